@@ -1,0 +1,30 @@
+package io.headrace.transforms;
+
+import io.headrace.transforms.field.DropStep;
+import io.headrace.transforms.field.FieldPaths;
+import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.field.MissingField;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Settings of the step of {@link FieldPipeline} that leaves fields out. */
+final class DropConfig extends AbstractConfig {
+
+    static final ConfigDef DEFINITION = PathConfig.defineMissing(
+            PathConfig.defineFields(
+                    new ConfigDef(),
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    FieldPaths.atLeastOne(),
+                    "The fields to leave out, of the row or nested in it."),
+            MissingField.WARN);
+
+    DropConfig(Map<?, ?> properties) {
+        super(DEFINITION, properties, false);
+    }
+
+    List<FieldStep> steps(String name) {
+        return List.of(new DropStep(name, PathConfig.fields(this), PathConfig.missing(this)));
+    }
+}

@@ -1,0 +1,190 @@
+package io.headrace.transforms;
+
+import io.headrace.transforms.envelope.RecordKind;
+import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.field.Position;
+import io.headrace.transforms.field.RowShape;
+import io.headrace.transforms.field.SchemaCache;
+import io.headrace.transforms.field.Typed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs field steps over the rows of a record in one pass: over before and after of an envelope, or over a flat row. The
+ * single transforms hand it one step, the pipeline several. Records without a row in them pass untouched, the same object.
+ *
+ * <p>Called by any number of threads.
+ */
+final class RowRewriter {
+
+    /** What becomes of records of one schema; no conversion: they pass. */
+    private record Plan(
+            @Nullable Schema schema,
+            Conversion conversion,
+            int converted,
+            @Nullable Field operation) {
+
+        static Plan of(Typed typed, int converted, @Nullable Field operation) {
+            return new Plan(typed.schema(), typed.conversion(), converted, operation);
+        }
+    }
+
+    private final String transform;
+    private final RecordPart part;
+    private final List<FieldStep> steps;
+    private final SchemaCache<Plan> plans;
+    private final TransformMetrics metrics;
+
+    RowRewriter(String transform, RecordPart part, List<FieldStep> steps, int cacheSize, TransformMetrics metrics) {
+        this.transform = transform;
+        this.part = part;
+        this.steps = List.copyOf(steps);
+        this.plans = new SchemaCache<>(cacheSize, this::compile);
+        this.metrics = metrics;
+    }
+
+    <R extends ConnectRecord<R>> R apply(R record) {
+        try {
+            R rewritten = rewrite(record);
+            return part == RecordPart.KEY ? KeyHeaders.rewrite(rewritten, this::rewriteKey) : rewritten;
+        } catch (DataException e) {
+            metrics.failed();
+            throw e;
+        } catch (RuntimeException e) {
+            metrics.failed();
+            throw UnexpectedFailure.in(transform, record, part.schema(record), e);
+        }
+    }
+
+    private <R extends ConnectRecord<R>> R rewrite(R record) {
+        Object value = part.value(record);
+        if (value instanceof Struct struct) {
+            return typed(record, struct);
+        }
+        if (value instanceof Map<?, ?> map && part.schema(record) == null) {
+            return untyped(record, map);
+        }
+        if (value != null) {
+            steps.forEach(step -> step.pass(value.getClass().getSimpleName()));
+        }
+        metrics.skipped();
+        return record;
+    }
+
+    private SchemaAndValue rewriteKey(SchemaAndValue key) {
+        Object value = key.value();
+        if (value instanceof Struct struct) {
+            Plan plan = plans.get(struct.schema());
+            return new SchemaAndValue(plan.schema, plan.conversion.convert(struct));
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = copy(map);
+            rewriteRow(copy);
+            return new SchemaAndValue(null, copy);
+        }
+        if (value != null) {
+            steps.forEach(step -> step.pass(value.getClass().getSimpleName()));
+        }
+        return key;
+    }
+
+    private <R extends ConnectRecord<R>> R typed(R record, Struct struct) {
+        Schema schema = part.schema(record);
+        Plan plan = plans.get(schema == null ? struct.schema() : schema);
+        if (plan.converted == 0 || isTruncate(plan, struct)) {
+            metrics.skipped();
+            return record;
+        }
+        Object rewritten = plan.conversion.convert(struct);
+        metrics.rewritten(plan.converted);
+        return part.with(record, plan.schema, rewritten);
+    }
+
+    private static boolean isTruncate(Plan plan, Struct struct) {
+        return plan.operation != null && RecordKind.TRUNCATE.equals(struct.get(plan.operation));
+    }
+
+    private <R extends ConnectRecord<R>> R untyped(R record, Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = copy(map);
+        int found = rewrite(map, copy);
+        if (found == 0) {
+            metrics.skipped();
+            return record;
+        }
+        metrics.rewritten(found);
+        return part.with(record, null, copy);
+    }
+
+    private int rewrite(Map<?, ?> map, Map<String, @Nullable Object> copy) {
+        if (RecordKind.of(map, transform) == RecordKind.ROW) {
+            return rewriteRow(copy);
+        }
+        int found = 0;
+        for (String image : List.of(RecordKind.BEFORE, RecordKind.AFTER)) {
+            if (copy.get(image) instanceof Map<?, ?> row) {
+                Map<String, @Nullable Object> rowCopy = copy(row);
+                found += rewriteRow(rowCopy);
+                copy.put(image, rowCopy);
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 2);
+        map.forEach((name, value) -> copy.put(String.valueOf(name), value));
+        return copy;
+    }
+
+    private int rewriteRow(Map<String, @Nullable Object> row) {
+        int found = 0;
+        for (FieldStep step : steps) {
+            found += step.rewrite(row);
+        }
+        return found;
+    }
+
+    private Plan compile(Schema schema) {
+        return switch (RecordKind.of(schema, transform)) {
+            case NOT_A_ROW -> Plan.of(Typed.unchanged(schema), 0, null);
+            case ROW -> {
+                RowShape row = row(schema);
+                Typed typed = row.typed();
+                yield Plan.of(typed, typed.changes(schema) ? Math.max(1, row.converted()) : 0, null);
+            }
+            case ENVELOPE -> envelope(schema);
+        };
+    }
+
+    private Plan envelope(Schema schema) {
+        RowShape envelope = new RowShape(schema);
+        Schema before = schema.field(RecordKind.BEFORE).schema();
+        Schema after = schema.field(RecordKind.AFTER).schema();
+        RowShape row = row(after);
+        Typed afterTyped = row.typed();
+        Typed beforeTyped = before.equals(after) ? afterTyped : row(before).typed();
+        if (!afterTyped.changes(after) && !beforeTyped.changes(before)) {
+            return Plan.of(Typed.unchanged(schema), 0, null);
+        }
+        envelope.replace(RecordKind.BEFORE, beforeTyped);
+        envelope.replace(RecordKind.AFTER, afterTyped);
+        return Plan.of(envelope.typed(), Math.max(1, row.converted()), Position.of(schema.field(RecordKind.OP)));
+    }
+
+    private RowShape row(Schema schema) {
+        RowShape shape = new RowShape(schema);
+        for (FieldStep step : steps) {
+            step.compile(shape);
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,98 @@
+package io.headrace.transforms;
+
+import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.field.FieldPaths;
+import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.field.MissingField;
+import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.text.Normalization;
+import io.headrace.transforms.text.TokenEncoding;
+import io.headrace.transforms.text.TokenStep;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/** Settings of {@link TokenizeField}. */
+final class TokenizeFieldConfig extends AbstractConfig {
+
+    static final String KEY = "key";
+    static final String KEY_ID = "key.id";
+    static final String ENCODING = "encoding";
+    static final String NORMALIZE = "normalize";
+    private static final String GROUP = "Token";
+
+    static final ConfigDef DEFINITION = definition();
+
+    TokenizeFieldConfig(Map<?, ?> properties) {
+        super(DEFINITION, properties, false);
+    }
+
+    List<FieldStep> steps(String name) {
+        TokenStep token = new TokenStep(
+                getPassword(KEY).value().getBytes(StandardCharsets.UTF_8),
+                getString(KEY_ID),
+                Choice.of(TokenEncoding.class, getString(ENCODING)),
+                Choice.of(Normalization.class, getString(NORMALIZE)));
+        return List.of(new PathStep(name, PathConfig.fields(this), PathConfig.missing(this), token));
+    }
+
+    private static ConfigDef definition() {
+        ConfigDef definition = new ConfigDef();
+        PathConfig.defineFields(
+                definition,
+                ConfigDef.NO_DEFAULT_VALUE,
+                FieldPaths.atLeastOne(),
+                "The fields to put tokens in: text, whole numbers or bytes.");
+        definition.define(
+                KEY,
+                ConfigDef.Type.PASSWORD,
+                ConfigDef.NO_DEFAULT_VALUE,
+                new TokenKeyRule(),
+                Importance.HIGH,
+                "The secret key. Give it by a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never in clear.",
+                GROUP,
+                1,
+                Width.LONG,
+                "Key");
+        definition.define(
+                KEY_ID,
+                ConfigDef.Type.STRING,
+                "",
+                new TokenKeyIdRule(),
+                Importance.MEDIUM,
+                "Goes before each token, with a dot between, so that tokens tell which key made them. Change it together"
+                        + " with the key.",
+                GROUP,
+                2,
+                Width.SHORT,
+                "Key id");
+        definition.define(
+                ENCODING,
+                ConfigDef.Type.STRING,
+                TokenEncoding.HEX.key(),
+                Choice.validator(TokenEncoding.class),
+                Importance.LOW,
+                "How a token is written: hex has 64 characters, base64url 43.",
+                GROUP,
+                3,
+                Width.SHORT,
+                "Encoding");
+        definition.define(
+                NORMALIZE,
+                ConfigDef.Type.STRING,
+                Normalization.NONE.key(),
+                Choice.validator(Normalization.class),
+                Importance.MEDIUM,
+                "What text goes through first, so that spellings of one thing get one token: none, lower (case),"
+                        + " trim-lower (white space at the ends, then case). Who searches by token must do the same.",
+                GROUP,
+                4,
+                Width.SHORT,
+                "Normalize");
+        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.FAIL));
+    }
+}

@@ -1,0 +1,36 @@
+package io.headrace.transforms.field;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step that does the same to each value that one of its paths names. */
+public record PathStep(String name, List<FieldPath> paths, MissingField missing, ValueStep step) implements FieldStep {
+
+    public PathStep {
+        paths = List.copyOf(paths);
+    }
+
+    @Override
+    public void compile(RowShape shape) {
+        for (FieldPath path : paths) {
+            shape.convert(new PathWalk(path, step, missing), name);
+        }
+    }
+
+    @Override
+    public int rewrite(Map<String, @Nullable Object> row) {
+        int found = 0;
+        for (FieldPath path : paths) {
+            found += new PathWalk(path, step, missing).row(row, new Site(name, Site.NO_SCHEMA, path.text()));
+        }
+        return found;
+    }
+
+    @Override
+    public void pass(String type) {
+        for (FieldPath path : paths) {
+            missing.inValue(new Site(name, Site.NO_SCHEMA, path.text()), "a record of type " + type);
+        }
+    }
+}

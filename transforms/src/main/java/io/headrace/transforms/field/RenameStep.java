@@ -1,0 +1,57 @@
+package io.headrace.transforms.field;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives columns of the row other names; they keep their places. */
+public record RenameStep(String name, List<Renaming> renamings, MissingField missing) implements FieldStep {
+
+    /** From one column name to another. */
+    public record Renaming(String from, String to) {}
+
+    @Override
+    public void compile(RowShape shape) {
+        for (Renaming renaming : renamings) {
+            Site site = shape.site(name).path(renaming.from);
+            if (!shape.has(renaming.from)) {
+                missing.inSchema(site, "none");
+            } else if (shape.has(renaming.to)) {
+                throw taken(site, renaming);
+            } else {
+                shape.rename(renaming.from, renaming.to);
+            }
+        }
+    }
+
+    @Override
+    public int rewrite(Map<String, @Nullable Object> row) {
+        int found = 0;
+        for (Renaming renaming : renamings) {
+            Site site = new Site(name, Site.NO_SCHEMA, renaming.from);
+            if (!row.containsKey(renaming.from)) {
+                missing.inValue(site, "none");
+            } else if (row.containsKey(renaming.to)) {
+                throw taken(site, renaming);
+            } else {
+                rename(row, renaming);
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private static void rename(Map<String, @Nullable Object> row, Renaming renaming) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(row);
+        row.clear();
+        copy.forEach((name, value) -> row.put(name.equals(renaming.from) ? renaming.to : name, value));
+    }
+
+    private static RuntimeException taken(Site site, Renaming renaming) {
+        return site.error(
+                "a new name that is free",
+                "a field '" + renaming.to + "' in the row already",
+                "Choose another name, or drop that field in a step before.");
+    }
+}

@@ -1,0 +1,24 @@
+package io.headrace.transforms.field;
+
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversion and the schema of what it yields.
+ *
+ * @param schema null when the value has no schema any more: it is then a Map, List, String, Boolean, number or byte[]
+ */
+public record Typed(@Nullable Schema schema, Conversion conversion) {
+
+    public static Typed untyped(Conversion conversion) {
+        return new Typed(null, conversion);
+    }
+
+    public static Typed unchanged(Schema schema) {
+        return new Typed(schema, Conversion.NONE);
+    }
+
+    public boolean changes(Schema from) {
+        return conversion != Conversion.NONE || schema != from;
+    }
+}

@@ -1,0 +1,19 @@
+package io.headrace.transforms.field;
+
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a step does to one value that a path names. Immutable, called by any thread. */
+public interface ValueStep {
+
+    /**
+     * Compiles the step for values of a schema.
+     *
+     * @throws org.apache.kafka.connect.errors.DataException when the step can't take this type
+     */
+    Typed typed(Schema schema, Site site);
+
+    /** Applies the step to a value without a schema; never to null. */
+    @Nullable
+    Object untyped(Object value, Site site);
+}

@@ -1,0 +1,88 @@
+package io.headrace.transforms.predicate;
+
+import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.field.FieldPath;
+import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.field.MissingField;
+import io.headrace.transforms.field.ScalarText;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
+
+/**
+ * True when a field of the row equals one of some values, matches a pattern, or is null; false where there is no row or no
+ * such field. Called by any number of threads once configured.
+ */
+public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+
+    public static final String OVERVIEW_DOC =
+            "True when a field of the row equals one of some values, matches a pattern, or is null.";
+
+    public static final ConfigDef CONFIG_DEF = FieldMatchesConfig.DEFINITION;
+
+    private static final String NAME = "FieldMatches";
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordReader reader;
+
+    @SuppressWarnings("NullAway.Init")
+    private FieldPath path;
+
+    @SuppressWarnings("NullAway.Init")
+    private Pattern pattern;
+
+    @SuppressWarnings("NullAway.Init")
+    private Set<String> values;
+
+    @SuppressWarnings("NullAway.Init")
+    private MissingField missing;
+
+    private boolean isNull;
+
+    @Override
+    public void configure(Map<String, ?> properties) {
+        FieldMatchesConfig config = new FieldMatchesConfig(properties);
+        reader = new RecordReader(NAME, PredicateVersion.CACHED_SCHEMAS);
+        path = config.field();
+        pattern = config.pattern();
+        values = config.listed();
+        isNull = config.isNull();
+        missing = config.missing();
+    }
+
+    @Override
+    public boolean test(R record) {
+        Object row = reader.row(record);
+        if (row == null) {
+            return false;
+        }
+        Object parent = FieldReader.read(row, path.parent(), missing, NAME);
+        Object value = FieldReader.read(row, path, missing, NAME);
+        if (isNull) {
+            return value == null
+                    && parent != null
+                    && FieldReader.has(parent, path.last().name());
+        }
+        String text = value == null ? null : ScalarText.of(value);
+        return text != null && (values.isEmpty() ? pattern.matcher(text).matches() : values.contains(text));
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG_DEF;
+    }
+
+    @Override
+    public String version() {
+        return PredicateVersion.VERSION;
+    }
+
+    @Override
+    public void close() {
+        // nothing is held
+    }
+}

@@ -1,0 +1,5 @@
+/** Record predicates: which records a transform is applied to. */
+@NullMarked
+package io.headrace.transforms.predicate;
+
+import org.jspecify.annotations.NullMarked;

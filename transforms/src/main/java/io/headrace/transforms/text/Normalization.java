@@ -1,0 +1,39 @@
+package io.headrace.transforms.text;
+
+import io.headrace.transforms.field.Choice;
+import java.util.Locale;
+
+/** What text goes through before it is tokenised, so that spellings of one thing get one token. */
+public enum Normalization implements Choice {
+    NONE("none") {
+        @Override
+        String apply(String text) {
+            return text;
+        }
+    },
+    LOWER("lower") {
+        @Override
+        String apply(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    },
+    TRIM_LOWER("trim-lower") {
+        @Override
+        String apply(String text) {
+            return text.strip().toLowerCase(Locale.ROOT);
+        }
+    };
+
+    private final String key;
+
+    Normalization(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    abstract String apply(String text);
+}

@@ -1,0 +1,106 @@
+package io.headrace.transforms.text;
+
+import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.ValueStep;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a keyed token in the place of a value: HMAC-SHA-256, so that equal values have equal tokens in every table and no
+ * one without the key can try values out. Whole numbers count as their decimal text.
+ *
+ * <p>Called by any thread; each has a MAC of its own. The key is in no message and no toString.
+ */
+public final class TokenStep implements ValueStep {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String NEEDED = "text, a whole number or bytes";
+
+    private final ThreadLocal<Mac> macs;
+    private final String prefix;
+    private final TokenEncoding encoding;
+    private final Normalization normalization;
+    private final Conversion tokens = this::token;
+
+    /** @param keyId goes before each token with a dot after it, so that tokens tell which key made them; may be empty */
+    public TokenStep(byte[] key, String keyId, TokenEncoding encoding, Normalization normalization) {
+        SecretKeySpec secret = new SecretKeySpec(key, ALGORITHM);
+        macs = ThreadLocal.withInitial(() -> mac(secret));
+        prefix = keyId.isEmpty() ? "" : keyId + ".";
+        this.encoding = encoding;
+        this.normalization = normalization;
+    }
+
+    @Override
+    public Typed typed(Schema schema, Site site) {
+        boolean taken = switch (schema.type()) {
+            case STRING -> true;
+            case INT8, INT16, INT32, INT64, BYTES -> schema.name() == null;
+            default -> false;
+        };
+        if (!taken) {
+            String name = schema.name() == null ? "" : " (" + schema.name() + ")";
+            throw notTaken(site, "type " + schema.type() + name);
+        }
+        return new Typed(Schemas.plain(schema, SchemaBuilder.string()), tokens);
+    }
+
+    @Override
+    public Object untyped(Object value, Site site) {
+        Object token = token(value);
+        if (token == null) {
+            throw notTaken(site, "a " + value.getClass().getSimpleName());
+        }
+        return token;
+    }
+
+    /** Null when the value is of no type that can be tokenised. */
+    private @Nullable Object token(Object value) {
+        if (value instanceof String text) {
+            return token(normalization.apply(text).getBytes(StandardCharsets.UTF_8));
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return token(value.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        if (value instanceof byte[] bytes) {
+            return token(bytes);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return token(bytes);
+        }
+        return null;
+    }
+
+    private String token(byte[] value) {
+        return prefix.concat(encoding.encode(macs.get().doFinal(value)));
+    }
+
+    private static RuntimeException notTaken(Site site, String found) {
+        return site.error(
+                NEEDED,
+                found,
+                "Convert it to one of these before this step, name the fields below it, or drop the field.");
+    }
+
+    private static Mac mac(SecretKeySpec secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException(ALGORITHM + " must be there in every Java runtime", e);
+        }
+    }
+}

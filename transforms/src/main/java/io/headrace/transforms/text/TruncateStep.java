@@ -1,0 +1,88 @@
+package io.headrace.transforms.text;
+
+import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.ValueStep;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+
+/** Cuts text so that its UTF-8, suffix and all, has no more bytes than allowed, and never within a character. */
+public final class TruncateStep implements ValueStep {
+
+    private static final int MOST_BYTES_PER_CHAR = 3;
+
+    private final int maxBytes;
+    private final int keptBytes;
+    private final String suffix;
+    private final Conversion cutting = value -> cut((String) value);
+
+    /** @param suffix ends text that was cut; it counts as part of the bytes, so it must be shorter than they are */
+    public TruncateStep(int maxBytes, String suffix) {
+        this.maxBytes = maxBytes;
+        this.suffix = suffix;
+        keptBytes = maxBytes - suffix.getBytes(StandardCharsets.UTF_8).length;
+        if (keptBytes <= 0) {
+            throw new IllegalArgumentException("the suffix leaves no room");
+        }
+    }
+
+    @Override
+    public Typed typed(Schema schema, Site site) {
+        if (schema.type() != Schema.Type.STRING) {
+            throw notTaken(site, "type " + schema.type());
+        }
+        return new Typed(Schemas.withoutDefault(schema), cutting);
+    }
+
+    /** Numbers and booleans are short: they stay. */
+    @Override
+    public Object untyped(Object value, Site site) {
+        if (value instanceof String text) {
+            return cut(text);
+        }
+        if (value instanceof Map || value instanceof List || value instanceof byte[]) {
+            throw notTaken(site, "a " + (value instanceof Map ? "map" : value instanceof List ? "list" : "byte array"));
+        }
+        return value;
+    }
+
+    private String cut(String text) {
+        if (text.length() <= maxBytes / MOST_BYTES_PER_CHAR || end(text, maxBytes) == text.length()) {
+            return text;
+        }
+        return text.substring(0, end(text, keptBytes)).concat(suffix);
+    }
+
+    /** Where to stop so that what is before takes up no more than the bytes given. */
+    private static int end(String text, int bytes) {
+        int at = 0;
+        int used = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            used += utf8Length(codePoint);
+            if (used > bytes) {
+                return at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+
+    private static int utf8Length(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
+        if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
+    }
+
+    private static RuntimeException notTaken(Site site, String found) {
+        return site.error("text", found, "Name the text fields themselves, with '*' for the elements of a list.");
+    }
+}

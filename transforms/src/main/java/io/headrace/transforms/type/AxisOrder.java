@@ -1,0 +1,20 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Choice;
+
+/** Which of a point's two coordinates comes first in the stored bytes. */
+public enum AxisOrder implements Choice {
+    XY("xy"),
+    YX("yx");
+
+    private final String key;
+
+    AxisOrder(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+}

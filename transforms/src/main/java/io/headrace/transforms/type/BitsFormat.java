@@ -1,0 +1,20 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Choice;
+
+/** How BIT(n) is written. */
+public enum BitsFormat implements Choice {
+    NUMBER("number"),
+    BINARY("binary");
+
+    private final String key;
+
+    BitsFormat(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+}

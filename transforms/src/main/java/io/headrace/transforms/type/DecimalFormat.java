@@ -1,0 +1,21 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Choice;
+
+/** How decimals are written. */
+public enum DecimalFormat implements Choice {
+    NUMBER("number"),
+    STRING("string"),
+    AUTO("auto");
+
+    private final String key;
+
+    DecimalFormat(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+}

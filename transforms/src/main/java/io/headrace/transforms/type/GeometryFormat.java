@@ -1,0 +1,21 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Choice;
+
+/** How points and shapes are written. */
+public enum GeometryFormat implements Choice {
+    GEOJSON("geojson"),
+    WKT("wkt"),
+    LAT_LON("lat_lon");
+
+    private final String key;
+
+    GeometryFormat(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,86 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Typed;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Points and shapes. A shape's coordinates are nested as deep as its kind says, which no schema can: it becomes text. */
+final class GeometryTypes {
+
+    private static final String JSON = "io.debezium.data.Json";
+    private static final Schema NUMBERS =
+            SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build();
+
+    private final GeometryFormat format;
+    private final AxisOrder axes;
+
+    GeometryTypes(GeometryFormat format, AxisOrder axes) {
+        this.format = format;
+        this.axes = axes;
+    }
+
+    /** Null when the schema is no geometry. */
+    @Nullable
+    Typed typed(Schema schema, Site site) {
+        return switch (String.valueOf(schema.name())) {
+            case "io.debezium.data.geometry.Point" -> point(schema);
+            case "io.debezium.data.geometry.Geometry", "io.debezium.data.geometry.Geography" -> shape(schema, site);
+            default -> null;
+        };
+    }
+
+    private Typed point(Schema schema) {
+        return switch (format) {
+            case LAT_LON -> {
+                Schema out = Schemas.plain(
+                        schema,
+                        SchemaBuilder.struct()
+                                .field("lat", Schema.FLOAT64_SCHEMA)
+                                .field("lon", Schema.FLOAT64_SCHEMA));
+                yield new Typed(
+                        out, value -> new Struct(out).put("lat", y(value)).put("lon", x(value)));
+            }
+            case GEOJSON -> {
+                Schema out = Schemas.plain(
+                        schema,
+                        SchemaBuilder.struct()
+                                .field("type", Schema.STRING_SCHEMA)
+                                .field("coordinates", NUMBERS));
+                yield new Typed(
+                        out,
+                        value -> new Struct(out).put("type", "Point").put("coordinates", List.of(x(value), y(value))));
+            }
+            case WKT ->
+                new Typed(
+                        Schemas.plain(schema, SchemaBuilder.string()),
+                        value -> new Geometry(Geometry.Kind.POINT, List.of(x(value), y(value))).wkt());
+        };
+    }
+
+    private Typed shape(Schema schema, Site site) {
+        return format == GeometryFormat.GEOJSON
+                ? new Typed(
+                        Schemas.plain(schema, SchemaBuilder.string().name(JSON).version(1)),
+                        value -> read(value, site).geoJson())
+                : new Typed(
+                        Schemas.plain(schema, SchemaBuilder.string()),
+                        value -> read(value, site).wkt());
+    }
+
+    private Geometry read(Object value, Site site) {
+        return WkbReader.read(NumberTypes.bytes(((Struct) value).get("wkb")), axes, site);
+    }
+
+    private Double x(Object point) {
+        return ((Struct) point).getFloat64(axes == AxisOrder.XY ? "x" : "y");
+    }
+
+    private Double y(Object point) {
+        return ((Struct) point).getFloat64(axes == AxisOrder.XY ? "y" : "x");
+    }
+}

@@ -1,0 +1,123 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.Untyped;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Decimals and bits. */
+final class NumberTypes {
+
+    private static final String PRECISION = "connect.decimal.precision";
+    private static final String UNSIGNED_LONG_DIGITS = "20";
+
+    private final DecimalFormat decimals;
+    private final BitsFormat bits;
+
+    NumberTypes(DecimalFormat decimals, BitsFormat bits) {
+        this.decimals = decimals;
+        this.bits = bits;
+    }
+
+    /** Null when the schema is neither a decimal nor bits. */
+    @Nullable
+    Typed typed(Schema schema, Site site) {
+        return switch (String.valueOf(schema.name())) {
+            case Decimal.LOGICAL_NAME -> decimal(schema);
+            case "io.debezium.data.VariableScaleDecimal" ->
+                new Typed(Schemas.plain(schema, SchemaBuilder.string()), NumberTypes::variableScale);
+            case "io.debezium.data.Bits" -> bits(schema, site);
+            default -> null;
+        };
+    }
+
+    /** A whole number of up to 64 bits without a sign: a decimal of no scale, so that no value wraps round. */
+    static Schema unsignedLong(Schema model) {
+        return Schemas.plain(model, Decimal.builder(0).parameter(PRECISION, UNSIGNED_LONG_DIGITS));
+    }
+
+    static BigDecimal unsigned(long value) {
+        BigInteger low = BigInteger.valueOf(value & Long.MAX_VALUE);
+        return new BigDecimal(value < 0 ? low.setBit(Long.SIZE - 1) : low);
+    }
+
+    private Typed decimal(Schema schema) {
+        return switch (decimals) {
+            case STRING ->
+                new Typed(Schemas.plain(schema, SchemaBuilder.string()), value -> ((BigDecimal) value).toPlainString());
+            case AUTO -> new Typed(Schemas.withoutDefault(schema), Conversion.NONE);
+            case NUMBER ->
+                new Typed(
+                        Schemas.like(
+                                schema, new SchemaBuilder(schema.type()).parameter(Untyped.DECIMAL_AS_NUMBER, "true")),
+                        Conversion.NONE);
+        };
+    }
+
+    private static Object variableScale(Object value) {
+        Struct decimal = (Struct) value;
+        return new BigDecimal(new BigInteger(bytes(decimal.get("value"))), decimal.getInt32("scale")).toPlainString();
+    }
+
+    private Typed bits(Schema schema, Site site) {
+        int length = length(schema, site);
+        if (bits == BitsFormat.BINARY) {
+            return new Typed(Schemas.plain(schema, SchemaBuilder.string()), value -> binary(bytes(value), length));
+        }
+        if (length < Long.SIZE) {
+            return new Typed(Schemas.plain(schema, SchemaBuilder.int64()), value -> littleEndian(bytes(value)));
+        }
+        if (length > Long.SIZE) {
+            throw site.error(
+                    "at most 64 bits for bits.format=number", "BIT(" + length + ")", "Set bits.format=binary.");
+        }
+        Typed number = new Typed(unsignedLong(schema), value -> unsigned(littleEndian(bytes(value))));
+        Typed formatted = decimal(java.util.Objects.requireNonNull(number.schema()));
+        return new Typed(formatted.schema(), number.conversion().andThen(formatted.conversion()));
+    }
+
+    private static int length(Schema schema, Site site) {
+        String length = schema.parameters() == null ? null : schema.parameters().get("length");
+        if (length == null || !length.matches("\\d{1,9}")) {
+            throw site.error(
+                    "the parameter 'length' on io.debezium.data.Bits", "none", "Read the column from Debezium itself.");
+        }
+        return Integer.parseInt(length);
+    }
+
+    private static long littleEndian(byte[] bytes) {
+        long number = 0;
+        for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
+            number = (number << Byte.SIZE) | (bytes[i] & 0xFF);
+        }
+        return number;
+    }
+
+    private static String binary(byte[] bytes, int length) {
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            boolean set = i / Byte.SIZE < bytes.length && ((bytes[i / Byte.SIZE] >> (i % Byte.SIZE)) & 1) == 1;
+            text[length - 1 - i] = set ? '1' : '0';
+        }
+        return new String(text);
+    }
+
+    static byte[] bytes(Object value) {
+        if (value instanceof byte[] array) {
+            return array;
+        }
+        ByteBuffer buffer = ((ByteBuffer) value).duplicate();
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,20 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Choice;
+
+/** How dates and times are written. */
+public enum TemporalFormat implements Choice {
+    ISO8601("iso8601"),
+    EPOCH_MILLIS("epoch_millis");
+
+    private final String key;
+
+    TemporalFormat(String key) {
+        this.key = key;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+}

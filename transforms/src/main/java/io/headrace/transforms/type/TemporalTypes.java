@@ -1,0 +1,190 @@
+package io.headrace.transforms.type;
+
+import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Typed;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Dates and times of Debezium and Connect to ISO-8601 text or to milliseconds. */
+final class TemporalTypes {
+
+    private static final long MILLIS_PER_DAY = 86_400_000L;
+
+    private final TemporalFormat format;
+    private final ZoneRules rules;
+    private final @Nullable ZoneOffset fixed;
+    /** By semantic name, where a conversion depends on nothing else: one for all tables. */
+    private final Map<String, Conversion> shared = new ConcurrentHashMap<>();
+
+    TemporalTypes(TemporalFormat format, ZoneId zone) {
+        this.format = format;
+        rules = zone.getRules();
+        fixed = rules.isFixedOffset() ? rules.getOffset(java.time.Instant.EPOCH) : null;
+    }
+
+    /** Null when the schema is none of a date or time. */
+    @Nullable
+    Typed typed(Schema schema, Site site) {
+        return switch (String.valueOf(schema.name())) {
+            case "io.debezium.time.Date" -> date(schema, TemporalTypes::number);
+            case "org.apache.kafka.connect.data.Date" ->
+                date(schema, value -> Math.floorDiv(millis(value), MILLIS_PER_DAY));
+            case "io.debezium.time.IsoDate" -> isoDate(schema, site);
+            case "io.debezium.time.Timestamp" -> dateTime(schema, TemporalTypes::number, 1_000L, 3);
+            case "org.apache.kafka.connect.data.Timestamp" -> dateTime(schema, TemporalTypes::millis, 1_000L, 3);
+            case "io.debezium.time.MicroTimestamp" -> dateTime(schema, TemporalTypes::number, 1_000_000L, 6);
+            case "io.debezium.time.NanoTimestamp" -> dateTime(schema, TemporalTypes::number, 1_000_000_000L, 9);
+            case "io.debezium.time.IsoTimestamp" -> isoTimestamp(schema, site);
+            case "io.debezium.time.ZonedTimestamp" -> zonedTimestamp(schema, site);
+            case "io.debezium.time.Time" -> time(schema, TemporalTypes::number, 1_000_000L);
+            case "org.apache.kafka.connect.data.Time" -> time(schema, TemporalTypes::millis, 1_000_000L);
+            case "io.debezium.time.MicroTime" -> time(schema, TemporalTypes::number, 1_000L);
+            case "io.debezium.time.NanoTime" -> time(schema, TemporalTypes::number, 1L);
+            case "io.debezium.time.IsoTime" -> isoTime(schema, site);
+            default -> null;
+        };
+    }
+
+    private Typed date(Schema schema, ToLongFunction<Object> days) {
+        return isIso()
+                ? text(schema, shared(schema, value -> IsoText.date(days.applyAsLong(value))))
+                : number(schema, shared(schema, value -> days.applyAsLong(value) * MILLIS_PER_DAY));
+    }
+
+    private Typed isoDate(Schema schema, Site site) {
+        return isIso()
+                ? text(schema, value -> withoutZone((String) value))
+                : number(
+                        schema,
+                        parsing(
+                                site,
+                                "an ISO-8601 date",
+                                text -> LocalDate.parse(withoutZone(text)).toEpochDay() * MILLIS_PER_DAY));
+    }
+
+    private Typed dateTime(Schema schema, ToLongFunction<Object> units, long perSecond, int digits) {
+        long nanosPerUnit = 1_000_000_000L / perSecond;
+        if (isIso()) {
+            return text(schema, shared(schema, value -> {
+                long local = units.applyAsLong(value);
+                long second = Math.floorDiv(local, perSecond);
+                int nano = (int) (Math.floorMod(local, perSecond) * nanosPerUnit);
+                return IsoText.dateTime(second, nano, digits, offset(second));
+            }));
+        }
+        return number(schema, shared(schema, value -> {
+            long local = units.applyAsLong(value);
+            long second = Math.floorDiv(local, perSecond);
+            long milli = Math.floorMod(local, perSecond) * nanosPerUnit / 1_000_000L;
+            return (second - offset(second).getTotalSeconds()) * 1000L + milli;
+        }));
+    }
+
+    private Typed isoTimestamp(Schema schema, Site site) {
+        if (isIso() && ZoneOffset.UTC.equals(fixed)) {
+            return text(schema, Conversion.NONE);
+        }
+        String needed = "an ISO-8601 date and time";
+        if (isIso()) {
+            return text(schema, parsing(site, needed, text -> {
+                String local = withoutZone(text);
+                return local + rules.getOffset(LocalDateTime.parse(local)).getId();
+            }));
+        }
+        return number(schema, parsing(site, needed, text -> {
+            LocalDateTime local = LocalDateTime.parse(withoutZone(text));
+            return local.toInstant(rules.getOffset(local)).toEpochMilli();
+        }));
+    }
+
+    private Typed zonedTimestamp(Schema schema, Site site) {
+        return isIso()
+                ? text(schema, shared(schema, value -> IsoText.withMicros((String) value)))
+                : number(
+                        schema,
+                        parsing(
+                                site,
+                                "an ISO-8601 date and time with an offset",
+                                text -> OffsetDateTime.parse(text).toInstant().toEpochMilli()));
+    }
+
+    private Typed time(Schema schema, ToLongFunction<Object> units, long nanosPerUnit) {
+        return isIso()
+                ? text(schema, shared(schema, value -> IsoText.time(units.applyAsLong(value) * nanosPerUnit)))
+                : number(schema, shared(schema, value -> units.applyAsLong(value) * nanosPerUnit / 1_000_000L));
+    }
+
+    private Typed isoTime(Schema schema, Site site) {
+        return isIso()
+                ? text(schema, value -> withoutZone((String) value))
+                : number(
+                        schema,
+                        parsing(
+                                site,
+                                "an ISO-8601 time",
+                                text -> LocalTime.parse(withoutZone(text)).toNanoOfDay() / 1_000_000L));
+    }
+
+    /** The offset of a wall clock: in the hour that occurs twice the earlier one, in the hour left out the one before. */
+    private ZoneOffset offset(long localSecond) {
+        return fixed != null ? fixed : rules.getOffset(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
+    }
+
+    private Conversion shared(Schema schema, Conversion conversion) {
+        return shared.computeIfAbsent(schema.name(), name -> conversion);
+    }
+
+    private boolean isIso() {
+        return format == TemporalFormat.ISO8601;
+    }
+
+    private static Typed text(Schema schema, Conversion conversion) {
+        return new Typed(Schemas.plain(schema, SchemaBuilder.string()), conversion);
+    }
+
+    private static Typed number(Schema schema, Conversion conversion) {
+        return new Typed(Schemas.plain(schema, SchemaBuilder.int64()), conversion);
+    }
+
+    /** Parsing errors of java.time quote the text, so a new error takes their place. */
+    private static Conversion parsing(Site site, String needed, Function<String, Object> parse) {
+        return value -> {
+            try {
+                return parse.apply((String) value);
+            } catch (DateTimeException e) {
+                throw site.error(
+                        needed,
+                        "text of " + ((String) value).length() + " characters that is none",
+                        "Set temporal.format=iso8601 to pass the text on, or correct the source.");
+            }
+        };
+    }
+
+    private static String withoutZone(String text) {
+        return text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // it is what Connect holds dates in
+    private static long millis(Object value) {
+        return ((java.util.Date) value).getTime();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headrace.transforms;
+
+import org.jspecify.annotations.NullMarked;
