@@ -1,0 +1,71 @@
+package io.headrace.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A distributed Kafka Connect worker with the project's plugin path and exactly-once source support. */
+public final class ConnectWorker extends ChildServer {
+    private static final String MODULE = "compose/local/servers/kafka";
+
+    private final Map<String, String> settings;
+
+    /** @param settings worker properties that replace the shipped ones */
+    ConnectWorker(Site site, Map<String, String> settings) {
+        super(site, "connect", "Connect", PortPlan.Use.CONNECT, Duration.ofMillis(2500));
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    List<Path> jars() {
+        return site.checkout().classPath(MODULE);
+    }
+
+    @Override
+    Launch prepare() {
+        Path plugins = site.checkout().pluginPath();
+        Path logging = site.checkout().configuration("kafka/log4j2.properties");
+        Path configuration = folder().resolve("connect-distributed.properties");
+        PropertiesFile.write(configuration, configuration(plugins));
+        List<String> command = Jvm.of(site.size().connectHeap())
+                .option(classArchive().option())
+                .option("-Dlog4j2.configurationFile=" + logging)
+                .run(jars(), "org.apache.kafka.connect.cli.ConnectDistributed", List.of(configuration.toString()));
+        return new Launch(command, environment(), List.of(configuration, plugins));
+    }
+
+    /** The shared properties with the addresses and the plugin path of this stack. */
+    Properties configuration(Path plugins) {
+        Properties properties =
+                PropertiesFile.read(site.checkout().configuration("connect/connect-distributed.properties"));
+        properties.setProperty("bootstrap.servers", site.bootstrapServers());
+        properties.setProperty("listeners", site.http(PortPlan.Use.CONNECT));
+        properties.setProperty("rest.advertised.host.name", "127.0.0.1");
+        properties.setProperty("plugin.path", plugins.toString());
+        properties.putAll(settings);
+        return properties;
+    }
+
+    /** What the connector JSON refers to by {@code ${env:HEADRACE_…}}. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
+        environment.put("HEADRACE_MYSQL_HOST", "127.0.0.1");
+        environment.put("HEADRACE_MYSQL_PORT", Integer.toString(site.port(PortPlan.Use.MYSQL)));
+        environment.put("HEADRACE_MYSQL_USER", site.logins().debezium().user());
+        environment.put(Logins.DEBEZIUM_PASSWORD, site.logins().debezium().password());
+        environment.put("HEADRACE_KAFKA_BOOTSTRAP", site.bootstrapServers());
+        environment.put("HEADRACE_ELASTICSEARCH_URL", site.http(PortPlan.Use.ELASTICSEARCH));
+        environment.put(Logins.TOKEN_KEY, LocalStack.tokenKey());
+        return environment;
+    }
+
+    @Override
+    void ask() throws IOException, InterruptedException {
+        Http.requireOk(site.http(PortPlan.Use.CONNECT) + "/health");
+        Http.requireOk(site.http(PortPlan.Use.CONNECT) + "/connector-plugins");
+    }
+}

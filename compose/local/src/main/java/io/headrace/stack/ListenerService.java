@@ -1,0 +1,46 @@
+package io.headrace.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The listener as a service, with the configuration that the project ships. */
+public final class ListenerService extends ChildServer {
+    private static final String MODULE = "cdc-listener";
+
+    ListenerService(Site site) {
+        super(site, "listener", "The listener", PortPlan.Use.LISTENER, Duration.ofMillis(2500));
+    }
+
+    @Override
+    List<Path> jars() {
+        return site.checkout().classPath(MODULE);
+    }
+
+    @Override
+    Launch prepare() {
+        Path jar = site.checkout().jar(MODULE, "headrace-listener", "");
+        List<Path> classPath = new ArrayList<>(jars());
+        classPath.add(jar);
+        Path configuration = site.checkout().root().resolve(MODULE).resolve("cdc-listener.yaml");
+        List<String> command = Jvm.of(site.size().listenerHeap())
+                .option(classArchive().option())
+                .run(
+                        classPath,
+                        "io.headrace.listener.service.ListenerMain",
+                        List.of("--config", configuration.toString()));
+        Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
+        environment.put("HEADRACE_KAFKA_BOOTSTRAP", site.bootstrapServers());
+        environment.put("HEADRACE_LISTENER_PORT", Integer.toString(port()));
+        return new Launch(command, environment, List.of(jar, configuration));
+    }
+
+    @Override
+    void ask() throws IOException, InterruptedException {
+        Http.requireOk(site.http(PortPlan.Use.LISTENER) + "/health/ready");
+    }
+}

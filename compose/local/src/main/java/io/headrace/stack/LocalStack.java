@@ -1,0 +1,303 @@
+package io.headrace.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MySQL, Kafka, a Connect worker, Elasticsearch and the listener as processes of this machine, on loopback, without Docker and without root.
+ *
+ * <p>Not owned, the servers outlive this JVM, as {@code ./cdc up} wants it; {@link #running} finds them again. Owned, they end with this JVM
+ * however it ends, as a test wants it, and a stack without a state folder of its own gets a temporary one. Methods are to be called from one
+ * thread at a time. A server can also be started alone: {@code stack.mysql().start()}.
+ */
+public final class LocalStack implements AutoCloseable {
+    private static final long STATE_BYTES = 1024L * 1024 * 1024;
+
+    private final Site site;
+    private final boolean temporary;
+    private final boolean withListener;
+    private final Mysqld mysql;
+    private final KafkaBroker kafka;
+    private final ConnectWorker connect;
+    private final Elasticsearch elasticsearch;
+    private final ListenerService listener;
+    private final ClassArchives classArchives;
+    private final @Nullable Reaper reaper;
+
+    private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
+        PortPlan ports = new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress);
+        this.site = new Site(
+                checkout, state, Cache.folder(), ports, builder.size, Logins.from(System.getenv()), builder.progress);
+        this.temporary = temporary;
+        this.withListener = builder.listener;
+        this.mysql = new Mysqld(site);
+        this.kafka = new KafkaBroker(site);
+        this.connect = new ConnectWorker(site, builder.connectSettings);
+        this.elasticsearch = new Elasticsearch(site);
+        this.listener = new ListenerService(site);
+        this.classArchives = new ClassArchives(site);
+        this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The stack that an earlier start left running in this checkout: with at least one live server. */
+    public static Optional<LocalStack> running(Path checkoutRoot) {
+        LocalStack stack = builder().home(checkoutRoot).build();
+        return stack.site.ports().recall() && stack.servers().stream().anyMatch(StackServer::isAlive)
+                ? Optional.of(stack)
+                : Optional.empty();
+    }
+
+    /**
+     * Starts all servers, side by side where they don't need each other, and returns when each has been asked and has answered. Servers that
+     * still run from an earlier start are kept when they were started in the same way, else replaced. When one fails, or this JVM is told to
+     * end meanwhile, all are stopped again.
+     */
+    public void start() {
+        Platform.check();
+        StackLock.holding(site.state(), () -> {
+            DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
+            if (children().stream().noneMatch(StackServer::isAlive)) {
+                FreeMemory.warning(site.size()).ifPresent(site.progress());
+            }
+            site.ports().settle(this::isHeld);
+            Thread interrupted = new Thread(this::cancelStart, "stop-half-started-stack");
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            try {
+                startServers();
+                makeClassArchives();
+            } finally {
+                removeHook(interrupted);
+            }
+        });
+    }
+
+    private void startServers() {
+        StartOrder order = new StartOrder();
+        order.start(kafka, withListener ? new StackServer[] {connect, listener} : new StackServer[] {connect});
+        order.start(mysql);
+        order.start(elasticsearch);
+        try {
+            order.await();
+        } catch (RuntimeException e) {
+            stopServers();
+            throw e;
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // the hook runs
+        }
+    }
+
+    private void makeClassArchives() {
+        classArchives.makeMissing(children().stream()
+                .filter(server -> server.isAlive() && !server.jars().isEmpty())
+                .map(ChildServer::classArchive)
+                .toList());
+    }
+
+    /** This JVM was told to end while servers were starting. */
+    private void cancelStart() {
+        site.progress().accept("Interrupted: stopping what was started");
+        children().forEach(ChildServer::refuseToStart);
+        stopServers();
+    }
+
+    private boolean isHeld(PortPlan.Use use) {
+        return switch (use) {
+            case KAFKA_CONTROLLER -> kafka.isAlive();
+            case ELASTICSEARCH_TRANSPORT -> elasticsearch.isAlive();
+            default -> children().stream().anyMatch(server -> server.portUse() == use && server.isAlive());
+        };
+    }
+
+    /** The secret that the source's tokens are made with: from the environment, else the one of the demo. */
+    public static String tokenKey() {
+        return System.getenv().getOrDefault(Logins.TOKEN_KEY, "a demo key that protects nothing");
+    }
+
+    /** Where the servers listen. The first call chooses the ports. */
+    public Endpoints endpoints() {
+        return new Endpoints(
+                "127.0.0.1",
+                mysql.port(),
+                site.bootstrapServers(),
+                URI.create(site.http(PortPlan.Use.CONNECT)),
+                URI.create(site.http(PortPlan.Use.ELASTICSEARCH)),
+                URI.create(site.http(PortPlan.Use.LISTENER)),
+                site.logins());
+    }
+
+    public Mysqld mysql() {
+        return mysql;
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public ConnectWorker connect() {
+        return connect;
+    }
+
+    public Elasticsearch elasticsearch() {
+        return elasticsearch;
+    }
+
+    public ListenerService listener() {
+        return listener;
+    }
+
+    /** All servers, in the order in which they are stopped: readers before what they read from. */
+    public List<StackServer> servers() {
+        return List.copyOf(children());
+    }
+
+    private List<ChildServer> children() {
+        return List.of(listener, connect, kafka, elasticsearch, mysql);
+    }
+
+    /** The folder with the servers' data, logs and run files. */
+    public Path state() {
+        return site.state();
+    }
+
+    /** Stops all servers, in less than ten seconds; their data stays. Nothing happens to those that don't run. */
+    public void stop() {
+        StackLock.holding(site.state(), this::stopServers);
+    }
+
+    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
+    private void stopServers() {
+        classArchives.end();
+        sideBySide(listener, connect);
+        sideBySide(kafka, elasticsearch, mysql);
+    }
+
+    private static void sideBySide(ChildServer... servers) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            CompletableFuture.allOf(Arrays.stream(servers)
+                            .map(server -> CompletableFuture.runAsync(server::stop, threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Stops all servers and deletes their data and logs. What was unpacked into the cache stays. */
+    public void purge() {
+        stop();
+        Folder.delete(site.state());
+    }
+
+    /** Stops the servers; a temporary stack's folder is deleted too. */
+    @Override
+    public void close() {
+        if (temporary) {
+            purge();
+        } else {
+            stop();
+        }
+        if (reaper != null) {
+            reaper.dismiss();
+        }
+    }
+
+    /** How a stack is set up. What is not said is: this checkout, its .cdc/stack folder, standard ports, normal size, not owned. */
+    public static final class Builder {
+        private @Nullable Path home;
+        private @Nullable Path state;
+        private Ports ports = Ports.standard();
+        private Size size = Size.NORMAL;
+        private boolean owned;
+        private boolean listener = true;
+        private final Map<String, String> connectSettings = new HashMap<>();
+        private Consumer<String> progress = line -> {};
+
+        private Builder() {}
+
+        /** The root of the checkout. */
+        public Builder home(Path root) {
+            this.home = root;
+            return this;
+        }
+
+        /** Where data, logs and run files go. */
+        public Builder state(Path folder) {
+            this.state = folder;
+            return this;
+        }
+
+        public Builder ports(Ports choice) {
+            this.ports = choice;
+            return this;
+        }
+
+        public Builder size(Size choice) {
+            this.size = choice;
+            return this;
+        }
+
+        /** Whether the servers end with this JVM. An owned stack without a state folder gets a temporary one. */
+        public Builder owned(boolean choice) {
+            this.owned = choice;
+            return this;
+        }
+
+        /** Whether {@link LocalStack#start} starts the listener too; it does unless told otherwise. */
+        public Builder listener(boolean choice) {
+            this.listener = choice;
+            return this;
+        }
+
+        /** Replaces one property of the Connect worker, for a test or a benchmark that compares. */
+        public Builder connectSetting(String name, String value) {
+            connectSettings.put(name, value);
+            return this;
+        }
+
+        /** Gets lines for the user, from several threads. */
+        public Builder progress(Consumer<String> lines) {
+            this.progress = lines;
+            return this;
+        }
+
+        public LocalStack build() {
+            Checkout checkout = home == null ? Checkout.aroundHere() : new Checkout(home);
+            boolean temporary = owned && state == null;
+            Path folder = temporary
+                    ? temporaryFolder()
+                    : state == null ? checkout.root().resolve(".cdc/stack") : state;
+            return new LocalStack(this, checkout, folder.toAbsolutePath(), temporary);
+        }
+
+        private static Path temporaryFolder() {
+            try {
+                return Files.createTempDirectory("headrace-stack-");
+            } catch (IOException e) {
+                throw new StackException("No temporary folder can be made: " + e.getMessage(), e);
+            }
+        }
+    }
+}

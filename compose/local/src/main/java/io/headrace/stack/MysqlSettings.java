@@ -1,0 +1,54 @@
+package io.headrace.stack;
+
+import java.nio.file.Path;
+
+/** The option file of the local mysqld: the shared settings, then addresses, folders and sizes. */
+final class MysqlSettings {
+    /** The kernel's limit is 108 bytes with the closing zero. */
+    private static final int SOCKET_PATH = 100;
+
+    private final Site site;
+    private final Path distribution;
+    private final Path folder;
+
+    MysqlSettings(Site site, Path distribution, Path folder) {
+        this.site = site;
+        this.distribution = distribution;
+        this.folder = folder;
+    }
+
+    /** Writes an option file for a server on the given data folder. */
+    Path write(String name, Path data) {
+        StringBuilder text = new StringBuilder();
+        text.append("!include ")
+                .append(site.checkout().configuration("mysql/my.cnf"))
+                .append("\n[mysqld]\n");
+        if (System.getProperty("user.name").equals("root")) {
+            text.append("user = root\n");
+        }
+        text.append("basedir = ").append(quoted(distribution));
+        text.append("datadir = ").append(quoted(data));
+        text.append("socket = ").append(quoted(socket()));
+        text.append("pid-file = ").append(quoted(folder.resolve("mysqld.pid")));
+        text.append("bind-address = 127.0.0.1\n");
+        text.append("port = ").append(site.port(PortPlan.Use.MYSQL)).append('\n');
+        text.append("innodb_buffer_pool_size = ")
+                .append(site.size().mysqlBufferPool())
+                .append('\n');
+        text.append("table_open_cache = 400\n");
+        return TextFile.write(folder.resolve(name), text.toString());
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString() + "\"\n";
+    }
+
+    private Path socket() {
+        Path near = folder.resolve("mysqld.sock").toAbsolutePath();
+        return near.toString().length() < SOCKET_PATH
+                ? near
+                : Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "headrace-mysqld-" + site.port(PortPlan.Use.MYSQL) + ".sock");
+    }
+}

@@ -1,0 +1,31 @@
+package io.headrace.stack;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What the servers of one stack share: where they are made from, where their data is, how large they may be, who may log in. */
+record Site(
+        Checkout checkout,
+        Path state,
+        Path cache,
+        PortPlan ports,
+        Size size,
+        Logins logins,
+        Consumer<String> progress) {
+
+    Path folder(String server) {
+        return state.resolve(server);
+    }
+
+    int port(PortPlan.Use use) {
+        return ports.of(use);
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + port(PortPlan.Use.KAFKA);
+    }
+
+    String http(PortPlan.Use use) {
+        return "http://127.0.0.1:" + port(use);
+    }
+}

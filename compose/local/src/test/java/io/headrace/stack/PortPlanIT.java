@@ -1,0 +1,90 @@
+package io.headrace.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortPlanIT {
+    @TempDir
+    Path folder;
+
+    private final List<String> progress = new ArrayList<>();
+
+    @Test
+    void shouldNameWhoTookAPortAndUseTheNextFreeOne() throws IOException {
+        // Given
+        int before = plan(Ports.standard()).of(PortPlan.Use.MYSQL);
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(Loopback.address(before));
+            progress.clear();
+
+            // When
+            int after = plan(Ports.standard()).of(PortPlan.Use.MYSQL);
+
+            // Then
+            assertThat(after).isGreaterThanOrEqualTo(3306).isNotEqualTo(before);
+            assertThat(progress)
+                    .as("the owner is this process")
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("Port " + before + " is taken by pid "
+                                    + ProcessHandle.current().pid() + " (java ")
+                            .endsWith("MySQL uses " + after + "."));
+        }
+    }
+
+    @Test
+    void shouldFindTheSamePortsAgain() {
+        // Given
+        int before = plan(Ports.free()).of(PortPlan.Use.KAFKA);
+
+        // When
+        int after = plan(Ports.free()).of(PortPlan.Use.KAFKA);
+
+        // Then
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void shouldKeepAPortThatARunningServerOfTheStackHolds() throws IOException {
+        // Given
+        PortPlan plan = plan(Ports.free());
+        int before = plan.of(PortPlan.Use.MYSQL);
+        try (ServerSocket server = new ServerSocket()) {
+            server.bind(Loopback.address(before));
+
+            // When
+            plan.settle(use -> use == PortPlan.Use.MYSQL);
+        }
+
+        // Then
+        assertThat(plan.of(PortPlan.Use.MYSQL)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldGiveTwoStacksDifferentFreePorts() {
+        // Given
+        PortPlan one = plan(Ports.free());
+        PortPlan other = new PortPlan(Ports.free(), folder.resolve("other.properties"), progress::add);
+
+        // When
+        List<Integer> ports = new ArrayList<>();
+        for (PortPlan.Use use : PortPlan.Use.values()) {
+            ports.add(one.of(use));
+            ports.add(other.of(use));
+        }
+
+        // Then
+        assertThat(ports).doesNotHaveDuplicates();
+        assertThat(progress).as("free ports are nobody's news").isEmpty();
+    }
+
+    private PortPlan plan(Ports ports) {
+        return new PortPlan(ports, folder.resolve("ports.properties"), progress::add);
+    }
+}
