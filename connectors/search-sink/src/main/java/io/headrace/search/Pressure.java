@@ -1,0 +1,85 @@
+package io.headrace.search;
+
+import io.headrace.search.bulk.BulkWriter;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses the partitions while the buffer is full, and says so when it is for an outage. Used by the task thread, except
+ * where it says otherwise.
+ */
+final class Pressure {
+    private static final Logger LOG = LoggerFactory.getLogger(Pressure.class);
+
+    /** How soon the framework looks in again while the partitions are paused. */
+    private static final long LOOK_IN_MILLIS = 50;
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private final long most;
+    private volatile boolean paused;
+    private boolean partitionsChanged;
+    private volatile long pausedNanos;
+    private volatile long pausedSince;
+    private Instant lastSaid = Instant.EPOCH;
+
+    Pressure(long mostBufferedBytes) {
+        most = mostBufferedBytes;
+    }
+
+    /** Any thread; as of the last time the task was called. */
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Any thread. */
+    double pausedSeconds() {
+        long current = paused ? System.nanoTime() - pausedSince : 0;
+        return (pausedNanos + current) / 1e9;
+    }
+
+    /** The framework hands partitions out unpaused, also while the others are paused. */
+    void partitionsChanged() {
+        partitionsChanged = true;
+    }
+
+    void regulate(SinkTaskContext context, BulkWriter writer) {
+        long buffered = writer.bufferedBytes();
+        if ((buffered >= most && !paused) || (paused && partitionsChanged)) {
+            context.pause(assigned(context));
+            pausedSince = paused ? pausedSince : System.nanoTime();
+            paused = true;
+        }
+        if (paused && buffered <= most / 2) {
+            context.resume(assigned(context));
+            long before = pausedNanos;
+            pausedNanos = before + System.nanoTime() - pausedSince;
+            paused = false;
+        }
+        partitionsChanged = false;
+        if (paused) {
+            context.timeout(LOOK_IN_MILLIS);
+        }
+        explain(writer.outage());
+    }
+
+    private void explain(@Nullable String outage) {
+        Instant now = Instant.now();
+        if (outage != null && lastSaid.plus(SILENCE).isBefore(now)) {
+            lastSaid = now;
+            LOG.warn(
+                    "The server takes no documents: {}. The task goes on trying{}; nothing is lost.",
+                    outage,
+                    paused ? " and has paused its partitions" : "");
+        }
+    }
+
+    private static TopicPartition[] assigned(SinkTaskContext context) {
+        return context.assignment().toArray(new TopicPartition[0]);
+    }
+}

@@ -1,0 +1,218 @@
+package io.headrace.search;
+
+import io.headrace.search.bulk.BulkCounters;
+import io.headrace.search.bulk.BulkWriter;
+import io.headrace.search.bulk.Operation;
+import io.headrace.search.bulk.RefusedOperation;
+import io.headrace.search.bulk.Sender;
+import io.headrace.search.client.SearchServer;
+import io.headrace.search.config.SinkConfig;
+import io.headrace.search.config.SinkSettings;
+import io.headrace.search.config.WriteSettings.Malformed;
+import io.headrace.search.document.Change;
+import io.headrace.search.document.RecordReader;
+import io.headrace.search.failure.DocumentRefusedException;
+import io.headrace.search.failure.RecordErrors;
+import io.headrace.search.failure.RecordErrors.RecordError;
+import io.headrace.search.failure.RecordException;
+import io.headrace.search.failure.Verdict;
+import io.headrace.search.index.IndexNames;
+import io.headrace.search.offset.PartitionProgress;
+import io.headrace.search.offset.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records from the framework and leaves operations with the {@link BulkWriter}, whose senders are the only other
+ * threads. Never blocks in {@link #put}: a full buffer pauses the partitions.
+ */
+public final class SearchSinkTask extends SinkTask {
+    private @Nullable Wiring wiring;
+
+    @Override
+    public String version() {
+        return SearchSinkConnector.Version.CURRENT;
+    }
+
+    @Override
+    public void start(Map<String, String> connector) {
+        wiring = Wiring.of(SinkConfig.parse(connector), context.errantRecordReporter());
+        wired().metrics
+                .register(
+                        connector.getOrDefault("name", "unnamed"),
+                        connector.getOrDefault(SearchSinkConnector.TASK_NUMBER, "0"));
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        wired().progress.open(partitions);
+        wired().pressure.partitionsChanged();
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        Wiring wired = wired();
+        wired.settle();
+        PartitionProgress progress = null;
+        for (SinkRecord record : records) {
+            if (progress == null
+                    || progress.partition().partition() != record.originalKafkaPartition()
+                    || !progress.partition().topic().equals(record.originalTopic())) {
+                progress = wired.progress.of(record.originalTopic(), record.originalKafkaPartition());
+            }
+            wired.accept(record, progress);
+        }
+        wired.metrics.delivered(records.size());
+        wired.writer.offered();
+        wired.pressure.regulate(context, wired.writer);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
+        wired().settle();
+        return wired().progress.committable(current);
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        Wiring wired = wired();
+        wired.progress.close(partitions);
+        wired.writer.revoke();
+        wired.pressure.partitionsChanged();
+    }
+
+    @Override
+    public void stop() {
+        Wiring wired = wiring;
+        wiring = null;
+        if (wired != null) {
+            wired.stop();
+        }
+    }
+
+    private Wiring wired() {
+        return Objects.requireNonNull(wiring, "the task has not been started");
+    }
+
+    /** The parts of one running task. */
+    private static final class Wiring {
+        private final Progress progress = new Progress();
+        private final BulkCounters counters = new BulkCounters();
+        private final Pressure pressure;
+        private final RecordReader reader;
+        private final BulkWriter writer;
+        private final RecordErrors errors;
+        private final TaskMetrics metrics;
+        private final boolean keepsRecords;
+        private final List<Thread> senders = new ArrayList<>();
+
+        private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
+            keepsRecords = settings.write().malformed() == Malformed.REPORT;
+            pressure = new Pressure(settings.bulk().maxBufferedBytes());
+            reader = new RecordReader(settings, new IndexNames(settings.target()));
+            writer = new BulkWriter(settings.bulk(), counters);
+            errors = new RecordErrors(
+                    settings.write().malformed(), settings.bulk().failureBreaker(), reporter);
+            metrics = new TaskMetrics(counters, writer, pressure, errors);
+        }
+
+        static Wiring of(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
+            if (settings.write().malformed() == Malformed.REPORT && reporter == null) {
+                throw new ConnectException(
+                        "behavior.on.malformed.documents=report needs a worker that has an errant record"
+                                + " reporter for this connector, and there is none. Set errors.tolerance=all and"
+                                + " errors.deadletterqueue.topic.name, or another behavior.");
+            }
+            Wiring wired = new Wiring(settings, reporter);
+            SearchServer server = new SearchServer(settings.connection());
+            for (int i = 0; i < settings.bulk().maxInFlight(); i++) {
+                Sender sender = new Sender(wired.writer, server.bulkClient(settings));
+                Thread thread = new Thread(sender, Thread.currentThread().getName() + "-sender-" + i);
+                thread.setDaemon(true);
+                wired.senders.add(thread);
+            }
+            wired.senders.forEach(Thread::start);
+            return wired;
+        }
+
+        void accept(SinkRecord record, PartitionProgress partition) {
+            long offset = record.originalKafkaOffset();
+            long ticket = partition.begin(offset);
+            try {
+                Change change = reader.read(record);
+                if (change instanceof Change.Write write) {
+                    add(write, record, partition, ticket);
+                } else if (change instanceof Change.Move move) {
+                    add(move.from(), record, partition, partition.begin(offset));
+                    add(move.to(), record, partition, ticket);
+                } else {
+                    metrics.skipped();
+                    partition.finish(ticket);
+                }
+            } catch (RecordException e) {
+                String origin = partition.partition() + "@" + offset;
+                addError(new RecordError(
+                        record,
+                        new ConnectException("Record " + origin + " can't be a document. " + e.getMessage()),
+                        "conversion",
+                        false,
+                        counters.successes(),
+                        () -> partition.finish(ticket)));
+            }
+        }
+
+        private void add(Change.Write write, SinkRecord record, PartitionProgress partition, long ticket) {
+            writer.add(new Operation(write, partition, ticket, record, keepsRecords));
+        }
+
+        /** Deals with what the senders have found out since. */
+        void settle() {
+            for (RefusedOperation refused : writer.takeRefused()) {
+                Operation operation = refused.operation();
+                addError(new RecordError(
+                        operation.record(),
+                        new DocumentRefusedException(
+                                operation.origin(),
+                                operation.write().address().index(),
+                                String.valueOf(operation.write().address().id()),
+                                refused.refusal()),
+                        refused.refusal().status() + refused.refusal().type(),
+                        refused.verdict() == Verdict.TARGET,
+                        refused.successesBefore(),
+                        operation::finish));
+            }
+            errors.settle(counters.successes(), System.nanoTime());
+            ConnectException failure = writer.failure();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        private void addError(RecordError error) {
+            errors.add(error, System.nanoTime());
+        }
+
+        void stop() {
+            metrics.close();
+            writer.close();
+            for (Thread sender : senders) {
+                try {
+                    sender.join(1_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+}

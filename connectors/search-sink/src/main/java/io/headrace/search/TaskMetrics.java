@@ -1,0 +1,173 @@
+package io.headrace.search;
+
+import io.headrace.search.bulk.BulkCounters;
+import io.headrace.search.bulk.BulkWriter;
+import io.headrace.search.failure.RecordErrors;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.LongAdder;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The numbers of one task, registered with the platform's MBean server. Read by any thread. */
+final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
+
+    private final BulkCounters counters;
+    private final BulkWriter writer;
+    private final Pressure pressure;
+    private final RecordErrors errors;
+    private final LongAdder records = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private @Nullable ObjectName name;
+
+    TaskMetrics(BulkCounters counters, BulkWriter writer, Pressure pressure, RecordErrors errors) {
+        this.counters = counters;
+        this.writer = writer;
+        this.pressure = pressure;
+        this.errors = errors;
+    }
+
+    /** A task without metrics still works, so a failure is only said. */
+    void register(String connector, String task) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            ObjectName wanted = new ObjectName("io.headrace.search:type=sink-task-metrics,connector="
+                    + ObjectName.quote(connector) + ",task=" + ObjectName.quote(task));
+            if (server.isRegistered(wanted)) {
+                server.unregisterMBean(wanted);
+            }
+            server.registerMBean(this, wanted);
+            name = wanted;
+        } catch (JMException e) {
+            LOG.warn("The metrics of task {} of {} are not to be seen over JMX: {}", task, connector, e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (name != null) {
+            try {
+                ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+            } catch (JMException e) {
+                LOG.debug("Another task of the same name has taken the metrics over", e);
+            }
+        }
+    }
+
+    void delivered(int count) {
+        records.add(count);
+    }
+
+    void skipped() {
+        skipped.increment();
+    }
+
+    @Override
+    public long getRecords() {
+        return records.sum();
+    }
+
+    @Override
+    public long getWritten() {
+        return counters.written.sum();
+    }
+
+    @Override
+    public long getStale() {
+        return counters.stale.sum();
+    }
+
+    @Override
+    public long getCoalesced() {
+        return counters.coalesced.sum();
+    }
+
+    @Override
+    public long getSkipped() {
+        return skipped.sum();
+    }
+
+    @Override
+    public long getFailedRecords() {
+        return errors.count();
+    }
+
+    @Override
+    public long getRetriedItems() {
+        return counters.retriedItems.sum();
+    }
+
+    @Override
+    public long getRetriedRequests() {
+        return counters.retriedRequests.sum();
+    }
+
+    @Override
+    public long getBulkRequests() {
+        return counters.requests.sum();
+    }
+
+    @Override
+    public double getBulkMillisP50() {
+        return counters.requestTime.quantileMillis(0.5);
+    }
+
+    @Override
+    public double getBulkMillisP99() {
+        return counters.requestTime.quantileMillis(0.99);
+    }
+
+    @Override
+    public long getBufferedBytes() {
+        return writer.bufferedBytes();
+    }
+
+    @Override
+    public int getLanes() {
+        return writer.lanes();
+    }
+
+    @Override
+    public int getInFlight() {
+        return writer.inFlight();
+    }
+
+    @Override
+    public boolean isPaused() {
+        return pressure.isPaused();
+    }
+
+    @Override
+    public double getPausedSeconds() {
+        return pressure.pausedSeconds();
+    }
+
+    @Override
+    public double getOutageSeconds() {
+        return writer.outageMillis() / 1_000.0;
+    }
+
+    @Override
+    public double getRecordToIndexedMillisP50() {
+        return counters.toIndexed.quantileMillis(0.5);
+    }
+
+    @Override
+    public double getRecordToIndexedMillisP99() {
+        return counters.toIndexed.quantileMillis(0.99);
+    }
+
+    @Override
+    public double getRecordToSearchableMillisP50() {
+        return counters.toSearchable.quantileMillis(0.5);
+    }
+
+    @Override
+    public double getRecordToSearchableMillisP99() {
+        return counters.toSearchable.quantileMillis(0.99);
+    }
+}

@@ -1,0 +1,22 @@
+package io.headrace.search.bulk;
+
+import java.util.List;
+
+/**
+ * Sends bulk requests, one at a time. Each sender thread has its own; {@link #abort} is for other threads.
+ */
+public interface BulkClient extends AutoCloseable {
+    /**
+     * Sends the operations and blocks until they are answered. Never throws for what the server or the network does.
+     *
+     * @param refresh whether the server is to make the written documents visible before it answers
+     */
+    BulkResult send(List<Operation> operations, boolean refresh);
+
+    /** Ends a running {@link #send} and refuses later ones, so that nothing more reaches the server. */
+    void abort();
+
+    /** Gives up the connection. */
+    @Override
+    void close();
+}

@@ -1,0 +1,38 @@
+package io.headrace.search.bulk;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What has become of the operations of a task so far. Any thread. */
+public final class BulkCounters {
+    /** Documents written or deleted as their records wanted. */
+    public final LongAdder written = new LongAdder();
+
+    /** Operations that found a newer document. */
+    public final LongAdder stale = new LongAdder();
+
+    /** Operations that a newer one took the place of before they were sent. */
+    public final LongAdder coalesced = new LongAdder();
+
+    /** Items that are sent again. */
+    public final LongAdder retriedItems = new LongAdder();
+
+    /** Requests that are sent again as a whole. */
+    public final LongAdder retriedRequests = new LongAdder();
+
+    /** Requests that were answered, or failed. */
+    public final LongAdder requests = new LongAdder();
+
+    /** From handing a batch to a sender to the end of its request. */
+    public final Histogram requestTime = new Histogram();
+
+    /** From the timestamp of a record to the answer that its document is written. */
+    public final Histogram toIndexed = new Histogram();
+
+    /** From the timestamp of a record to the end of a refresh of its document that the sink asked for. */
+    public final Histogram toSearchable = new Histogram();
+
+    /** Operations that led to the state that their records wanted, or to a newer one. */
+    public long successes() {
+        return written.sum() + stale.sum();
+    }
+}

@@ -1,0 +1,30 @@
+package io.headrace.search.bulk;
+
+import io.headrace.search.failure.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one bulk request ended. */
+public sealed interface BulkResult {
+    /**
+     * The server went through the items.
+     *
+     * @param refusals one per item, null where the item succeeded; empty when all did
+     */
+    record Answered(List<@Nullable Refusal> refusals) implements BulkResult {}
+
+    /**
+     * The server refused the request as a whole.
+     *
+     * @param retryAfterMillis how long the server wants to be left alone; 0 when it didn't say
+     */
+    record Refused(Refusal refusal, long retryAfterMillis) implements BulkResult {}
+
+    /** No answer: whether anything was done is unknown. */
+    record Unanswered(String what) implements BulkResult {}
+
+    /** The target isn't there or isn't what it has to be, found out before anything was sent. */
+    record TargetMissing(String why) implements BulkResult {}
+
+    BulkResult ALL_DONE = new Answered(List.of());
+}

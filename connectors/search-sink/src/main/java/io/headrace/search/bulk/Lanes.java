@@ -1,0 +1,148 @@
+package io.headrace.search.bulk;
+
+import io.headrace.search.document.Change.Address;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane per document that has operations under way: the head is in a batch or with the server, the others wait behind
+ * it. So at most one operation per document is ever in flight. Guarded by the lock of the writer.
+ */
+final class Lanes {
+    private final Map<Address, Operation> heads = new HashMap<>();
+    private final boolean coalesce;
+
+    Lanes(boolean coalesce) {
+        this.coalesce = coalesce;
+    }
+
+    /** What became of an operation that came to its lane. */
+    enum Arrival {
+        /** It is the head and has to be put into a batch. */
+        HEAD,
+        /** It took the place of an older one, or was coalesced into one that is newer. */
+        COALESCED,
+        /** It waits behind the head. */
+        WAITING
+    }
+
+    Arrival arrive(Operation operation) {
+        Address address = operation.write().address();
+        if (address.id() == null) {
+            return Arrival.HEAD;
+        }
+        Operation head = heads.putIfAbsent(address, operation);
+        if (head == null) {
+            return Arrival.HEAD;
+        }
+        if (head.next == null) {
+            if (coalesce && head.isReplaceable() && operation.mayCoalesceWith(head)) {
+                coalesceWithHead(head, operation);
+                return Arrival.COALESCED;
+            }
+            head.next = operation;
+            head.last = operation;
+            return Arrival.WAITING;
+        }
+        return arriveBehind(head, operation);
+    }
+
+    private void coalesceWithHead(Operation head, Operation operation) {
+        if (wins(operation, head)) {
+            Batch batch = Objects.requireNonNull(head.batch);
+            batch.replace(head, operation);
+            operation.supersede(head);
+            heads.put(operation.write().address(), operation);
+        } else {
+            head.supersede(operation);
+        }
+    }
+
+    private Arrival arriveBehind(Operation head, Operation operation) {
+        Operation last = Objects.requireNonNull(head.last);
+        if (!coalesce || !operation.mayCoalesceWith(last)) {
+            last.next = operation;
+            head.last = operation;
+            return Arrival.WAITING;
+        }
+        if (wins(operation, last)) {
+            Operation before = head;
+            while (before.next != last) {
+                before = Objects.requireNonNull(before.next);
+            }
+            before.next = operation;
+            head.last = operation;
+            operation.supersede(last);
+        } else {
+            last.supersede(operation);
+        }
+        return Arrival.COALESCED;
+    }
+
+    private static boolean wins(Operation newer, Operation older) {
+        return newer.write().version() >= older.write().version();
+    }
+
+    /** The head is done with: returns the next of its lane, which is the new head and has to be put into a batch. */
+    @Nullable
+    Operation depart(Operation head) {
+        Address address = head.write().address();
+        if (address.id() == null) {
+            return null;
+        }
+        Operation next = head.next;
+        head.next = null;
+        if (next == null) {
+            heads.remove(address);
+            return null;
+        }
+        next.last = next == head.last ? null : head.last;
+        heads.put(address, next);
+        return next;
+    }
+
+    /** The head was refused: the newest that it superseded becomes the head in its place, if there is one. */
+    @Nullable
+    Operation stepBack(Operation head) {
+        Operation predecessor = head.superseded;
+        if (predecessor == null) {
+            return null;
+        }
+        head.superseded = null;
+        predecessor.next = head.next;
+        predecessor.last = head.last;
+        head.next = null;
+        heads.put(predecessor.write().address(), predecessor);
+        return predecessor;
+    }
+
+    /** Takes what waits for revoked partitions out of the lanes; heads stay. */
+    List<Operation> removeRevokedWaiting() {
+        List<Operation> removed = new ArrayList<>();
+        for (Operation head : heads.values()) {
+            Operation last = head;
+            Operation at = head.next;
+            while (at != null) {
+                Operation following = at.next;
+                if (at.progress().isRevoked()) {
+                    at.next = null;
+                    last.next = following;
+                    removed.add(at);
+                } else {
+                    last = at;
+                }
+                at = following;
+            }
+            head.last = last == head ? null : last;
+        }
+        return removed;
+    }
+
+    int size() {
+        return heads.size();
+    }
+}

@@ -1,0 +1,112 @@
+package io.headrace.search.bulk;
+
+import io.headrace.search.document.Change;
+import io.headrace.search.offset.PartitionProgress;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document operation on its way, from the record that asked for it to the answer of the server. What is mutable is
+ * guarded by the lock of the {@link BulkWriter} that holds it.
+ */
+public final class Operation {
+    /** What an operation takes in memory besides its document and key. */
+    private static final int OVERHEAD = 300;
+
+    private final Change.Write write;
+    private final PartitionProgress progress;
+    private final long ticket;
+    private final long offset;
+    private final long timestamp;
+    private final @Nullable SinkRecord record;
+    private final int size;
+
+    /** Position in the batch that holds it; meaningful while {@link #isReplaceable}. */
+    int slot;
+
+    @Nullable
+    Batch batch;
+
+    /** The next operation on the same document, and, at the head of a lane, the last one. */
+    @Nullable
+    Operation next;
+
+    @Nullable
+    Operation last;
+
+    /** An older operation on the same document that needs not be sent, unless this one is refused. */
+    @Nullable
+    Operation superseded;
+
+    /** @param keepsRecord whether the record may be needed for the dead letters */
+    public Operation(
+            Change.Write write, PartitionProgress progress, long ticket, SinkRecord record, boolean keepsRecord) {
+        this.write = write;
+        this.progress = progress;
+        this.ticket = ticket;
+        this.offset = record.originalKafkaOffset();
+        this.timestamp = record.timestamp() == null ? -1 : record.timestamp();
+        this.record = keepsRecord ? record : null;
+        // The document may be a slice of a larger array, which stays in memory as long.
+        this.size = OVERHEAD + write.json().bytes().length;
+    }
+
+    public Change.Write write() {
+        return write;
+    }
+
+    public PartitionProgress progress() {
+        return progress;
+    }
+
+    public @Nullable SinkRecord record() {
+        return record;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Topic, partition and offset, for messages. */
+    public String origin() {
+        return progress.partition() + "@" + offset;
+    }
+
+    /** When its record was made, in milliseconds since 1970; negative when that is not known. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Tells the partition that its record is finished. */
+    public void finish() {
+        progress.finish(ticket);
+    }
+
+    /** Whether it waits in a batch that no sender has seen. */
+    boolean isReplaceable() {
+        return batch != null && batch.isFresh();
+    }
+
+    /** Whether of the two only the one with the higher version needs to be written. */
+    boolean mayCoalesceWith(Operation other) {
+        return progress == other.progress
+                && write.kind().replacesAll()
+                && other.write.kind().replacesAll()
+                && write.isVersioned() == other.write.isVersioned();
+    }
+
+    /** Puts an operation that lost to this one behind it, the highest version first. */
+    void supersede(Operation loser) {
+        Operation at = this;
+        while (at.superseded != null && at.superseded.write.version() > loser.write.version()) {
+            at = at.superseded;
+        }
+        Operation rest = at.superseded;
+        Operation end = loser;
+        while (end.superseded != null) {
+            end = end.superseded;
+        }
+        end.superseded = rest;
+        at.superseded = loser;
+    }
+}

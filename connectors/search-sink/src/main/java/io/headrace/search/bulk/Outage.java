@@ -1,0 +1,82 @@
+package io.headrace.search.bulk;
+
+import io.headrace.search.config.BulkSettings.RetrySettings;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much is asked of the server at once. A request that fails as a whole stops all sending for a while that doubles,
+ * with a single probe after it; a server that says it has too much to do gets half as many requests at a time, and with
+ * each success a little more again. Guarded by the lock of the writer.
+ */
+final class Outage {
+    private final RetrySettings retry;
+    private final int mostInFlight;
+    private double limit;
+    private int failures;
+    private long notBefore;
+    private long since;
+    private @Nullable String reason;
+
+    Outage(RetrySettings retry, int mostInFlight) {
+        this.retry = retry;
+        this.mostInFlight = mostInFlight;
+        this.limit = mostInFlight;
+    }
+
+    void succeeded() {
+        failures = 0;
+        reason = null;
+        limit = Math.min(mostInFlight, limit + 1 / limit);
+    }
+
+    /** The server is there and has too much to do. */
+    void overloaded() {
+        limit = Math.max(1, limit / 2);
+    }
+
+    /** The server didn't take the request. */
+    void failed(String why, long now, long retryAfterMillis) {
+        if (failures == 0) {
+            since = now;
+        }
+        failures++;
+        reason = why;
+        notBefore = now + TimeUnit.MILLISECONDS.toNanos(Math.max(retryAfterMillis, backoffMillis(failures)));
+    }
+
+    /** How long to wait before attempt number n + 1: doubling, with jitter so that tasks don't march in step. */
+    long backoffMillis(int attempts) {
+        long longest =
+                Math.min(retry.backoffMaxMillis(), retry.backoffMillis() << Math.min(20, Math.max(0, attempts - 1)));
+        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    }
+
+    boolean isGoingOn() {
+        return failures > 0;
+    }
+
+    boolean isGivenUp(long now) {
+        return failures > 0
+                && retry.timeoutMillis() >= 0
+                && now - since > TimeUnit.MILLISECONDS.toNanos(retry.timeoutMillis());
+    }
+
+    int inFlightLimit() {
+        return failures > 0 ? 1 : (int) limit;
+    }
+
+    long notBefore(long now) {
+        return failures > 0 ? notBefore : now;
+    }
+
+    long millisSoFar(long now) {
+        return failures > 0 ? TimeUnit.NANOSECONDS.toMillis(now - since) : 0;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+}

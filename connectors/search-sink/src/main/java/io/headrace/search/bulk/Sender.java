@@ -1,0 +1,47 @@
+package io.headrace.search.bulk;
+
+import org.jspecify.annotations.Nullable;
+
+/** Sends one batch after the other over its own connection. Runs on a thread of its own; {@link #abort} is for others. */
+public final class Sender implements Runnable {
+    private final BulkWriter writer;
+    private final BulkClient client;
+
+    public Sender(BulkWriter writer, BulkClient client) {
+        this.writer = writer;
+        this.client = client;
+    }
+
+    @Override
+    public void run() {
+        try (client) {
+            BulkWriter.Assignment assignment = next();
+            while (assignment != null) {
+                send(assignment);
+                assignment = next();
+            }
+        }
+    }
+
+    private BulkWriter.@Nullable Assignment next() {
+        try {
+            return writer.take(this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private void send(BulkWriter.Assignment assignment) {
+        try {
+            BulkResult result = client.send(assignment.batch().operations(), assignment.refresh());
+            writer.completed(assignment, result);
+        } catch (RuntimeException bug) {
+            writer.broke(assignment, bug);
+        }
+    }
+
+    void abort() {
+        client.abort();
+    }
+}

@@ -1,0 +1,64 @@
+package io.headrace.search.client;
+
+import io.headrace.search.bulk.BulkClient;
+import io.headrace.search.bulk.BulkResult;
+import io.headrace.search.bulk.Operation;
+import io.headrace.search.config.BulkSettings.Refresh;
+import io.headrace.search.config.SinkSettings;
+import io.headrace.search.config.TargetSettings;
+import io.headrace.search.config.TargetSettings.ResourceType;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bulk requests over HTTP. Used by one sender thread; {@link #abort} is for others. */
+final class HttpBulkClient implements BulkClient {
+    private static final long LONGEST_RETRY_AFTER_SECONDS = 60;
+
+    private final HttpClient http;
+    private final BulkBody body;
+    private final String path;
+    private final String pathWithRefresh;
+
+    HttpBulkClient(HttpClient http, SinkSettings settings) {
+        this.http = http;
+        this.body = new BulkBody(settings.identity().equalOverwrites());
+        TargetSettings target = settings.target();
+        String always = "/_bulk?filter_path=" + BulkAnswer.FILTER
+                + (target.resourceType() == ResourceType.ALIAS ? "&require_alias=true" : "")
+                + (target.pipeline() == null ? "" : "&pipeline=" + PathSegments.encoded(target.pipeline()));
+        this.path = settings.bulk().refresh() == Refresh.WAIT_FOR ? always + "&refresh=wait_for" : always;
+        this.pathWithRefresh = always + "&refresh=true";
+    }
+
+    @Override
+    public BulkResult send(List<Operation> operations, boolean refresh) {
+        try {
+            HttpAnswer answer = http.request(
+                    "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", body.write(operations));
+            if (answer.status() == 200) {
+                return BulkAnswer.items(answer, operations.size());
+            }
+            return new BulkResult.Refused(BulkAnswer.refusal(answer), retryAfterMillis(answer.header("retry-after")));
+        } catch (IOException e) {
+            return new BulkResult.Unanswered(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long retryAfterMillis(@Nullable String header) {
+        if (header == null || !header.matches("\\d{1,6}")) {
+            return 0;
+        }
+        return Math.min(LONGEST_RETRY_AFTER_SECONDS, Long.parseLong(header)) * 1_000;
+    }
+
+    @Override
+    public void abort() {
+        http.abort();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,222 @@
+package io.headrace.search.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP/1.1 connection on a blocking socket: writes a request in one go, reads the answer to its end. Used by one
+ * thread; {@link #close} may come from any other and ends what is running.
+ */
+final class HttpConnection implements AutoCloseable {
+    private static final int LARGEST_HEAD = 64 * 1024;
+    private static final int LARGEST_BODY = 256 * 1024 * 1024;
+    private static final int KEPT = 1024 * 1024;
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final InputStream in;
+    private byte[] received = new byte[16 * 1024];
+    private int from;
+    private int to;
+    private byte[] body = new byte[16 * 1024];
+    private int length;
+    private boolean answering;
+    private boolean reusable = true;
+
+    HttpConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
+        this.in = socket.getInputStream();
+    }
+
+    /** Sends head and content, one write when they are small, and reads the answer. */
+    HttpAnswer exchange(byte[] head, byte[] content, int count) throws IOException {
+        answering = false;
+        if (count <= KEPT / 16) {
+            byte[] whole = Arrays.copyOf(head, head.length + count);
+            System.arraycopy(content, 0, whole, head.length, count);
+            out.write(whole);
+        } else {
+            out.write(head);
+            out.write(content, 0, count);
+        }
+        out.flush();
+        return answer();
+    }
+
+    /** Whether the server had begun to answer the last request when it failed. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    boolean isReusable() {
+        return reusable && !socket.isClosed();
+    }
+
+    private HttpAnswer answer() throws IOException {
+        int status;
+        Map<String, String> headers;
+        do {
+            String line = line();
+            if (!line.startsWith("HTTP/1.") || line.length() < 12) {
+                throw new ProtocolException("the answer is not HTTP");
+            }
+            status = Integer.parseInt(line, 9, 12, 10);
+            headers = headers();
+        } while (status >= 100 && status < 200);
+        reusable = !"close".equalsIgnoreCase(headers.get("connection"));
+        if (body.length > KEPT) {
+            body = new byte[KEPT / 64];
+        }
+        length = 0;
+        String size = headers.get("content-length");
+        if (status != 204 && status != 304) {
+            if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+                readChunks();
+            } else if (size != null) {
+                read(Integer.parseInt(size));
+            } else {
+                readToEnd();
+            }
+        }
+        if ("gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
+            gunzip();
+        }
+        return new HttpAnswer(status, headers, body, length);
+    }
+
+    private Map<String, String> headers() throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+                headers.put(name, line.substring(colon + 1).strip());
+            }
+        }
+        return headers;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        for (int b = next(); b != '\n'; b = next()) {
+            if (b != '\r') {
+                line.append((char) b);
+            }
+            if (line.length() > LARGEST_HEAD) {
+                throw new ProtocolException("a header of the answer is too long");
+            }
+        }
+        return line.toString();
+    }
+
+    private int next() throws IOException {
+        if (from == to) {
+            fill();
+        }
+        return received[from++] & 0xff;
+    }
+
+    private void fill() throws IOException {
+        int count = in.read(received, 0, received.length);
+        if (count < 0) {
+            throw new EOFException("the server closed the connection");
+        }
+        answering = true;
+        from = 0;
+        to = count;
+    }
+
+    private void read(int count) throws IOException {
+        if (count < 0 || count > LARGEST_BODY - length) {
+            throw new ProtocolException("the answer is too long");
+        }
+        if (body.length < length + count) {
+            body = Arrays.copyOf(body, Math.max(length + count, Math.min(LARGEST_BODY, body.length * 2)));
+        }
+        int wanted = length + count;
+        while (length < wanted) {
+            if (from == to) {
+                fill();
+            }
+            int part = Math.min(wanted - length, to - from);
+            System.arraycopy(received, from, body, length, part);
+            from += part;
+            length += part;
+        }
+    }
+
+    private void readChunks() throws IOException {
+        while (true) {
+            String line = line();
+            int end = line.indexOf(';');
+            int count = parseHex(end < 0 ? line.strip() : line.substring(0, end).strip());
+            if (count == 0) {
+                headers();
+                return;
+            }
+            read(count);
+            line();
+        }
+    }
+
+    private static int parseHex(String count) throws IOException {
+        try {
+            return Integer.parseInt(count, 16);
+        } catch (NumberFormatException e) {
+            throw new ProtocolException("a chunk of the answer has no length");
+        }
+    }
+
+    private void readToEnd() throws IOException {
+        reusable = false;
+        try {
+            while (true) {
+                if (from == to) {
+                    fill();
+                }
+                read(to - from);
+            }
+        } catch (EOFException end) {
+            // The end of the connection is the end of the answer.
+        }
+    }
+
+    private void gunzip() throws IOException {
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body, 0, length))) {
+            body = plain.readNBytes(LARGEST_BODY);
+            length = body.length;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(socket);
+    }
+
+    static void closeQuietly(@Nullable Socket socket) {
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // Nothing is lost: it is not used again.
+            }
+        }
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

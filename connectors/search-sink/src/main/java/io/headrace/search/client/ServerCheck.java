@@ -1,0 +1,187 @@
+package io.headrace.search.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.headrace.search.config.SinkSettings;
+import io.headrace.search.config.TargetSettings;
+import io.headrace.search.config.TargetSettings.ResourceType;
+import io.headrace.search.failure.Refusal;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Asks the server, before a connector is created, whether it can work as it is configured. Answers per setting; never
+ * throws. Its messages hold no credential.
+ */
+public final class ServerCheck {
+    private static final int OLDEST_ELASTICSEARCH = 7;
+    private static final int NEWEST_ELASTICSEARCH = 9;
+    private static final int NEWEST_OPENSEARCH = 3;
+
+    private final SinkSettings settings;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+
+    private ServerCheck(SinkSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What is wrong: setting to message. Blocks for as long as the server takes, up to the timeouts. */
+    public static Map<String, String> errors(SinkSettings settings, Collection<String> topics) {
+        ServerCheck check = new ServerCheck(settings);
+        try {
+            check.ask(topics);
+        } catch (KafkaException e) {
+            check.errors.put(
+                    "connection.ssl.truststore.location",
+                    "The key or trust store can't be used: " + e.getMessage()
+                            + ". Correct the connection.ssl.* settings.");
+        } catch (IOException e) {
+            check.errors.put("connection.url", explain(e));
+        } catch (RuntimeException e) {
+            check.errors.put(
+                    "connection.url",
+                    "The server's answer could not be understood: "
+                            + e.getClass().getSimpleName()
+                            + ". Look whether the address is that of Elasticsearch or OpenSearch.");
+        }
+        return check.errors;
+    }
+
+    private void ask(Collection<String> topics) throws IOException {
+        try (HttpClient http = new HttpClient(
+                settings.connection(), new Nodes(settings.connection().urls()), Sockets.of(settings.connection()))) {
+            HttpAnswer root = http.get("/");
+            if (isPermitted(root, "connection.url", "GET /")) {
+                checkVersion(root);
+                checkTargets(http, topics);
+            }
+        }
+    }
+
+    private boolean isPermitted(HttpAnswer answer, String setting, String what) {
+        if (answer.status() == 401) {
+            String wrong = settings.connection().credentials().authorization() == null
+                    ? "wants to know who asks, and no credentials are set"
+                    : "does not accept the credentials";
+            errors.put(
+                    "connection.username",
+                    "The server " + wrong + " (401). Set connection.username and"
+                            + " connection.password, connection.api.key or connection.bearer.token.");
+            return false;
+        }
+        if (answer.status() == 403) {
+            errors.put(
+                    "connection.username",
+                    "The user may not do " + what + " (403). Give it the cluster privilege monitor,"
+                            + " and for its indices: write, view_index_metadata, and create_index with index.create=true.");
+            return false;
+        }
+        if (answer.status() != 200 && answer.status() != 404) {
+            Refusal refusal = BulkAnswer.refusal(answer);
+            errors.put(
+                    setting,
+                    "The server answered " + what + " with status " + refusal.status() + " " + refusal.type()
+                            + ". Look at its log.");
+            return false;
+        }
+        return true;
+    }
+
+    private void checkVersion(HttpAnswer root) throws IOException {
+        Map<String, String> version = versionOf(root);
+        String number = version.getOrDefault("number", "");
+        int major = number.matches("\\d+\\..*") ? Integer.parseInt(number.substring(0, number.indexOf('.'))) : 0;
+        boolean openSearch = "opensearch".equals(version.get("distribution"));
+        if (root.status() == 404 || major == 0) {
+            errors.put(
+                    "connection.url",
+                    "What answers there is not Elasticsearch or OpenSearch: GET / holds no version."
+                            + " Correct the address or its path prefix.");
+        } else if (!openSearch && (major < OLDEST_ELASTICSEARCH || number.matches("7\\.([0-9]|1[0-6])\\..*"))) {
+            errors.put(
+                    "connection.url",
+                    "The server is Elasticsearch " + number + ", and 7.17 or newer is needed. Upgrade it.");
+        } else if (major > (openSearch ? NEWEST_OPENSEARCH : NEWEST_ELASTICSEARCH)) {
+            org.slf4j.LoggerFactory.getLogger(ServerCheck.class)
+                    .warn("The server's version {} is newer than this sink knows. It will most likely work.", number);
+        }
+    }
+
+    private static Map<String, String> versionOf(HttpAnswer root) throws IOException {
+        Map<String, String> version = new LinkedHashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(root.body(), 0, root.length())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return version;
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("version")) {
+                    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                        parser.nextToken();
+                        version.put(key, String.valueOf(parser.getText()));
+                        parser.skipChildren();
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return version;
+    }
+
+    /** Names that can be known before the first record. */
+    private void checkTargets(HttpClient http, Collection<String> topics) throws IOException {
+        TargetSettings target = settings.target();
+        if (target.create() || target.resourceType() == ResourceType.DATA_STREAM) {
+            return;
+        }
+        for (String topic : topics) {
+            String name = target.topicToIndex().get(topic);
+            if (name == null && target.template().equals("${topic}")) {
+                name = topic.toLowerCase(Locale.ROOT);
+            }
+            if (name != null) {
+                checkTarget(http, name);
+            }
+        }
+    }
+
+    private void checkTarget(HttpClient http, String name) throws IOException {
+        boolean alias = settings.target().resourceType() == ResourceType.ALIAS;
+        String path = (alias ? "/_alias/" : "/") + PathSegments.encoded(name);
+        HttpAnswer answer = http.get(path);
+        if (isPermitted(answer, "topic.to.index", "GET " + path) && answer.status() == 404) {
+            errors.put(
+                    "topic.to.index",
+                    (alias ? "No alias is named " : "Nothing is named ") + name
+                            + (alias ? ". Create an index with that alias" : ", and index.create=false. Create it")
+                            + ", or correct topic.to.index or index.");
+        }
+    }
+
+    private static String explain(IOException failure) {
+        String advice = "Correct the address, or start the server.";
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                advice =
+                        "TLS failed. If the certificate is not known, set connection.ssl.truststore.location; if its name"
+                                + " differs, use the host name in it; if the server speaks no TLS, use http://.";
+            } else if (cause instanceof UnknownHostException) {
+                advice = "No such host is known. Correct connection.url.";
+            } else if (cause instanceof ConnectException) {
+                advice = "Nothing listens there. Start the server, or correct host and port.";
+            } else if (cause instanceof SocketTimeoutException) {
+                advice = "It took too long. Look for a firewall, or raise connection.timeout.ms or read.timeout.ms.";
+            }
+        }
+        return failure.getMessage() + ". " + advice;
+    }
+}

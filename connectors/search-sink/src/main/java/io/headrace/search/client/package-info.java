@@ -1,0 +1,5 @@
+/** The BulkClient over HTTP. */
+@NullMarked
+package io.headrace.search.client;
+
+import org.jspecify.annotations.NullMarked;

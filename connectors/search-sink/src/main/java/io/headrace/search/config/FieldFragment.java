@@ -1,0 +1,74 @@
+package io.headrace.search.config;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Settings of which fields a document has. */
+final class FieldFragment {
+    static final String GROUP = "Fields";
+    static final String INCLUDE = "fields.include";
+    static final String EXCLUDE = "fields.exclude";
+    static final String RENAME = "fields.rename";
+    static final String METADATA = "metadata.fields";
+
+    private static final List<String> KNOWN =
+            List.of("topic", "partition", "offset", "timestamp", "key", "op", "source.ts");
+
+    private FieldFragment() {}
+
+    static void define(ConfigDef definition) {
+        new Section(definition, GROUP)
+                .optional(
+                        INCLUDE,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        null,
+                        Importance.LOW,
+                        "Fields to keep",
+                        "Paths such as customer.name that documents keep, with all below them. Default: all.")
+                .optional(
+                        EXCLUDE,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        null,
+                        Importance.LOW,
+                        "Fields to leave out",
+                        "Paths that documents don't get, with all below them.")
+                .optional(
+                        RENAME,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        null,
+                        Importance.LOW,
+                        "Fields to rename",
+                        "Pairs of path:name, separated by commas; the field stays where it is and gets the name.")
+                .optional(
+                        METADATA,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        null,
+                        Importance.LOW,
+                        "Metadata fields",
+                        "Pairs of what:name, separated by commas, that are added to documents: topic, partition, offset,"
+                                + " timestamp, key, op, source.ts, or header.NAME.");
+    }
+
+    static FieldSettings from(AbstractConfig config) {
+        Map<String, String> metadata = Pairs.parse(METADATA, "what:name", config.getList(METADATA));
+        for (String what : metadata.keySet()) {
+            if (!KNOWN.contains(what) && !what.startsWith("header.")) {
+                throw new ConfigException(
+                        METADATA, what, "has to be one of " + String.join(", ", KNOWN) + ", header.NAME");
+            }
+        }
+        return new FieldSettings(
+                List.copyOf(config.getList(INCLUDE)),
+                List.copyOf(config.getList(EXCLUDE)),
+                Pairs.parse(RENAME, "path:name", config.getList(RENAME)),
+                metadata);
+    }
+}

@@ -1,0 +1,142 @@
+package io.headrace.search.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.headrace.search.config.TargetSettings.ResourceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of where documents go. */
+final class TargetFragment {
+    static final String GROUP = "Target";
+    static final String INDEX = "index";
+    static final String TOPIC_TO_INDEX = "topic.to.index";
+    static final String RESOURCE_TYPE = "resource.type";
+    static final String INDEX_CREATE = "index.create";
+    static final String INDEX_SETTINGS = "index.settings";
+    static final String INDEX_MAPPINGS = "index.mappings";
+    static final String PIPELINE = "ingest.pipeline";
+
+    private TargetFragment() {}
+
+    static void define(ConfigDef definition) {
+        new Section(definition, GROUP)
+                .optional(
+                        INDEX,
+                        ConfigDef.Type.STRING,
+                        "${topic}",
+                        new NonEmptyString(),
+                        Importance.HIGH,
+                        "Index",
+                        "Name of the index, alias or data stream. May hold ${topic}, ${topic.table} and ${topic.database}"
+                                + " (the last parts of prefix.database.table), ${key:path}, ${value:path}, ${header:name},"
+                                + " ${timestamp:yyyy.MM.dd} (of the record, UTC). It is lower-cased, and what the server"
+                                + " doesn't allow is replaced by _.")
+                .optional(
+                        TOPIC_TO_INDEX,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        null,
+                        Importance.MEDIUM,
+                        "Topics to indices",
+                        "Pairs of topic:index, separated by commas, for topics that the index setting does not fit."
+                                + " Several topics may share an index.")
+                .oneOf(
+                        RESOURCE_TYPE,
+                        ResourceType.class,
+                        ResourceType.AUTO,
+                        Importance.MEDIUM,
+                        "Resource type",
+                        "What the names stand for. With alias, the server refuses a write to a name that is no alias"
+                                + " instead of creating an index. With data_stream, documents are only ever added.")
+                .optional(
+                        INDEX_CREATE,
+                        ConfigDef.Type.BOOLEAN,
+                        true,
+                        null,
+                        Importance.MEDIUM,
+                        "Create indices",
+                        "Whether the sink creates an index that is missing when its first record comes. With false a"
+                                + " missing one stops the task. Aliases are never created; data streams are created by"
+                                + " their template.")
+                .optional(
+                        INDEX_SETTINGS,
+                        ConfigDef.Type.STRING,
+                        null,
+                        null,
+                        Importance.LOW,
+                        "Index settings",
+                        "JSON object with settings of the indices that the sink creates. index.gc_deletes is 1h unless it"
+                                + " is set here.")
+                .optional(
+                        INDEX_MAPPINGS,
+                        ConfigDef.Type.STRING,
+                        null,
+                        null,
+                        Importance.LOW,
+                        "Index mappings",
+                        "JSON object with the mappings of the indices that the sink creates, or the path of a file that"
+                                + " holds it.")
+                .optional(
+                        PIPELINE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        null,
+                        Importance.LOW,
+                        "Ingest pipeline",
+                        "Ingest pipeline that documents go through.");
+    }
+
+    static TargetSettings from(AbstractConfig config) {
+        ResourceType type = OneOf.parse(ResourceType.class, config.getString(RESOURCE_TYPE));
+        boolean creatable = type == ResourceType.AUTO || type == ResourceType.INDEX;
+        return new TargetSettings(
+                config.getString(INDEX),
+                Pairs.parse(TOPIC_TO_INDEX, "topic:index", config.getList(TOPIC_TO_INDEX)),
+                type,
+                config.getBoolean(INDEX_CREATE) && creatable,
+                jsonObject(INDEX_SETTINGS, config.getString(INDEX_SETTINGS)),
+                jsonObject(INDEX_MAPPINGS, contentOf(config.getString(INDEX_MAPPINGS))),
+                config.getString(PIPELINE));
+    }
+
+    private static @Nullable String contentOf(@Nullable String textOrPath) {
+        if (textOrPath == null || textOrPath.strip().startsWith("{")) {
+            return textOrPath;
+        }
+        try {
+            return Files.readString(Path.of(textOrPath.strip()));
+        } catch (IOException | RuntimeException e) {
+            throw new ConfigException(
+                    INDEX_MAPPINGS,
+                    textOrPath,
+                    "has to be a JSON object or the path of a file that the worker can read");
+        }
+    }
+
+    private static @Nullable String jsonObject(String setting, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                if (parser.nextToken() == null) {
+                    return text;
+                }
+            }
+        } catch (IOException e) {
+            // Falls through to the one message that helps.
+        }
+        throw new ConfigException(setting + " has to hold one JSON object, and holds something else.");
+    }
+}

@@ -1,0 +1,13 @@
+package io.headrace.search.document;
+
+import org.jspecify.annotations.Nullable;
+
+/** One document in the form it came: JSON text, a Struct, or a Map. */
+public sealed interface Body permits JsonBody, StructBody, MapBody {
+    /** The document as JSON text. */
+    Json json(DocumentWriter writer);
+
+    /** The scalar at a path, as text; null when there is none. */
+    @Nullable
+    String text(FieldPath path);
+}

@@ -1,0 +1,13 @@
+package io.headrace.search.document;
+
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Says which index, alias or data stream a record belongs to. Called by the task thread only. */
+public interface IndexOf {
+    /** @param row the row or document; null for a tombstone, which has none */
+    String index(SinkRecord record, @Nullable Body row);
+
+    /** Whether a tombstone is not enough to know the index. */
+    boolean dependsOnValue();
+}

@@ -1,0 +1,26 @@
+package io.headrace.search.document;
+
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** A document that came as a Struct with its schema. */
+record StructBody(Struct struct) implements Body {
+    @Override
+    public Json json(DocumentWriter writer) {
+        return writer.write(struct.schema(), struct);
+    }
+
+    @Override
+    public @Nullable String text(FieldPath path) {
+        Object value = struct;
+        for (String name : path.names()) {
+            if (!(value instanceof Struct inner)) {
+                return null;
+            }
+            Field field = inner.schema().field(name);
+            value = field == null ? null : inner.getWithoutDefault(name);
+        }
+        return Scalars.text(value);
+    }
+}

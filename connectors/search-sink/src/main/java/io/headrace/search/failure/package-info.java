@@ -1,0 +1,5 @@
+/** Classification of item and request failures. */
+@NullMarked
+package io.headrace.search.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.headrace.search.index;
+
+import io.headrace.search.document.Body;
+import io.headrace.search.document.FieldPath;
+import io.headrace.search.document.Headers;
+import io.headrace.search.document.Keys;
+import io.headrace.search.failure.RecordException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** An index name with placeholders, taken apart once. Stateless. */
+final class IndexTemplate {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+
+    /** Writes one part of the name. */
+    @FunctionalInterface
+    private interface Part {
+        @Nullable
+        String of(SinkRecord record, @Nullable Body row);
+    }
+
+    private record Named(String placeholder, Part part) {}
+
+    private final List<Named> parts;
+    private final boolean dependsOnValue;
+    private final boolean isTopicAlone;
+
+    private IndexTemplate(List<Named> parts) {
+        this.parts = parts;
+        this.dependsOnValue = parts.stream()
+                .anyMatch(part -> part.placeholder.startsWith("value:") || part.placeholder.startsWith("timestamp:"));
+        this.isTopicAlone = parts.size() == 1 && parts.get(0).placeholder.equals("topic");
+    }
+
+    static IndexTemplate parse(String text) {
+        List<Named> parts = new ArrayList<>();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int end = 0;
+        while (placeholder.find()) {
+            addLiteral(parts, text.substring(end, placeholder.start()));
+            parts.add(new Named(placeholder.group(1), part(text, placeholder.group(1))));
+            end = placeholder.end();
+        }
+        addLiteral(parts, text.substring(end));
+        return new IndexTemplate(parts);
+    }
+
+    private static void addLiteral(List<Named> parts, String literal) {
+        if (!literal.isEmpty()) {
+            parts.add(new Named("", (record, row) -> literal));
+        }
+    }
+
+    private static Part part(String text, String placeholder) {
+        int colon = placeholder.indexOf(':');
+        String argument = placeholder.substring(colon + 1);
+        return switch (colon < 0 ? placeholder : placeholder.substring(0, colon)) {
+            case "topic" -> (record, row) -> record.topic();
+            case "topic.table" -> (record, row) -> ofTopic(record.topic(), 1);
+            case "topic.database" -> (record, row) -> ofTopic(record.topic(), 2);
+            case "key" -> {
+                FieldPath path = FieldPath.parse(argument);
+                yield (record, row) -> Keys.field(record.key(), path);
+            }
+            case "value" -> {
+                FieldPath path = FieldPath.parse(argument);
+                yield (record, row) -> row == null ? null : row.text(path);
+            }
+            case "header" -> (record, row) -> Headers.text(record, argument);
+            case "timestamp" -> time(text, argument);
+            default ->
+                throw new ConfigException(
+                        "index",
+                        text,
+                        "has a placeholder that is none of ${topic}, ${topic.table},"
+                                + " ${topic.database}, ${key:path}, ${value:path}, ${header:name}, ${timestamp:pattern}");
+        };
+    }
+
+    private static Part time(String text, String pattern) {
+        try {
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
+            return (record, row) ->
+                    record.timestamp() == null ? null : format.format(Instant.ofEpochMilli(record.timestamp()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("index", text, "has a pattern for time that is none, such as yyyy.MM.dd");
+        }
+    }
+
+    /** The part of prefix.database.table that many from the end; null when there are not so many. */
+    private static @Nullable String ofTopic(String topic, int fromEnd) {
+        String[] parts = topic.split("\\.", -1);
+        return fromEnd > parts.length ? null : parts[parts.length - fromEnd];
+    }
+
+    /** Whether a tombstone is not enough to know the name. */
+    boolean dependsOnValue() {
+        return dependsOnValue;
+    }
+
+    boolean isTopicAlone() {
+        return isTopicAlone;
+    }
+
+    String fill(SinkRecord record, @Nullable Body row) {
+        if (isTopicAlone) {
+            return record.topic();
+        }
+        StringBuilder name = new StringBuilder();
+        for (Named part : parts) {
+            String text = part.part.of(record, row);
+            if (text == null || text.isEmpty()) {
+                throw new RecordException("The index name needs ${" + part.placeholder + "}, and the record has no such"
+                        + " text. Correct the index setting, or the source.");
+            }
+            name.append(text);
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The connector and its task: lifecycle and wiring only. */
+@NullMarked
+package io.headrace.search;
+
+import org.jspecify.annotations.NullMarked;

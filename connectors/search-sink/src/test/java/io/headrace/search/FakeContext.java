@@ -1,0 +1,112 @@
+package io.headrace.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** What a worker is to a task. Used by the test's thread, which is the task's. */
+final class FakeContext implements SinkTaskContext {
+    private final Set<TopicPartition> assignment = new HashSet<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private final List<Report> reports = new ArrayList<>();
+    private final boolean deadLetters;
+    private final Thread taskThread = Thread.currentThread();
+    private long timeout = -1;
+
+    record Report(SinkRecord record, Throwable error) {}
+
+    FakeContext(boolean deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    void assign(Set<TopicPartition> partitions) {
+        assignment.clear();
+        assignment.addAll(partitions);
+        paused.retainAll(partitions);
+    }
+
+    Set<TopicPartition> paused() {
+        return paused;
+    }
+
+    List<Report> reports() {
+        return reports;
+    }
+
+    long timeout() {
+        return timeout;
+    }
+
+    private void onTaskThread() {
+        if (Thread.currentThread() != taskThread) {
+            throw new AssertionError("the context belongs to the task thread");
+        }
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return new HashMap<>();
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> offsets) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void offset(TopicPartition tp, long offset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void timeout(long timeoutMs) {
+        onTaskThread();
+        timeout = timeoutMs;
+    }
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        return assignment;
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        onTaskThread();
+        paused.addAll(List.of(partitions));
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        onTaskThread();
+        List.of(partitions).forEach(paused::remove);
+    }
+
+    @Override
+    public void requestCommit() {}
+
+    @Override
+    public ErrantRecordReporter errantRecordReporter() {
+        return deadLetters ? this::report : null;
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException();
+    }
+
+    private Future<Void> report(SinkRecord record, Throwable error) {
+        onTaskThread();
+        reports.add(new Report(record, error));
+        return CompletableFuture.completedFuture(null);
+    }
+}

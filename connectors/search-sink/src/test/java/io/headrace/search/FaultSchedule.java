@@ -1,0 +1,302 @@
+package io.headrace.search;
+
+import io.headrace.search.fault.Fault;
+import io.headrace.search.fault.FaultServer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * One run of a task against a server that breaks, with deliveries, commits, rebalances and restarts in an order that a
+ * seed decides. Checks at each commit that everything before the committed offsets is in the index, at each revocation
+ * that nothing more comes of it, and at the end that the index holds the last valid write of each key.
+ */
+public final class FaultSchedule {
+    private static final String TOPIC = "shop.orders";
+    private static final String INDEX = "orders";
+    private static final int LAST_KEY = 99;
+    private static final int STEPS = 25;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(8);
+    private static final Fault[] FAULTS = Fault.values();
+
+    private final Random random;
+    private final FaultServer server;
+    private final List<TopicPartition> partitions = new ArrayList<>();
+    private final Map<TopicPartition, List<SinkRecord>> logs = new HashMap<>();
+    private final Map<TopicPartition, Integer> positions = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Set<TopicPartition> owned = new HashSet<>();
+    private final Map<String, String> settings;
+    private FakeContext context = new FakeContext(true);
+    private SearchSinkTask task = new SearchSinkTask();
+
+    private FaultSchedule(long seed, FaultServer server) {
+        this.random = new Random(seed);
+        this.server = server;
+        for (int number = 0; number <= random.nextInt(3); number++) {
+            TopicPartition partition = new TopicPartition(TOPIC, number);
+            partitions.add(partition);
+            logs.put(partition, log(partition));
+            committed.put(partition, 0L);
+        }
+        settings = RunningTask.configuration(
+                server,
+                true,
+                "batch.size",
+                String.valueOf(1 + random.nextInt(8)),
+                "max.in.flight.requests",
+                String.valueOf(1 + random.nextInt(4)),
+                "linger.ms",
+                String.valueOf(random.nextInt(3)),
+                "max.buffered.bytes",
+                random.nextBoolean() ? "4000" : "1000000",
+                "coalesce",
+                String.valueOf(random.nextInt(4) > 0),
+                "refresh",
+                random.nextBoolean() ? "adaptive" : "interval",
+                "refresh.min.interval.ms",
+                "1",
+                "read.timeout.ms",
+                "15",
+                "close.timeout.ms",
+                "5",
+                "retry.backoff.max.ms",
+                "2");
+    }
+
+    /** Throws an AssertionError that says what went wrong. */
+    public static void run(long seed) {
+        try (FaultServer server = new FaultServer()) {
+            FaultSchedule schedule = new FaultSchedule(seed, server);
+            try {
+                schedule.run();
+            } finally {
+                schedule.task.stop();
+            }
+        }
+    }
+
+    private List<SinkRecord> log(TopicPartition partition) {
+        List<SinkRecord> log = new ArrayList<>();
+        int count = 10 + random.nextInt(50);
+        int keys = 1 + random.nextInt(6);
+        for (int offset = 0; offset < count; offset++) {
+            int kind = random.nextInt(12);
+            String value = kind < 2 ? null : "{\"v\":" + offset + (kind == 2 ? ",\"poison\":true}" : "}");
+            log.add(record(partition, offset, random.nextInt(keys), value));
+        }
+        return log;
+    }
+
+    private static SinkRecord record(TopicPartition partition, long offset, int key, String value) {
+        byte[] keyBytes = ("\"" + prefix(partition) + key + "\"").getBytes(StandardCharsets.UTF_8);
+        byte[] valueBytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        return new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                Schema.BYTES_SCHEMA,
+                keyBytes,
+                Schema.OPTIONAL_BYTES_SCHEMA,
+                valueBytes,
+                offset);
+    }
+
+    private static String prefix(TopicPartition partition) {
+        return "p" + partition.partition() + "-";
+    }
+
+    private void run() {
+        int percent = random.nextInt(60);
+        Random faultRandom = new Random(random.nextLong());
+        server.faults(() -> {
+            synchronized (faultRandom) {
+                return faultRandom.nextInt(100) < percent ? FAULTS[faultRandom.nextInt(FAULTS.length)] : Fault.NONE;
+            }
+        });
+        start();
+        for (int step = 0; step < STEPS; step++) {
+            step();
+        }
+        server.faults(() -> Fault.NONE);
+        finish();
+        task.close(owned);
+        task.stop();
+        checkFinalState();
+    }
+
+    private void step() {
+        switch (random.nextInt(12)) {
+            case 0 -> restart();
+            case 1 -> rebalance();
+            case 2, 3 -> commit();
+            case 4 -> LockSupport.parkNanos(random.nextInt(2_000_000));
+            default -> deliver();
+        }
+    }
+
+    private void start() {
+        context = new FakeContext(true);
+        task = new SearchSinkTask();
+        context.assign(Set.copyOf(partitions));
+        task.initialize(context);
+        task.start(settings);
+        open(Set.copyOf(partitions));
+    }
+
+    private void open(Set<TopicPartition> opened) {
+        for (TopicPartition partition : opened) {
+            server.allow(prefix(partition));
+            positions.put(partition, Math.toIntExact(committed.get(partition)));
+        }
+        owned.addAll(opened);
+        context.assign(owned);
+        task.open(opened);
+    }
+
+    private void close(Set<TopicPartition> closed) {
+        commit();
+        task.close(closed);
+        owned.removeAll(closed);
+        context.assign(owned);
+        closed.forEach(partition -> server.forbid(prefix(partition)));
+    }
+
+    private void restart() {
+        if (random.nextBoolean()) {
+            close(Set.copyOf(owned));
+        } else {
+            task.close(Set.copyOf(owned));
+            owned.clear();
+        }
+        task.stop();
+        start();
+    }
+
+    private void rebalance() {
+        Set<TopicPartition> moved = Set.of(partitions.get(random.nextInt(partitions.size())));
+        close(moved);
+        LockSupport.parkNanos(random.nextInt(3_000_000));
+        open(moved);
+    }
+
+    private void deliver() {
+        List<SinkRecord> polled = new ArrayList<>();
+        for (TopicPartition partition : owned) {
+            if (!context.paused().contains(partition)) {
+                List<SinkRecord> log = logs.get(partition);
+                int from = positions.get(partition);
+                int to = Math.min(log.size(), from + random.nextInt(8));
+                polled.addAll(log.subList(from, to));
+                positions.put(partition, to);
+            }
+        }
+        task.put(polled);
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
+        owned.forEach(partition -> current.put(partition, new OffsetAndMetadata(positions.get(partition))));
+        Map<TopicPartition, OffsetAndMetadata> offsets = task.preCommit(current);
+        owned.forEach(partition -> commit(partition, offsets.get(partition).offset()));
+    }
+
+    private void commit(TopicPartition partition, long offset) {
+        require(offset <= positions.get(partition), "a commit of what was not delivered");
+        Map<String, Long> newest = new TreeMap<>();
+        for (SinkRecord record : logs.get(partition).subList(0, Math.toIntExact(offset))) {
+            if (!isPoison(record)) {
+                newest.put(id(record), record.kafkaOffset());
+            }
+        }
+        newest.forEach((id, version) -> require(
+                server.store().version(INDEX, id) >= version,
+                "offset " + offset + " was committed, and record " + version + " before it is not in the index"));
+        committed.put(partition, offset);
+    }
+
+    private void finish() {
+        Map<TopicPartition, Long> ends = ends();
+        long deadline = System.nanoTime() + PATIENCE;
+        while (ends.entrySet().stream().anyMatch(end -> committed.get(end.getKey()) < end.getValue())) {
+            require(System.nanoTime() < deadline, "not everything is written: " + committed + " of " + ends);
+            deliver();
+            commit();
+            LockSupport.parkNanos(1_000_000);
+            if (positions.entrySet().stream().allMatch(at -> at.getValue() >= ends.get(at.getKey()))) {
+                // A report of a refused record waits for a success after it.
+                partitions.forEach(this::append);
+            }
+        }
+    }
+
+    private void append(TopicPartition partition) {
+        List<SinkRecord> log = logs.get(partition);
+        log.add(record(partition, log.size(), LAST_KEY, "{\"v\":" + log.size() + "}"));
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        logs.forEach((partition, log) -> ends.put(partition, (long) log.size()));
+        return ends;
+    }
+
+    private void checkFinalState() {
+        Map<String, String> expected = new TreeMap<>();
+        logs.values().stream()
+                .flatMap(List::stream)
+                .filter(record -> !isPoison(record))
+                .forEach(record -> {
+                    if (record.value() == null) {
+                        expected.remove(id(record));
+                    } else {
+                        expected.put(id(record), text(record.value()));
+                    }
+                });
+        Map<String, String> actual = new TreeMap<>();
+        server.store().documents(INDEX).forEach((id, document) -> actual.put(id, document.toString()));
+        actual.keySet().removeIf(FaultSchedule::isAppended);
+        expected.keySet().removeIf(FaultSchedule::isAppended);
+        require(actual.equals(expected), "the index holds " + actual + " and should hold " + expected);
+        // What is sent again for its refresh may meet its successor: the server has its version and refuses it.
+        boolean mayOverlap = settings.get("refresh").equals("adaptive");
+        require(mayOverlap || server.overlaps().isEmpty(), "two requests at a time held " + server.overlaps());
+        require(server.trespasses().isEmpty(), "requests of a revoked partition held " + server.trespasses());
+        for (FakeContext.Report report : context.reports()) {
+            require(isPoison(report.record()), "a sound record was reported");
+        }
+    }
+
+    private static boolean isAppended(String id) {
+        return id.endsWith("-" + LAST_KEY);
+    }
+
+    private static boolean isPoison(SinkRecord record) {
+        return record.value() != null && text(record.value()).contains("poison");
+    }
+
+    private static String id(SinkRecord record) {
+        return text(record.key()).replace("\"", "");
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

@@ -1,0 +1,354 @@
+package io.headrace.search.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.search.fault.SearchStore.Outcome;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An HTTP server with the few calls that the sink makes, a {@link SearchStore} behind it, and faults on demand. Also
+ * watches what no fault excuses: two requests at a time that hold the same document.
+ */
+public final class FaultServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SearchStore store = new SearchStore();
+    private final ServerSocket listening;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Map<String, Socket> busyDocuments = new ConcurrentHashMap<>();
+    private final Queue<String> overlaps = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger bulks = new AtomicInteger();
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    private final Queue<String> trespasses = new ConcurrentLinkedQueue<>();
+    private volatile Supplier<Fault> faults = () -> Fault.NONE;
+    private volatile int rootStatus = 200;
+    private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
+    private volatile boolean closed;
+
+    /** One request as it came. */
+    public record Request(String method, String path, Map<String, String> headers, String body) {}
+
+    public FaultServer() {
+        try {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept, "fault-server");
+    }
+
+    public SearchStore store() {
+        return store;
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+    }
+
+    /** Asked once per bulk request, by any thread. */
+    public void faults(Supplier<Fault> next) {
+        faults = next;
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    public int bulks() {
+        return bulks.get();
+    }
+
+    /** Documents that two requests held at one time. */
+    public List<String> overlaps() {
+        return List.copyOf(overlaps);
+    }
+
+    /** What GET / is answered with. */
+    public void rootStatus(int status) {
+        rootStatus = status;
+    }
+
+    public void rootBody(String body) {
+        rootBody = body;
+    }
+
+    /** From now on no request may hold a document whose id starts so. */
+    public void forbid(String idPrefix) {
+        forbidden.add(idPrefix);
+    }
+
+    public void allow(String idPrefix) {
+        forbidden.remove(idPrefix);
+    }
+
+    /** Documents that came although they were forbidden. */
+    public List<String> trespasses() {
+        return List.copyOf(trespasses);
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket socket = listening.accept();
+                connections.add(socket);
+                start(() -> serve(socket), "fault-server-connection");
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+            while (!closed) {
+                Request request = read(in);
+                answer(socket, request);
+                socket.setSoTimeout(0);
+            }
+        } catch (IOException | IndexOutOfBoundsException end) {
+            // The client went away, or we reset it, or it spoke something else than HTTP.
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String[] first = line(in).split(" ");
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException();
+        }
+        if ("gzip".equals(headers.get("content-encoding"))) {
+            body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        }
+        return new Request(first[0], first[1], headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException();
+            }
+            if (b != '\r') {
+                line.append((char) b);
+            }
+        }
+        return line.toString();
+    }
+
+    private void answer(Socket socket, Request request) throws IOException {
+        requests.add(request);
+        String path = request.path().replaceAll("\\?.*", "");
+        if (path.equals("/_bulk")) {
+            bulk(socket, request);
+        } else if (path.equals("/")) {
+            send(socket, rootStatus, rootBody);
+        } else if (request.method().equals("PUT")) {
+            store.create(path.substring(1));
+            send(socket, 200, "{\"acknowledged\":true}");
+        } else {
+            boolean there = store.exists(path.substring(1));
+            send(socket, there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
+        }
+    }
+
+    private void bulk(Socket socket, Request request) throws IOException {
+        bulks.incrementAndGet();
+        List<String> held = new ArrayList<>();
+        try {
+            bulk(socket, request, faults.get(), held);
+        } finally {
+            held.forEach(busyDocuments::remove);
+        }
+    }
+
+    private void bulk(Socket socket, Request request, Fault fault, List<String> held) throws IOException {
+        List<String> items = new ArrayList<>();
+        if (!fault.doesNothing()) {
+            apply(socket, request.body(), fault, items, held);
+        }
+        if (fault != Fault.SILENCE_AFTER) {
+            // Before the answer: with it the client may send the next request for the same documents.
+            held.forEach(busyDocuments::remove);
+            held.clear();
+        }
+        boolean errors = items.stream().anyMatch(item -> item.contains("\"error\""));
+        String answer = "{\"errors\":" + errors + ",\"items\":[" + String.join(",", items) + "]}";
+        switch (fault) {
+            case BUSY -> send(socket, 429, error("es_rejected_execution_exception"));
+            case UNAVAILABLE -> send(socket, 503, error("cluster_block_exception"));
+            case BAD_GATEWAY -> send(socket, 502, "<html>Bad Gateway</html>");
+            case TOO_LARGE ->
+                send(socket, request.body().lines().count() > 2 ? 413 : 200, single(socket, request, held));
+            case RESET_BEFORE, RESET_AFTER -> reset(socket);
+            case TORN -> torn(socket, answer);
+            case WRONG_JSON -> send(socket, 200, answer.substring(0, answer.length() / 2));
+            case SILENCE_BEFORE, SILENCE_AFTER -> untilClosed(socket);
+            default -> send(socket, 200, answer);
+        }
+    }
+
+    /** A request of one record is small enough after all. */
+    private String single(Socket socket, Request request, List<String> held) throws IOException {
+        if (request.body().lines().count() > 2) {
+            return error("content_too_long");
+        }
+        List<String> items = new ArrayList<>();
+        apply(socket, request.body(), Fault.NONE, items, held);
+        held.forEach(busyDocuments::remove);
+        return "{\"errors\":" + items.get(0).contains("\"error\"") + ",\"items\":" + items + "}";
+    }
+
+    private void apply(Socket socket, String body, Fault fault, List<String> items, List<String> held)
+            throws IOException {
+        String[] lines = body.split("\n", -1);
+        for (int i = 0; i + 1 < lines.length; i++) {
+            Map.Entry<String, JsonNode> action =
+                    JSON.readTree(lines[i]).properties().iterator().next();
+            JsonNode meta = action.getValue();
+            String source = action.getKey().equals("delete") ? null : lines[++i];
+            String id = meta.path("_id").asText();
+            if (forbidden.stream().anyMatch(id::startsWith) && isOpen(socket)) {
+                trespasses.add(id);
+            }
+            hold(meta.path("_index").asText() + "/" + id, socket, held);
+            items.add(item(action.getKey(), outcome(fault, items.size(), action.getKey(), meta, source)));
+        }
+    }
+
+    private void hold(String document, Socket socket, List<String> held) {
+        Socket other = busyDocuments.putIfAbsent(document, socket);
+        if (other == null) {
+            held.add(document);
+        } else if (other != socket && isOpen(other) && isOpen(socket)) {
+            overlaps.add(document);
+        }
+    }
+
+    /** Whether the client still waits: what it has given up may be answered whenever we come to it. */
+    private static boolean isOpen(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
+    private Outcome outcome(Fault fault, int position, String action, JsonNode meta, String source) {
+        if (position % 3 == 0 && fault == Fault.SOME_ITEMS_BUSY) {
+            return new Outcome(429, "es_rejected_execution_exception", "rejected");
+        }
+        if (position % 3 == 0 && fault == Fault.SOME_ITEMS_UNAVAILABLE) {
+            return new Outcome(503, "unavailable_shards_exception", "primary shard is not active");
+        }
+        return store.apply(action, meta, source);
+    }
+
+    private static String item(String action, Outcome outcome) {
+        String error = outcome.failed()
+                ? ",\"error\":{\"type\":\"" + outcome.type() + "\",\"reason\":\"" + outcome.reason() + "\"}"
+                : "";
+        return "{\"" + action + "\":{\"status\":" + outcome.status() + error + "}}";
+    }
+
+    private static String error(String type) {
+        return "{\"error\":{\"type\":\"" + type + "\",\"reason\":\"as was asked for\"}}";
+    }
+
+    private static void send(Socket socket, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = "HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
+                + bytes.length + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void torn(Socket socket, String body) throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body.substring(0, body.length() / 2)).getBytes(StandardCharsets.UTF_8));
+        socket.close();
+        throw new EOFException();
+    }
+
+    private static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+        throw new EOFException();
+    }
+
+    /** Says nothing until the client gives up. */
+    private static void untilClosed(Socket socket) throws IOException {
+        socket.setSoTimeout(0);
+        while (socket.getInputStream().read() >= 0) {
+            // A half-open connection takes everything.
+        }
+        throw new EOFException();
+    }
+
+    /** Drops every connection, as a server does that is killed. */
+    public void dropConnections() {
+        for (Socket socket : connections) {
+            try {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            } catch (IOException e) {
+                // It is gone either way.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            dropConnections();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.headrace.search.fault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents with versions, as Elasticsearch keeps them. Any thread; each operation is atomic. */
+public final class SearchStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A document, or what is remembered of a deleted one. */
+    private record Stored(long version, @Nullable JsonNode source) {}
+
+    /** How one item ended. */
+    public record Outcome(int status, String type, String reason) {
+        boolean failed() {
+            return status >= 300 && !(status == 404 && type.isEmpty());
+        }
+    }
+
+    private final Map<String, Map<String, Stored>> indices = new HashMap<>();
+
+    public synchronized void create(String index) {
+        indices.computeIfAbsent(index, name -> new HashMap<>());
+    }
+
+    public synchronized boolean exists(String index) {
+        return indices.containsKey(index);
+    }
+
+    public synchronized void drop(String index) {
+        indices.remove(index);
+    }
+
+    /** The documents of an index by id. */
+    public synchronized Map<String, JsonNode> documents(String index) {
+        Map<String, JsonNode> documents = new TreeMap<>();
+        indices.getOrDefault(index, Map.of()).forEach((id, stored) -> {
+            if (stored.source != null) {
+                documents.put(id, stored.source);
+            }
+        });
+        return documents;
+    }
+
+    /** The version of a document, deleted ones too; -1 when there never was one. */
+    public synchronized long version(String index, String id) {
+        Stored stored = indices.getOrDefault(index, Map.of()).get(id);
+        return stored == null ? -1 : stored.version;
+    }
+
+    synchronized Outcome apply(String action, JsonNode meta, @Nullable String source) {
+        Map<String, Stored> index = indices.get(meta.path("_index").asText());
+        if (index == null) {
+            return new Outcome(404, "index_not_found_exception", "no such index");
+        }
+        String id = meta.path("_id").asText();
+        Stored stored = index.get(id);
+        boolean external = "external".equals(meta.path("version_type").asText());
+        long version = external ? meta.path("version").asLong() : stored == null ? 1 : stored.version + 1;
+        if (external && stored != null && version <= stored.version) {
+            return new Outcome(409, "version_conflict_engine_exception", "version conflict");
+        }
+        if (action.equals("delete")) {
+            boolean there = stored != null && stored.source != null;
+            index.put(id, new Stored(version, null));
+            return new Outcome(there ? 200 : 404, "", "");
+        }
+        return write(action, index, id, stored, version, String.valueOf(source));
+    }
+
+    private static Outcome write(
+            String action, Map<String, Stored> index, String id, @Nullable Stored stored, long version, String source) {
+        ObjectNode document;
+        try {
+            document = (ObjectNode) JSON.readTree(source);
+        } catch (JsonProcessingException e) {
+            return new Outcome(400, "document_parsing_exception", "not JSON");
+        }
+        boolean there = stored != null && stored.source != null;
+        if (action.equals("create") && there) {
+            return new Outcome(409, "version_conflict_engine_exception", "document already exists");
+        }
+        if (action.equals("update")) {
+            ObjectNode merged = there ? stored.source.deepCopy() : JSON.createObjectNode();
+            merged.setAll((ObjectNode) document.get("doc"));
+            document = merged;
+        }
+        if (document.path("poison").asBoolean()) {
+            return new Outcome(400, "document_parsing_exception", "failed to parse field [poison]");
+        }
+        index.put(id, new Stored(version, document));
+        return new Outcome(there ? 200 : 201, "", "");
+    }
+}
