@@ -1,0 +1,208 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.dispatch.Lanes;
+import io.headrace.listener.dispatch.Settlement;
+import io.headrace.listener.dispatch.Work;
+import io.headrace.listener.progress.PartitionProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the poll thread does, round by round: take what the workers finished, commit it when due, fetch records and hand
+ * them to the lanes. Everything here is used by that thread only.
+ *
+ * <p>The thread never waits for a reaction, so it polls on time however long one takes: when too much is in flight the
+ * partitions are paused. It waits, up to a deadline, when partitions are taken away and when the listener stops.
+ */
+final class ConsumeLoop implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumeLoop.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final Lanes lanes;
+    private final Settlements settlements;
+    private final Checkpoint checkpoint;
+    private final FlowLimit limit;
+    private final Duration drainWithin;
+    private final LongSupplier clock;
+    private boolean commitFailing;
+
+    ConsumeLoop(
+            Consumer<byte[], byte[]> consumer,
+            Assignment assignment,
+            Lanes lanes,
+            Settlements settlements,
+            Checkpoint checkpoint,
+            FlowLimit limit,
+            Duration drainWithin,
+            LongSupplier clock) {
+        this.consumer = consumer;
+        this.assignment = assignment;
+        this.lanes = lanes;
+        this.settlements = settlements;
+        this.checkpoint = checkpoint;
+        this.limit = limit;
+        this.drainWithin = drainWithin;
+        this.clock = clock;
+    }
+
+    /** One round. {@code mayRead} is false while the listener is paused. */
+    void round(boolean mayRead) {
+        takeSettled();
+        lanes.wake();
+        if (dueAt() <= clock.getAsLong()) {
+            commit();
+        }
+        int room = limit.missingRoom(lanes.inFlight() + checkpoint.pending());
+        limit.apply(consumer, mayRead && room == 0);
+        dispatch(poll(room));
+    }
+
+    /** Lets what is being tried finish, within the deadline, and commits it. */
+    void drain() {
+        finish(assignment.partitions());
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(int room) {
+        settlements.polling(room);
+        try {
+            return consumer.poll(Duration.ofMillis(settlements.isWaiting() ? 0 : patience()));
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        } finally {
+            settlements.polled();
+        }
+    }
+
+    private long patience() {
+        long now = clock.getAsLong();
+        long until = Math.min(dueAt(), lanes.nextRetryAt().orElse(Long.MAX_VALUE));
+        return Math.max(0, Math.min(until - now, limit.longestPollMillis()));
+    }
+
+    private long dueAt() {
+        return checkpoint.dueAt(assignment.all(), lanes.quiet());
+    }
+
+    private void dispatch(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            List<Work> works = new ArrayList<>(records.count());
+            for (TopicPartition partition : records.partitions()) {
+                PartitionProgress progress = assignment.of(partition);
+                if (progress != null) {
+                    accept(records.records(partition), progress, works);
+                }
+            }
+            lanes.offer(works);
+        }
+        assignment.readUpToPositions();
+    }
+
+    private static void accept(
+            List<ConsumerRecord<byte[], byte[]>> records, PartitionProgress progress, List<Work> works) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            boolean doneBefore = progress.finishedBefore(record.offset());
+            if (record.value() == null) {
+                continue; // a tombstone: the position moves over it
+            }
+            if (!doneBefore) {
+                progress.started(record.offset(), record.timestamp());
+            }
+            works.add(new Work(record, progress.partition(), progress.assignment(), doneBefore));
+        }
+    }
+
+    private void takeSettled() {
+        for (Settlement settled = settlements.poll(); settled != null; settled = settlements.poll()) {
+            Work work = settled.work();
+            if (settled.fatal() != null) {
+                throw new StoppedByReaction(work, settled.fatal());
+            }
+            PartitionProgress progress = assignment.of(work.partition());
+            if (progress != null && progress.assignment() == work.assignment() && !work.doneBefore()) {
+                progress.finished(work.record().offset());
+                checkpoint.add(settled, clock.getAsLong());
+            }
+        }
+    }
+
+    private boolean commit() {
+        try {
+            checkpoint.commit(assignment.all(), consumer.groupMetadata(), clock.getAsLong());
+            if (commitFailing) {
+                LOG.info("Commits work again");
+                commitFailing = false;
+            }
+            return true;
+        } catch (NotCommittedException e) {
+            if (!commitFailing) {
+                LOG.warn("A commit failed and is tried again, offsets are held until then: {}", e.getMessage());
+                commitFailing = true;
+            }
+            return false;
+        }
+    }
+
+    /** Waits for the works of the partitions that are being tried, forgets those that are not, and commits. */
+    private void finish(Set<TopicPartition> partitions) {
+        lanes.cancel(partitions);
+        long deadline = clock.getAsLong() + drainWithin.toMillis();
+        takeSettled();
+        while (lanes.running(partitions) > 0 && clock.getAsLong() < deadline) {
+            settlements.await(Math.max(1, Math.min(50, deadline - clock.getAsLong())));
+            takeSettled();
+        }
+        takeSettled();
+        int left = lanes.running(partitions);
+        if (left > 0) {
+            LOG.warn(
+                    "{} reactions did not end within {} ms; their changes will be delivered again",
+                    left,
+                    drainWithin.toMillis());
+        }
+        while (!commit() && clock.getAsLong() < deadline) {
+            settlements.await(50);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        assignment.add(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> revoked = new HashSet<>(partitions);
+        if (!revoked.isEmpty()) {
+            finish(revoked);
+            forget(revoked);
+            LOG.info("Gave back {}", revoked);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> lost = new HashSet<>(partitions);
+        lanes.cancel(lost);
+        forget(lost);
+        LOG.warn("Lost {} without notice; changes in flight may be delivered again by their new owner", lost);
+    }
+
+    private void forget(Set<TopicPartition> partitions) {
+        assignment.remove(partitions);
+        checkpoint.forget(partitions);
+    }
+}

@@ -1,0 +1,164 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.Failure;
+import io.headrace.listener.ListenerSettings;
+import io.headrace.listener.ListenerStatus;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.deadletter.DeadLetters;
+import io.headrace.listener.decode.ChangeDecoder;
+import io.headrace.listener.dispatch.Lanes;
+import io.headrace.listener.progress.KafkaProgressStore;
+import io.headrace.listener.progress.ProgressTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** Wires a listener: its clients, its poll thread and its workers. Starts them, and ends them in the reverse order. */
+public final class Delivery implements AutoCloseable {
+    private final ListenerSettings settings;
+    private final Admin admin;
+    private final Outbox outbox;
+    private final ExecutorService workers;
+    private final PollThread poll;
+    private final Thread thread;
+
+    /**
+     * Connects in the background: brokers that do not answer are waited for.
+     *
+     * @param topics the source topics; those that do not exist are waited for
+     * @param published topics that are created when they do not exist
+     */
+    public Delivery(
+            ListenerSettings settings,
+            Collection<String> topics,
+            Collection<NewTopic> published,
+            ChangeDecoder decoder,
+            Reaction reaction,
+            Function<Throwable, Failure> classify,
+            Observer observer) {
+        this.settings = settings;
+        KafkaClients clients = new KafkaClients(settings);
+        this.admin = clients.admin();
+        this.outbox = new TransactionalOutbox(clients::producer, admin);
+        this.workers = Executors.newFixedThreadPool(settings.concurrency(), names(settings.group()));
+
+        FlowLimit limit = FlowLimit.of(settings.maxInFlight());
+        Consumer<byte[], byte[]> consumer = clients.groupConsumer(limit.maxPollRecords());
+        ProgressTopic progressTopic = new ProgressTopic(settings.progressTopic());
+        Memories memories = new Memories(settings.rememberRecords());
+        Assignment assignment = new Assignment(
+                consumer,
+                new KafkaProgressStore(progressTopic, admin, clients::plainConsumer),
+                memories,
+                settings.rememberRecords(),
+                settings.start() == ListenerSettings.Start.EARLIEST);
+        ChangeAttempt attempt = new ChangeAttempt(
+                decoder,
+                reaction,
+                memories,
+                classify,
+                settings.retry(),
+                clients.largestMessage(),
+                new DeadLetters(settings.deadLetterTopic()),
+                settings.afterDeadLetter(),
+                progressTopic,
+                observer,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                System::currentTimeMillis);
+        Settlements settlements = new WakingSettlements(consumer::wakeup);
+        Lanes lanes = new Lanes(settings.concurrency(), workers, attempt, System::currentTimeMillis, settlements);
+        ConsumeLoop loop = new ConsumeLoop(
+                consumer,
+                assignment,
+                lanes,
+                settlements,
+                new Checkpoint(outbox, progressTopic, CheckpointTiming.DEFAULT),
+                limit,
+                settings.drainWithin(),
+                System::currentTimeMillis);
+        List<NewTopic> own = new ArrayList<>(published);
+        own.add(progress(settings.progressTopic()));
+        own.add(deadLetters(settings.deadLetterTopic()));
+        this.poll = new PollThread(
+                topics,
+                new AdminTopics(admin, own),
+                consumer,
+                loop,
+                new Statistics(consumer, assignment, lanes, System::currentTimeMillis));
+        this.thread = new Thread(poll, "headrace-" + settings.group() + "-poll");
+    }
+
+    private static ThreadFactory names(String group) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread worker = new Thread(task, "headrace-" + group + "-" + count.incrementAndGet());
+            worker.setDaemon(true);
+            return worker;
+        };
+    }
+
+    private static NewTopic progress(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.bytes", "4194304",
+                        "min.cleanable.dirty.ratio", "0.1"));
+    }
+
+    private static NewTopic deadLetters(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", "-1",
+                        "max.message.bytes", Integer.toString(KafkaClients.LARGEST_LETTER)));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void pause() {
+        poll.pause();
+    }
+
+    public void resume() {
+        poll.resume();
+    }
+
+    public ListenerStatus status() {
+        return poll.status();
+    }
+
+    /** Waits until it has stopped, by {@link #close} or by itself. */
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return poll.awaitEnd(timeout);
+    }
+
+    /** Stops reading, lets running reactions end within the deadline, commits and leaves the group. */
+    @Override
+    public void close() {
+        poll.stop();
+        try {
+            if (thread.isAlive()) {
+                poll.awaitEnd(settings.drainWithin().plusSeconds(15));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+        outbox.close();
+        admin.close(Duration.ofSeconds(1));
+    }
+}

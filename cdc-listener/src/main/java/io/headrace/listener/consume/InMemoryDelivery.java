@@ -1,0 +1,174 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.AfterDeadLetter;
+import io.headrace.listener.Failure;
+import io.headrace.listener.Message;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.RetryPolicy;
+import io.headrace.listener.deadletter.DeadLetters;
+import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.dispatch.Lanes;
+import io.headrace.listener.dispatch.Settlement;
+import io.headrace.listener.dispatch.Work;
+import io.headrace.listener.progress.PartitionProgress;
+import io.headrace.listener.progress.Progress;
+import io.headrace.listener.progress.ProgressTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers records of one partition without brokers, by the lanes and attempts of a real listener and on a clock of its own. For
+ * the test kit. Not thread-safe, but asynchronous reactions may end on any thread.
+ */
+public final class InMemoryDelivery {
+    private static final String DEAD_LETTERS = "dead-letters";
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Reaction reaction;
+    private final RetryPolicy retry;
+    private final AtomicInteger retries = new AtomicInteger();
+    private final LinkedBlockingQueue<Settlement> settlements = new LinkedBlockingQueue<>();
+    private final List<ConsumerRecord<byte[], byte[]>> uncommitted = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> committed = new ArrayList<>();
+    private final List<Message> pending = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private long now = 1_700_000_000_000L;
+    private long assignment;
+    private Lanes lanes;
+    private @Nullable ConsumerRecord<byte[], byte[]> last;
+
+    public InMemoryDelivery(Reaction reaction, RetryPolicy retry) {
+        this.reaction = reaction;
+        this.retry = retry;
+        this.lanes = assigned();
+    }
+
+    private Lanes assigned() {
+        Memories memories = new Memories(10_000);
+        TopicPartition any = new TopicPartition("any", 0);
+        memories.assigned(new PartitionProgress(any, ++assignment, Progress.upTo(0)), Set.of());
+        ChangeAttempt attempt = new ChangeAttempt(
+                new JsonChangeDecoder(),
+                reaction,
+                memories,
+                Failure::of,
+                retry,
+                1_000_000,
+                new DeadLetters(DEAD_LETTERS),
+                AfterDeadLetter.CONTINUE,
+                new ProgressTopic("progress"),
+                new Observer() {
+                    @Override
+                    public void retrying(Work work, Throwable error, Duration pause) {
+                        retries.incrementAndGet();
+                    }
+                },
+                () -> 0,
+                this::now);
+        return new Lanes(1, Runnable::run, attempt, this::now, settlements::add);
+    }
+
+    /** Milliseconds since the epoch. */
+    public long now() {
+        return now;
+    }
+
+    /** Returns when the record is finished. */
+    public void deliver(ConsumerRecord<byte[], byte[]> record) {
+        now++;
+        if (record.value() != null) {
+            last = record;
+        }
+        uncommitted.add(record);
+        run(record, false);
+    }
+
+    private void run(ConsumerRecord<byte[], byte[]> record, boolean doneBefore) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        lanes.offer(List.of(new Work(record, partition, assignment, doneBefore)));
+        Settlement settled = settlements.poll();
+        while (settled == null) {
+            if (lanes.nextRetryAt().isPresent()) {
+                now = Math.max(now, lanes.nextRetryAt().getAsLong());
+                lanes.wake();
+                settled = settlements.poll();
+            } else {
+                settled = await();
+            }
+        }
+        if (settled.fatal() != null) {
+            throw new StoppedByReaction(settled.work(), settled.fatal());
+        }
+        pending.addAll(settled.messages());
+    }
+
+    private Settlement await() {
+        try {
+            Settlement settled = settlements.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (settled == null) {
+                throw new IllegalStateException("the reaction's stage did not end within " + PATIENCE_SECONDS + " s");
+            }
+            return settled;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a reaction went on", e);
+        }
+    }
+
+    /** Delivers the last record again, at another offset. */
+    public void repeatLast(long offset) {
+        ConsumerRecord<byte[], byte[]> original = last;
+        if (original == null) {
+            throw new IllegalStateException("there is no change to repeat yet");
+        }
+        ConsumerRecord<byte[], byte[]> copy =
+                new ConsumerRecord<>(original.topic(), original.partition(), offset, original.key(), original.value());
+        original.headers().forEach(copy.headers()::add);
+        deliver(copy);
+    }
+
+    public void commit() {
+        committed.addAll(uncommitted);
+        uncommitted.clear();
+        messages.addAll(pending);
+        pending.clear();
+    }
+
+    /** Goes on as a new owner: it remembers what was committed, and everything else comes again. */
+    public void crash() {
+        lanes = assigned();
+        pending.clear();
+        committed.forEach(record -> run(record, true));
+        List.copyOf(uncommitted).forEach(record -> run(record, false));
+    }
+
+    public List<Message> published() {
+        return all().stream()
+                .filter(message -> !message.topic().equals(DEAD_LETTERS))
+                .toList();
+    }
+
+    public List<Message> deadLetters() {
+        return all().stream()
+                .filter(message -> message.topic().equals(DEAD_LETTERS))
+                .toList();
+    }
+
+    public int retries() {
+        return retries.get();
+    }
+
+    private List<Message> all() {
+        List<Message> all = new ArrayList<>(messages);
+        all.addAll(pending);
+        return all;
+    }
+}

@@ -1,0 +1,12 @@
+package io.headrace.listener.consume;
+
+import org.jspecify.annotations.Nullable;
+
+/** A commit had no effect at all. */
+public final class NotCommittedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NotCommittedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,23 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.Message;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Publishes messages and moves offsets, both or neither. Used by the poll thread. */
+public interface Outbox extends AutoCloseable {
+
+    /**
+     * Returns when both are done.
+     *
+     * @param offsets not empty; an offset that does not move is given too, so that an owner of old is found out
+     * @throws NotCommittedException when nothing is done and it may be tried again
+     */
+    void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+            throws NotCommittedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.dispatch.Settlement;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries settlements from the workers to the poll thread, and wakes that thread from a poll when it would want to know. */
+interface Settlements extends Consumer<Settlement> {
+
+    /** Called by workers. */
+    @Override
+    void accept(Settlement settlement);
+
+    /** The next one, or null. */
+    @Nullable
+    Settlement poll();
+
+    boolean isWaiting();
+
+    /** Returns when there is one, or after this long. */
+    void await(long millis);
+
+    /**
+     * The poll thread is about to poll.
+     *
+     * @param room wake it after this many settlements even if none has messages; 0 for never
+     */
+    void polling(int room);
+
+    /** The poll thread is back from polling. */
+    void polled();
+}

@@ -1,0 +1,158 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.Message;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Kafka transaction a commit. The offsets carry a mark of the commit, so that after a commit whose answer was lost the
+ * broker can be asked whether it happened. A producer that failed is replaced: its successor ends what it left open.
+ */
+final class TransactionalOutbox implements Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionalOutbox.class);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Admin admin;
+    private final String run = UUID.randomUUID().toString();
+    private @Nullable Producer<byte[], byte[]> producer;
+    private long commits;
+
+    TransactionalOutbox(Supplier<Producer<byte[], byte[]>> producers, Admin admin) {
+        this.producers = producers;
+        this.admin = admin;
+    }
+
+    @Override
+    public void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+            throws NotCommittedException {
+        String mark = run + "/" + commits++;
+        Map<TopicPartition, OffsetAndMetadata> marked = new HashMap<>();
+        offsets.forEach((partition, offset) -> marked.put(partition, new OffsetAndMetadata(offset, mark)));
+        Producer<byte[], byte[]> open = begin();
+        try {
+            publish(open, messages);
+            open.sendOffsetsToTransaction(marked, group);
+        } catch (KafkaException e) {
+            abort(open);
+            throw new NotCommittedException("the transaction was aborted: " + e.getMessage(), e);
+        }
+        try {
+            open.commitTransaction();
+        } catch (KafkaException e) {
+            LOG.info("The answer to a commit was lost ({}); asking the broker whether it happened", e.toString());
+            if (!happened(group.groupId(), mark)) {
+                throw new NotCommittedException("the transaction was not committed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private Producer<byte[], byte[]> begin() throws NotCommittedException {
+        try {
+            Producer<byte[], byte[]> open = producer == null ? replace() : producer;
+            open.beginTransaction();
+            return open;
+        } catch (KafkaException e) {
+            discard();
+            throw new NotCommittedException("no transaction could be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static void publish(Producer<byte[], byte[]> open, List<Message> messages) {
+        AtomicReference<Exception> failed = new AtomicReference<>();
+        for (Message message : messages) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(message.topic(), message.key(), message.value());
+            message.headers().forEach(record.headers()::add);
+            var unused = open.send(record, (metadata, error) -> {
+                if (error != null) {
+                    failed.compareAndSet(null, error);
+                }
+            });
+        }
+        open.flush();
+        Exception error = failed.get();
+        if (error != null) {
+            throw error instanceof KafkaException kafka ? kafka : new KafkaException(error);
+        }
+    }
+
+    private void abort(Producer<byte[], byte[]> open) {
+        try {
+            open.abortTransaction();
+        } catch (KafkaException e) {
+            discard(); // it cannot go on; the next one ends its transaction
+        }
+    }
+
+    /** Waits for the end of the transaction that the former producer may have left. */
+    private Producer<byte[], byte[]> replace() {
+        discard();
+        Producer<byte[], byte[]> fresh = producers.get();
+        try {
+            fresh.initTransactions();
+        } catch (KafkaException e) {
+            fresh.close(Duration.ZERO);
+            throw e;
+        }
+        producer = fresh;
+        return fresh;
+    }
+
+    private void discard() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    /** Ends the transaction, if it is open still, and looks for its mark. Asks until there is an answer. */
+    private boolean happened(String group, String mark) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                replace();
+                return admin
+                        .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .values()
+                        .stream()
+                        .anyMatch(offset -> offset != null && mark.equals(offset.metadata()));
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            } catch (KafkaException | ExecutionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new KafkaException(
+                            "whether a commit of group " + group + " happened could not be found out within "
+                                    + PATIENCE.toMinutes() + " minutes; restart the listener when the brokers answer",
+                            e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}

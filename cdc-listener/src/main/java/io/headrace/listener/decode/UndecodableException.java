@@ -1,0 +1,13 @@
+package io.headrace.listener.decode;
+
+import io.headrace.listener.Failure;
+import io.headrace.listener.ReactionFailure;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a record are not what the decoder needs. Trying again would not help, so it goes to the dead letters. */
+public final class UndecodableException extends ReactionFailure {
+
+    public UndecodableException(String message, @Nullable Throwable cause) {
+        super(Failure.POISON, message, cause);
+    }
+}

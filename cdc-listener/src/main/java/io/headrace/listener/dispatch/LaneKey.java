@@ -1,0 +1,45 @@
+package io.headrace.listener.dispatch;
+
+import java.util.Arrays;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A row's key, as bytes, in its partition: what a lane is for. Records without a key share a lane. */
+public final class LaneKey {
+    private final TopicPartition partition;
+    private final byte @Nullable [] key;
+    private final int hash;
+
+    public LaneKey(TopicPartition partition, byte @Nullable [] key) {
+        this.partition = partition;
+        this.key = key;
+        this.hash = 31 * partition.hashCode() + Arrays.hashCode(key);
+    }
+
+    public TopicPartition partition() {
+        return partition;
+    }
+
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LaneKey that
+                && hash == that.hash
+                && partition.equals(that.partition)
+                && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** Shows the key's hash only: keys are values of rows. */
+    @Override
+    public String toString() {
+        return partition + "#" + Integer.toHexString(Arrays.hashCode(key));
+    }
+}

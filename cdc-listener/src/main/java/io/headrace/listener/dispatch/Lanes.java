@@ -1,0 +1,216 @@
+package io.headrace.listener.dispatch;
+
+import io.headrace.listener.Message;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works in order per key and side by side across keys. A key that fails waits in its own lane and holds back no other.
+ *
+ * <p>Thread-safe: the poll thread offers, cancels and wakes; workers try; any thread may complete an asynchronous try. What
+ * leaves a lane is handed to {@code settled} within the monitor, so in the order of the lane.
+ */
+public final class Lanes {
+    private final int concurrency;
+    private final Executor executor;
+    private final Attempt attempt;
+    private final LongSupplier clock;
+    private final Consumer<Settlement> settled;
+
+    private final Map<LaneKey, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final PriorityQueue<Lane> waiting = new PriorityQueue<>(Comparator.comparingLong(lane -> lane.retryAt));
+    /** Workers and unfinished asynchronous tries. */
+    private int active;
+
+    private int running;
+    private int inFlight;
+
+    /**
+     * @param concurrency works tried at once
+     * @param clock milliseconds since the epoch
+     * @param settled called by workers; must be quick and thread-safe
+     */
+    public Lanes(
+            int concurrency, Executor executor, Attempt attempt, LongSupplier clock, Consumer<Settlement> settled) {
+        this.concurrency = concurrency;
+        this.executor = executor;
+        this.attempt = attempt;
+        this.clock = clock;
+        this.settled = settled;
+    }
+
+    /** Appends each work to the lane of its key. */
+    public void offer(Collection<Work> works) {
+        int workers;
+        synchronized (this) {
+            inFlight += works.size();
+            for (Work work : works) {
+                Lane lane = lanes.computeIfAbsent(work.lane(), Lane::new);
+                lane.works.add(work);
+                if (lane.works.size() == 1 && !lane.running) {
+                    ready.add(lane);
+                }
+            }
+            workers = hire();
+        }
+        start(workers);
+    }
+
+    /** Makes the lanes whose pause is over ready. */
+    public void wake() {
+        int workers;
+        synchronized (this) {
+            long now = clock.getAsLong();
+            for (Lane lane = waiting.peek(); lane != null && lane.retryAt <= now; lane = waiting.peek()) {
+                ready.add(waiting.remove());
+            }
+            workers = hire();
+        }
+        start(workers);
+    }
+
+    /** When {@link #wake()} has something to do next, in milliseconds since the epoch. */
+    public synchronized OptionalLong nextRetryAt() {
+        Lane next = waiting.peek();
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.retryAt);
+    }
+
+    /** Forgets the works of these partitions that are not being tried at this moment. */
+    public synchronized void cancel(Set<TopicPartition> partitions) {
+        ready.removeIf(lane -> partitions.contains(lane.key.partition()));
+        waiting.removeIf(lane -> partitions.contains(lane.key.partition()));
+        for (Iterator<Lane> all = lanes.values().iterator(); all.hasNext(); ) {
+            Lane lane = all.next();
+            if (!partitions.contains(lane.key.partition())) {
+                continue;
+            }
+            if (lane.running) {
+                Work running = lane.works.getFirst();
+                running.cancel();
+                inFlight -= lane.works.size() - 1;
+                lane.works.clear();
+                lane.works.add(running);
+            } else {
+                inFlight -= lane.works.size();
+                all.remove();
+            }
+        }
+    }
+
+    /** Works of these partitions that are being tried at this moment. */
+    public synchronized int running(Set<TopicPartition> partitions) {
+        return (int) lanes.values().stream()
+                .filter(lane -> lane.running && partitions.contains(lane.key.partition()))
+                .count();
+    }
+
+    /** Whether nothing runs or is about to: what is left, if anything, waits for a retry. */
+    public synchronized boolean quiet() {
+        return running == 0 && ready.isEmpty();
+    }
+
+    /** Works that did not leave their lane yet. */
+    public synchronized int inFlight() {
+        return inFlight;
+    }
+
+    /** Keys that have works in flight. */
+    public synchronized int size() {
+        return lanes.size();
+    }
+
+    private int hire() {
+        int workers = Math.min(ready.size(), concurrency - active);
+        active += workers;
+        return workers;
+    }
+
+    private void start(int workers) {
+        for (int i = 0; i < workers; i++) {
+            executor.execute(this::drain);
+        }
+    }
+
+    /** What a worker does: one ready lane after the other, until there is none or a try goes on without the worker. */
+    private void drain() {
+        for (Lane lane = claim(); lane != null; lane = claim()) {
+            Lane claimed = lane;
+            CompletableFuture<Verdict> verdict = tryFirst(claimed);
+            if (!verdict.isDone()) {
+                var unused = verdict.thenAccept(late -> {
+                    settle(claimed, late);
+                    executor.execute(this::drain);
+                });
+                return;
+            }
+            settle(claimed, verdict.join());
+        }
+    }
+
+    private CompletableFuture<Verdict> tryFirst(Lane lane) {
+        Work work;
+        synchronized (this) {
+            work = lane.works.getFirst();
+        }
+        return attempt.of(work, lane.sick).toCompletableFuture();
+    }
+
+    private synchronized @Nullable Lane claim() {
+        Lane lane = ready.poll();
+        if (lane == null) {
+            active--;
+            return null;
+        }
+        lane.running = true;
+        running++;
+        return lane;
+    }
+
+    private synchronized void settle(Lane lane, Verdict verdict) {
+        lane.running = false;
+        running--;
+        Work work = lane.works.getFirst();
+        if (verdict instanceof Verdict.Fatal fatal) {
+            // The lane stays as it is, not running and not ready: nothing may overtake the work.
+            settled.accept(new Settlement(work, List.of(), fatal.error()));
+            return;
+        }
+        if (verdict instanceof Verdict.Retry retry) {
+            if (!work.cancelled()) {
+                lane.retryAt = clock.getAsLong() + retry.pauseMillis();
+                waiting.add(lane);
+                return;
+            }
+        } else {
+            lane.sick = verdict instanceof Verdict.Dead;
+            settled.accept(new Settlement(work, messages(verdict), null));
+        }
+        lane.works.removeFirst();
+        inFlight--;
+        if (lane.works.isEmpty()) {
+            lanes.remove(lane.key);
+        } else {
+            ready.add(lane);
+        }
+    }
+
+    private static List<Message> messages(Verdict verdict) {
+        return verdict instanceof Verdict.Done done ? done.messages() : ((Verdict.Dead) verdict).messages();
+    }
+}

@@ -1,0 +1,80 @@
+package io.headrace.listener.dispatch;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A record on its way through its lane. Written by one thread at a time: the one that tries it; the lane's monitor orders
+ * them.
+ */
+public final class Work {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final LaneKey lane;
+    private final long assignment;
+    private final boolean doneBefore;
+    private int attempts;
+    private long firstFailedAt;
+    private volatile boolean cancelled;
+
+    /**
+     * @param assignment tells this assignment of the partition from earlier and later ones
+     * @param doneBefore an earlier run finished it: it is only remembered, not reacted to
+     */
+    public Work(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, long assignment, boolean doneBefore) {
+        this.record = record;
+        this.lane = new LaneKey(partition, record.key());
+        this.assignment = assignment;
+        this.doneBefore = doneBefore;
+    }
+
+    public ConsumerRecord<byte[], byte[]> record() {
+        return record;
+    }
+
+    public LaneKey lane() {
+        return lane;
+    }
+
+    public TopicPartition partition() {
+        return lane.partition();
+    }
+
+    public long assignment() {
+        return assignment;
+    }
+
+    public boolean doneBefore() {
+        return doneBefore;
+    }
+
+    /** Failed tries so far. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Milliseconds since the epoch; meaningless while there are no attempts. */
+    public long firstFailedAt() {
+        return firstFailedAt;
+    }
+
+    /** Counts a failed try. */
+    public void failed(long now) {
+        if (attempts++ == 0) {
+            firstFailedAt = now;
+        }
+    }
+
+    /** Its partition was taken away: it should not be tried any more, and what becomes of it does not count. */
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public String toString() {
+        return lane + "@" + record.offset();
+    }
+}

@@ -1,0 +1,71 @@
+package io.headrace.listener.reaction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.Origin;
+import io.headrace.listener.RowChange;
+import io.headrace.listener.Updated;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes domain events of changes: of the first type whose filter means the change, or none.
+ *
+ * <p>An event says its type, its id (the change's idempotency key), when the change was committed, which columns changed from what
+ * to what, and the row: after the change, or before a delete.
+ */
+public final class DomainEvents {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final List<EventType> types;
+
+    /** @param types the first that means a change counts */
+    public DomainEvents(List<EventType> types) {
+        this.types = List.copyOf(types);
+    }
+
+    /** The type of the event that a change makes. */
+    Optional<String> type(RowChange change) {
+        return types.stream()
+                .filter(type -> type.filter().matches(change))
+                .map(EventType::type)
+                .findFirst();
+    }
+
+    /** The row's key as JSON, null for a change without one. */
+    static byte @Nullable [] key(RowChange change) throws JsonProcessingException {
+        JsonNode key = change.origin().key();
+        return key.isNull() ? null : JSON.writeValueAsBytes(key);
+    }
+
+    static byte[] body(String type, RowChange change) throws JsonProcessingException {
+        Origin origin = change.origin();
+        ObjectNode event = JSON.createObjectNode();
+        event.put("type", type);
+        event.put("id", change.idempotencyKey());
+        event.put("operation", change.operation().key());
+        event.put("table", change.table());
+        event.set("key", origin.key());
+        event.put("committedAt", origin.committedAt().toString());
+        if (change instanceof Updated updated) {
+            ObjectNode changed = event.putObject("changed");
+            for (String column : updated.changed()) {
+                ObjectNode values = changed.putObject(column);
+                values.set("from", updated.old().get(column));
+                values.set("to", updated.updated().get(column));
+            }
+        }
+        change.row().ifPresent(row -> event.set("row", row));
+        ObjectNode source = event.putObject("source");
+        source.put("gtid", origin.position().gtid());
+        source.put("file", origin.position().file());
+        source.put("pos", origin.position().pos());
+        return JSON.writeValueAsBytes(event);
+    }
+}

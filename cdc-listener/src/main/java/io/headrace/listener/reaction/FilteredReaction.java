@@ -1,0 +1,51 @@
+package io.headrace.listener.reaction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.Message;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.RowChange;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on the changes that a filter means. A column that the rows do not have is told once. Thread-safe. */
+public final class FilteredReaction implements Reaction {
+    private static final Logger LOG = LoggerFactory.getLogger(FilteredReaction.class);
+
+    private final String rule;
+    private final Filter filter;
+    private final Reaction reaction;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    private FilteredReaction(String rule, Filter filter, Reaction reaction) {
+        this.rule = rule;
+        this.filter = filter;
+        this.reaction = reaction;
+    }
+
+    public static Reaction wrap(String rule, Filter filter, Reaction reaction) {
+        return new FilteredReaction(rule, filter, reaction);
+    }
+
+    @Override
+    public CompletionStage<List<Message>> react(RowChange change) throws Exception {
+        change.row().ifPresent(row -> tellMissing(row, change));
+        return filter.matches(change) ? reaction.react(change) : CompletableFuture.completedFuture(List.of());
+    }
+
+    private void tellMissing(ObjectNode row, RowChange change) {
+        for (String column : filter.missingFrom(row)) {
+            if (told.add(column)) {
+                LOG.warn(
+                        "The filter of {} names the column {}, which {} does not have, so it lets nothing through",
+                        rule,
+                        column,
+                        change.table());
+            }
+        }
+    }
+}

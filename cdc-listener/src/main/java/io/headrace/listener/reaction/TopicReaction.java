@@ -1,0 +1,43 @@
+package io.headrace.listener.reaction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headrace.listener.Message;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.RowChange;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Publishes domain events to a topic, keyed like the row, exactly once. */
+public final class TopicReaction implements Reaction {
+    /** The header with the change's idempotency key. */
+    public static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    /** The header with the event's type. */
+    public static final String EVENT_TYPE = "event-type";
+
+    private final String topic;
+    private final DomainEvents events;
+
+    public TopicReaction(String topic, DomainEvents events) {
+        this.topic = topic;
+        this.events = events;
+    }
+
+    @Override
+    public CompletionStage<List<Message>> react(RowChange change) throws JsonProcessingException {
+        Optional<String> type = events.type(change);
+        return CompletableFuture.completedFuture(type.isEmpty() ? List.of() : List.of(message(type.get(), change)));
+    }
+
+    private Message message(String type, RowChange change) throws JsonProcessingException {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        headers.put(IDEMPOTENCY_KEY, change.idempotencyKey().getBytes(StandardCharsets.UTF_8));
+        headers.put(EVENT_TYPE, type.getBytes(StandardCharsets.UTF_8));
+        return new Message(topic, DomainEvents.key(change), DomainEvents.body(type, change), headers);
+    }
+}

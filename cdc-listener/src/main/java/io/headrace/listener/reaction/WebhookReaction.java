@@ -1,0 +1,142 @@
+package io.headrace.listener.reaction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headrace.listener.Failure;
+import io.headrace.listener.Message;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.ReactionFailure;
+import io.headrace.listener.RowChange;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * POSTs domain events as JSON, at least once and each time with the same id. Signed as Standard Webhooks describes: the header
+ * {@code webhook-signature} is {@code v1,} and the HMAC-SHA256 of id, time and body.
+ *
+ * <p>Answers decide: 2xx is done. 408, 429, 502, 503, 504 and no answer mean that the target is away, and it is tried until it is
+ * back. Other 5xx are retried within limits. Everything else, redirects too, goes to the dead letters.
+ */
+public final class WebhookReaction implements Reaction {
+    private final WebhookSettings settings;
+    private final DomainEvents events;
+    private final Clock clock;
+    private final HttpClient client;
+
+    public WebhookReaction(WebhookSettings settings, DomainEvents events, Clock clock) {
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .build();
+    }
+
+    @Override
+    public CompletionStage<List<Message>> react(RowChange change) throws JsonProcessingException {
+        Optional<String> type = events.type(change);
+        if (type.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        if (!settings.allowPrivate()) {
+            requirePublicAddress();
+        }
+        HttpRequest request = request(change.idempotencyKey(), DomainEvents.body(type.get(), change));
+        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
+    }
+
+    private HttpRequest request(String id, byte[] body) {
+        long seconds = clock.instant().getEpochSecond();
+        HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
+                .timeout(settings.timeout())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", id)
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(seconds))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        settings.signingKey().ifPresent(key -> request.header("webhook-signature", signature(key, id, seconds, body)));
+        return request.build();
+    }
+
+    private static String signature(byte[] key, String id, long seconds, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update((id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private List<Message> judge(int status, @Nullable Throwable error) {
+        if (error != null) {
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            Failure failure = cause instanceof IOException ? Failure.UNAVAILABLE : Failure.RETRIABLE;
+            throw new ReactionFailure(
+                    failure, settings + " got no answer: " + cause.getClass().getSimpleName(), cause);
+        }
+        if (status / 100 == 2) {
+            return List.of();
+        }
+        throw new ReactionFailure(failure(status), settings + " was answered with status " + status, null);
+    }
+
+    private static Failure failure(int status) {
+        return switch (status) {
+            case 408, 429, 502, 503, 504 -> Failure.UNAVAILABLE;
+            default -> status >= 500 ? Failure.RETRIABLE : Failure.POISON;
+        };
+    }
+
+    /** Asked before each call, because what a name leads to can change. */
+    private void requirePublicAddress() {
+        String host = settings.url().getHost();
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (isPrivate(address)) {
+                    throw new ReactionFailure(
+                            Failure.RETRIABLE,
+                            settings
+                                    + " is not sent, because the host has a private address; allow.private: true allows it",
+                            null);
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new ReactionFailure(
+                    Failure.UNAVAILABLE, settings + " is not sent, because the host has no address", e);
+        }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        boolean uniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+        byte[] bytes = address.getAddress();
+        boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || uniqueLocal
+                || carrierGrade;
+    }
+}

@@ -1,0 +1,105 @@
+package io.headrace.listener.service;
+
+import io.headrace.listener.ChangeListener;
+import io.headrace.listener.ListenerSettings;
+import io.headrace.listener.ListenerState;
+import io.headrace.listener.ListenerStatus;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.consume.KafkaClients;
+import io.headrace.listener.deadletter.DeadLetterList;
+import io.headrace.listener.reaction.DomainEvents;
+import io.headrace.listener.reaction.FilteredReaction;
+import io.headrace.listener.reaction.LogReaction;
+import io.headrace.listener.reaction.LoggedReaction;
+import io.headrace.listener.reaction.TopicReaction;
+import io.headrace.listener.reaction.WebhookReaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The rules of a configuration, each as a listener of its own. Thread-safe. */
+final class ListenerService implements AutoCloseable {
+    private final Metrics metrics = new Metrics();
+    private final Map<String, ChangeListener> listeners = new LinkedHashMap<>();
+    private final Map<String, DeadLetterList> deadLetters = new LinkedHashMap<>();
+
+    ListenerService(ServiceConfig config) {
+        for (ServiceConfig.Rule rule : config.rules()) {
+            ChangeListener listener = listener(rule, config.topicPrefix());
+            listeners.put(rule.name(), listener);
+            KafkaClients clients = new KafkaClients(rule.settings());
+            deadLetters.put(rule.name(), new DeadLetterList(rule.settings().deadLetterTopic(), clients::plainConsumer));
+            metrics.watch(rule.name(), listener::status);
+        }
+    }
+
+    private ChangeListener listener(ServiceConfig.Rule rule, String topicPrefix) {
+        ListenerSettings settings = rule.settings();
+        var builder = ChangeListener.builder()
+                .settings(settings)
+                .topicPrefix(topicPrefix)
+                .observer(new Observers(new LoggingObserver(rule.name()), metrics.observer(rule.name())));
+        if (rule.reaction() instanceof RuleReaction.Topic topic) {
+            builder.createTopic(topic.topic(), topic.partitions());
+        }
+        return builder.reaction(
+                        rule.table(),
+                        FilteredReaction.wrap(rule.name(), rule.reaction().filter(), reaction(rule)))
+                .build();
+    }
+
+    private static Reaction reaction(ServiceConfig.Rule rule) {
+        if (rule.reaction() instanceof RuleReaction.Topic topic) {
+            Reaction publishing = new TopicReaction(topic.topic(), new DomainEvents(topic.events()));
+            return rule.log() ? LoggedReaction.wrap(rule.name(), publishing) : publishing;
+        }
+        if (rule.reaction() instanceof RuleReaction.Webhook webhook) {
+            return new WebhookReaction(webhook.settings(), new DomainEvents(webhook.events()), Clock.systemUTC());
+        }
+        return new LogReaction(rule.name());
+    }
+
+    void start() {
+        listeners.values().forEach(ChangeListener::start);
+    }
+
+    Map<String, ListenerStatus> status() {
+        Map<String, ListenerStatus> status = new LinkedHashMap<>();
+        listeners.forEach((name, listener) -> status.put(name, listener.status()));
+        return status;
+    }
+
+    /** The dead letters of each rule. */
+    Map<String, DeadLetterList> deadLetters() {
+        return deadLetters;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    boolean ready() {
+        return listeners.values().stream()
+                .allMatch(listener -> listener.status().ready());
+    }
+
+    /** Whether one of them stopped by itself. */
+    boolean failed() {
+        return listeners.values().stream()
+                .anyMatch(listener -> listener.status().state() == ListenerState.FAILED);
+    }
+
+    /** Waits until one of them stopped by itself. */
+    void awaitFailure() throws InterruptedException {
+        ChangeListener first = listeners.values().iterator().next();
+        while (!failed()) {
+            first.awaitEnd(Duration.ofMillis(200));
+        }
+    }
+
+    @Override
+    public void close() {
+        listeners.values().parallelStream().forEach(ChangeListener::close);
+    }
+}

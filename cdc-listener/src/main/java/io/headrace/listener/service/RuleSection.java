@@ -1,0 +1,149 @@
+package io.headrace.listener.service;
+
+import io.headrace.listener.ListenerSettings;
+import io.headrace.listener.Operation;
+import io.headrace.listener.reaction.Condition;
+import io.headrace.listener.reaction.EventType;
+import io.headrace.listener.reaction.Filter;
+import io.headrace.listener.reaction.WebhookSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads one of the {@code rules}. */
+final class RuleSection {
+    private static final Map<String, Operation> OPERATIONS = new LinkedHashMap<>();
+
+    static {
+        for (Operation operation : Operation.values()) {
+            OPERATIONS.put(operation.key(), operation);
+        }
+    }
+
+    private RuleSection() {}
+
+    static ServiceConfig.Rule read(Section section, ListenerSettings shared) {
+        String name = section.required("name", "it names the rule in logs and in its consumer group");
+        String group = section.text("group", shared.group() + "-" + name);
+        String table = section.required("table", "database.table");
+        if (!table.isEmpty() && table.split("\\.", -1).length != 2) {
+            section.mistake("table", "needs database.table for table, but is " + table);
+        }
+        Filter filter = filter(section);
+        RuleReaction reaction = reaction(section, filter);
+        boolean log = section.flag("log", true);
+        section.end();
+        return new ServiceConfig.Rule(name, forGroup(shared, group), table, reaction, log);
+    }
+
+    private static RuleReaction reaction(Section rule, Filter filter) {
+        Optional<Section> topic = rule.section("topic");
+        Optional<Section> webhook = rule.section("webhook");
+        boolean log = rule.text("react", "").equals("log");
+        if ((topic.isPresent() ? 1 : 0) + (webhook.isPresent() ? 1 : 0) + (log ? 1 : 0) != 1) {
+            rule.mistake("the rule needs one of react: log, a section topic or a section webhook");
+        }
+        if (topic.isPresent()) {
+            return topic(topic.get(), filter);
+        }
+        return webhook.map(section -> webhook(section, filter)).orElse(new RuleReaction.Log(filter));
+    }
+
+    private static RuleReaction topic(Section section, Filter filter) {
+        String name = section.required("name", "the topic to publish to");
+        int partitions = section.integer("partitions", 6, 1, 10_000);
+        List<EventType> events = events(section);
+        section.end();
+        return new RuleReaction.Topic(filter, name, partitions, events);
+    }
+
+    private static RuleReaction webhook(Section section, Filter filter) {
+        String url = section.required("url", "where to POST to");
+        Optional<String> secret = section.text("secret").filter(text -> !text.isBlank());
+        Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
+        Set<String> hosts = new HashSet<>(section.texts("hosts"));
+        boolean allowPrivate = section.flag("allow.private", false);
+        List<EventType> events = events(section);
+        section.end();
+        try {
+            WebhookSettings settings = new WebhookSettings(URI.create(url), secret, timeout, hosts, allowPrivate);
+            return new RuleReaction.Webhook(filter, settings, events);
+        } catch (IllegalArgumentException e) {
+            section.mistake("webhook: " + e.getMessage());
+            return new RuleReaction.Log(filter);
+        }
+    }
+
+    private static List<EventType> events(Section section) {
+        List<EventType> events = new ArrayList<>();
+        for (Section event : section.sections("events")) {
+            events.add(new EventType(event.required("type", "the event's type, such as OrderPaid"), filter(event)));
+            event.end();
+        }
+        if (events.isEmpty()) {
+            section.mistake("events is needed: at least one type of event");
+        }
+        return events;
+    }
+
+    private static Filter filter(Section section) {
+        Set<Operation> on = new HashSet<>(section.choices("on", OPERATIONS));
+        Set<String> changed = new HashSet<>(section.texts("changed"));
+        Map<String, Condition> where = new HashMap<>();
+        section.section("where").ifPresent(conditions -> {
+            for (String column : conditions.keys()) {
+                where.put(column, condition(conditions, column));
+            }
+        });
+        return new Filter(on, changed, where);
+    }
+
+    private static Condition condition(Section conditions, String column) {
+        if (!conditions.isSection(column)) {
+            return new Condition.In(Set.copyOf(conditions.texts(column)));
+        }
+        Section section = conditions.section(column).orElseThrow();
+        List<String> in = section.texts("in");
+        String matches = section.text("matches", "");
+        section.end();
+        if (in.isEmpty() == matches.isEmpty()) {
+            section.mistake("a condition needs either a value, in: [values] or matches: a regular expression");
+        }
+        if (matches.isEmpty()) {
+            return new Condition.In(Set.copyOf(in));
+        }
+        try {
+            return new Condition.Matches(Pattern.compile(matches));
+        } catch (PatternSyntaxException e) {
+            section.mistake(
+                    "matches",
+                    "needs a regular expression, but: " + e.getDescription() + " at character " + e.getIndex());
+            return new Condition.In(Set.of());
+        }
+    }
+
+    private static ListenerSettings forGroup(ListenerSettings shared, String group) {
+        return new ListenerSettings(
+                shared.kafka(),
+                group,
+                shared.instance(),
+                shared.concurrency(),
+                shared.maxInFlight(),
+                shared.retry(),
+                shared.afterDeadLetter(),
+                group + ".dead-letters",
+                group + ".progress",
+                shared.drainWithin(),
+                shared.start(),
+                shared.rememberRecords());
+    }
+}

@@ -1,0 +1,243 @@
+package io.headrace.listener.consume;
+
+import io.headrace.listener.Failure;
+import io.headrace.listener.Message;
+import io.headrace.listener.Operation;
+import io.headrace.listener.ReactionFailure;
+import io.headrace.listener.RetryPolicy;
+import io.headrace.listener.RowChange;
+import io.headrace.listener.deadletter.DeadLetters;
+import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.dispatch.Attempt;
+import io.headrace.listener.dispatch.Lanes;
+import io.headrace.listener.dispatch.Settlement;
+import io.headrace.listener.dispatch.Work;
+import io.headrace.listener.progress.PartitionProgress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A listener process in the simulation: the real loop, lanes, progress and checkpoint between simulated ends. */
+final class SimulatedInstance {
+    private final Simulation simulation;
+    private final PlantedBug bug;
+    private final Random random;
+    private final SimulatedConsumer consumer;
+    private final Assignment assignment;
+    private final ConsumeLoop loop;
+    private final Deque<Settlement> settlements = new ArrayDeque<>();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private final List<Runnable> reactions = new ArrayList<>();
+    private boolean losesSilently;
+
+    SimulatedInstance(Simulation simulation, PlantedBug bug) {
+        this.simulation = simulation;
+        this.bug = bug;
+        this.random = simulation.random();
+        this.consumer = new SimulatedConsumer(simulation);
+        Memories memories = new Memories(bug == PlantedBug.FORGET_SEEN_POSITIONS ? 0 : 1_000);
+        this.assignment = new Assignment(
+                consumer,
+                () -> simulation.broker().restore(bug),
+                memories,
+                bug == PlantedBug.FORGET_SEEN_POSITIONS ? 0 : 50,
+                true);
+        Attempt attempt = bug.wrap(
+                new ChangeAttempt(
+                        new JsonChangeDecoder(),
+                        this::react,
+                        memories,
+                        Failure::of,
+                        new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMinutes(1)),
+                        1_000_000,
+                        new DeadLetters("dead"),
+                        simulation.after(),
+                        SimulatedBroker.PROGRESS,
+                        new Observer() {
+                            @Override
+                            public void deadLettered(Work work, Throwable error) {
+                                simulation.dying(work);
+                            }
+                        },
+                        random::nextDouble,
+                        simulation::now),
+                reactions);
+        Lanes lanes = new Lanes(simulation.concurrency(), tasks::add, attempt, simulation::now, settlements::add);
+        this.loop = new ConsumeLoop(
+                consumer,
+                assignment,
+                lanes,
+                new SimulatedSettlements(),
+                new Checkpoint(new SimulatedOutbox(), SimulatedBroker.PROGRESS, new CheckpointTiming(5, 10, 20, 50)),
+                new FlowLimit(simulation.maxInFlight(), Math.max(1, simulation.maxInFlight() / 2), 100),
+                Duration.ofMillis(200),
+                simulation::now);
+        consumer.subscribe(List.of(SimulatedSource.TOPIC), new Rebalances());
+    }
+
+    void round() {
+        loop.round(true);
+    }
+
+    /** Something that goes on beside the poll thread: a worker, or a reaction that ends. */
+    boolean work() {
+        int choices = tasks.size() + reactions.size();
+        if (choices == 0) {
+            return false;
+        }
+        int choice = random.nextInt(choices);
+        if (choice < tasks.size()) {
+            tasks.remove(choice).run();
+        } else {
+            reactions.remove(choice - tasks.size()).run();
+        }
+        return true;
+    }
+
+    /** The group gives it these partitions; it hears of it while polling. */
+    void assign(Collection<TopicPartition> partitions) {
+        consumer.rebalance(partitions);
+    }
+
+    /** The group took these away while it was not looking: it goes on with them until it polls. */
+    void lose(Collection<TopicPartition> remaining) {
+        losesSilently = true;
+        consumer.rebalance(remaining);
+        losesSilently = false;
+    }
+
+    Set<TopicPartition> partitions() {
+        return consumer.assignment();
+    }
+
+    boolean isIdle() {
+        return tasks.isEmpty()
+                && reactions.isEmpty()
+                && settlements.isEmpty()
+                && assignment.all().stream().allMatch(progress -> isDone(progress));
+    }
+
+    private boolean isDone(PartitionProgress progress) {
+        return !progress.changed()
+                && progress.inFlight() == 0
+                && consumer.position(progress.partition())
+                        == simulation.source().end(progress.partition());
+    }
+
+    private CompletionStage<List<Message>> react(RowChange change) {
+        if (change.operation() == Operation.SNAPSHOT) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        TopicPartition partition =
+                new TopicPartition(change.origin().topic(), change.origin().partition());
+        simulation.oracle().delivered(change, simulation.broker().owns(this, partition));
+        CompletableFuture<List<Message>> stage = new CompletableFuture<>();
+        reactions.add(() -> end(change, stage));
+        return stage;
+    }
+
+    private void end(RowChange change, CompletableFuture<List<Message>> stage) {
+        String id = Oracle.id(change);
+        @Nullable Failure failure = simulation.failure(id);
+        if (failure == null) {
+            simulation.oracle().succeeded(change);
+            stage.complete(List.of(Message.of("events", null, id.getBytes(StandardCharsets.UTF_8))));
+        } else {
+            stage.completeExceptionally(new ReactionFailure(failure, "as planned", null));
+        }
+    }
+
+    /** Workers go on, and time passes, while the poll thread waits. */
+    private final class SimulatedSettlements implements Settlements {
+        @Override
+        public void accept(Settlement settlement) {
+            settlements.add(settlement);
+        }
+
+        @Override
+        public @Nullable Settlement poll() {
+            return settlements.poll();
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return !settlements.isEmpty();
+        }
+
+        @Override
+        public void await(long millis) {
+            if (!work() || random.nextInt(4) == 0) {
+                simulation.pass(millis);
+            }
+        }
+
+        @Override
+        public void polling(int room) {}
+
+        @Override
+        public void polled() {}
+    }
+
+    private final class SimulatedOutbox implements Outbox {
+        @Override
+        public void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+                throws NotCommittedException {
+            boolean fails = simulation.commitFails();
+            if (fails && bug == PlantedBug.SWALLOW_FAILED_COMMIT) {
+                return;
+            }
+            if (fails) {
+                if (bug == PlantedBug.PUBLISH_OUTSIDE_OF_TRANSACTION) {
+                    simulation.broker().publish(messages);
+                }
+                throw new NotCommittedException("as planned", null);
+            }
+            boolean knowsBetter = !consumer.assignment().containsAll(offsets.keySet());
+            simulation
+                    .broker()
+                    .commit(
+                            SimulatedInstance.this,
+                            knowsBetter,
+                            bug.messages(messages),
+                            bug.offsets(offsets, consumer));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Rebalances implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            loop.onPartitionsAssigned(partitions);
+            if (bug == PlantedBug.READ_FROM_BEYOND_THE_COMMIT) {
+                partitions.forEach(partition -> consumer.seek(partition, consumer.position(partition) + 60));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (bug == PlantedBug.KEEP_REVOKED_PARTITIONS) {
+                return;
+            }
+            if (losesSilently) {
+                loop.onPartitionsLost(partitions);
+            } else {
+                loop.onPartitionsRevoked(partitions);
+            }
+        }
+    }
+}

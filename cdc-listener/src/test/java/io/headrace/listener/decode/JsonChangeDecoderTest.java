@@ -1,0 +1,207 @@
+package io.headrace.listener.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.Created;
+import io.headrace.listener.Deleted;
+import io.headrace.listener.Envelopes;
+import io.headrace.listener.KeyChanged;
+import io.headrace.listener.RowChange;
+import io.headrace.listener.Snapshot;
+import io.headrace.listener.Truncated;
+import io.headrace.listener.Updated;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonChangeDecoderTest {
+    private static final Envelopes ENVELOPES = Envelopes.create();
+    private static final ObjectNode NEW = Envelopes.order(1, "NEW");
+    private static final ObjectNode PAID = Envelopes.order(1, "PAID");
+
+    private final ChangeDecoder decoder = new JsonChangeDecoder();
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                arguments(ENVELOPES.created(NEW), Created.class),
+                arguments(ENVELOPES.updated(NEW, PAID), Updated.class),
+                arguments(ENVELOPES.deleted(NEW), Deleted.class),
+                arguments(ENVELOPES.snapshot(NEW), Snapshot.class),
+                arguments(ENVELOPES.truncated(), Truncated.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void shouldTellWhatHappened(byte[] value, Class<? extends RowChange> expected) {
+        // When
+        Optional<RowChange> change = decoder.decode(record(value));
+
+        // Then
+        assertThat(change).get().isInstanceOf(expected);
+        assertThat(change.orElseThrow().table()).isEqualTo("inventory.orders");
+    }
+
+    @Test
+    void shouldTellWhichColumnsChanged() {
+        // When
+        RowChange change = decoder.decode(record(ENVELOPES.updated(NEW, PAID))).orElseThrow();
+
+        // Then
+        assertThat(change.changed()).containsExactly("status");
+        assertThat(change.changed("total")).isFalse();
+    }
+
+    @Test
+    void shouldKeepEveryDigitAndTheNestedObject() {
+        // When
+        RowChange change = decoder.decode(record(ENVELOPES.created(NEW))).orElseThrow();
+
+        // Then
+        ObjectNode row = change.row().orElseThrow();
+        assertThat(row.get("total").decimalValue())
+                .isEqualByComparingTo("1000.50")
+                .hasScaleOf(2);
+        assertThat(row.at("/shipping_address/city").asText()).isEqualTo("Zürich");
+        assertThat(row.get("notes").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldTakeTheIdempotencyKeyFromGtidAndOrder() {
+        // Given
+        byte[] value = Envelopes.create().created(NEW);
+        byte[] afterFailover =
+                Envelopes.with(value, Map.of("mysql-bin.000001", "other-bin.000009", "\"pos\":4001", "\"pos\":7"));
+
+        // When
+        RowChange change = decoder.decode(record(value)).orElseThrow();
+
+        // Then
+        assertThat(change.idempotencyKey()).isEqualTo("18abe1e1-e4c5-11f1-9889-02fc00000001:1/1");
+        assertThat(decoder.decode(record(afterFailover)).orElseThrow().idempotencyKey())
+                .isEqualTo(change.idempotencyKey());
+    }
+
+    @Test
+    void shouldFallBackToThePositionWithoutGtid() {
+        // Given
+        byte[] value = Envelopes.with(
+                Envelopes.create().created(NEW),
+                Map.of("\"gtid\":\"18abe1e1-e4c5-11f1-9889-02fc00000001:1\"", "\"gtid\":null"));
+
+        // When
+        RowChange change = decoder.decode(record(value)).orElseThrow();
+
+        // Then
+        assertThat(change.idempotencyKey()).isEqualTo("223344:mysql-bin.000001:4001:0");
+    }
+
+    @Test
+    void shouldUnwrapAnEnvelopeWithItsSchema() {
+        // Given
+        String envelope = new String(ENVELOPES.created(NEW), StandardCharsets.UTF_8);
+        byte[] value =
+                ("{\"schema\":{\"type\":\"struct\"},\"payload\":" + envelope + "}").getBytes(StandardCharsets.UTF_8);
+
+        // When
+        Optional<RowChange> change = decoder.decode(record(value));
+
+        // Then
+        assertThat(change).get().isInstanceOf(Created.class);
+    }
+
+    @Test
+    void shouldTellAKeyChangeOnceFromItsSecondHalf() {
+        // Given
+        ConsumerRecord<byte[], byte[]> first = record(ENVELOPES.deleted(NEW));
+        first.headers().add("__debezium.newkey", Envelopes.key(2));
+        ConsumerRecord<byte[], byte[]> second = record(ENVELOPES.created(Envelopes.order(2, "NEW")), 2);
+        second.headers().add("__debezium.oldkey", Envelopes.key(1));
+
+        // When
+        Optional<RowChange> change = decoder.decode(second);
+
+        // Then
+        assertThat(decoder.decode(first)).isEmpty();
+        assertThat(change).get().isInstanceOfSatisfying(KeyChanged.class, keyChanged -> {
+            assertThat(keyChanged.oldKey().get("id").asLong()).isEqualTo(1);
+            assertThat(keyChanged.newKey().get("id").asLong()).isEqualTo(2);
+            assertThat(keyChanged.changed()).containsExactly("id");
+        });
+    }
+
+    static Stream<Arguments> silent() {
+        return Stream.of(
+                arguments("a tombstone", null),
+                arguments("a heartbeat", "{\"ts_ms\":1795167267039}"),
+                arguments("a transaction's begin", "{\"status\":\"BEGIN\",\"id\":\"x:1\",\"event_count\":null}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("silent")
+    void shouldPassOver(String what, String value) {
+        // When
+        Optional<RowChange> change =
+                decoder.decode(record(value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(change).as(what).isEmpty();
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                arguments("random bytes", "\u0001\u00ff secret", "the value is not JSON: it breaks at byte"),
+                arguments("two values", "{} {}", "the value is not JSON"),
+                arguments(
+                        "no object",
+                        "[\"secret\"]",
+                        "needs a Debezium envelope, a JSON object, but the value is a JSON array"),
+                arguments("a flat row", "{\"id\":1,\"status\":\"secret\"}", "but the value has the fields id, status"),
+                arguments(
+                        "no table",
+                        "{\"op\":\"c\",\"source\":{\"db\":\"inventory\"}}",
+                        "an envelope's source needs the fields db and table"),
+                arguments(
+                        "no after",
+                        "{\"op\":\"c\",\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
+                        "in the field after, but it is missing"),
+                arguments(
+                        "no before",
+                        "{\"op\":\"d\",\"before\":null,\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
+                        "binlog_row_image=FULL"),
+                arguments(
+                        "an unknown op",
+                        "{\"op\":\"secret\",\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
+                        "needs an op of c, u, d, r or t"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void shouldSayWhatIsWrongWithoutShowingAValue(String what, String value, String message) {
+        // When
+        ConsumerRecord<byte[], byte[]> record = record(value.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThatThrownBy(() -> decoder.decode(record))
+                .as(what)
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("secret");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return record(value, 1);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value, long id) {
+        return new ConsumerRecord<>("dbserver1.inventory.orders", 0, 7, Envelopes.key(id), value);
+    }
+}

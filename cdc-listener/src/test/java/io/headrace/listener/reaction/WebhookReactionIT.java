@@ -1,0 +1,195 @@
+package io.headrace.listener.reaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import io.headrace.listener.Envelopes;
+import io.headrace.listener.Failure;
+import io.headrace.listener.Operation;
+import io.headrace.listener.ReactionFailure;
+import io.headrace.listener.RowChange;
+import io.headrace.listener.decode.JsonChangeDecoder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebhookReactionIT {
+    private static final byte[] KEY = "a key of the test".getBytes(StandardCharsets.UTF_8);
+    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
+    private static final DomainEvents EVENTS = new DomainEvents(
+            List.of(new EventType("OrderCreated", new Filter(Set.of(Operation.CREATE), Set.of(), Map.of()))));
+
+    private record Call(Headers headers, String body) {}
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private int answer = 204;
+    private HttpServer server;
+
+    @BeforeEach
+    void startTarget() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                calls.add(new Call(
+                        exchange.getRequestHeaders(),
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                exchange.getResponseHeaders().add("Location", "/elsewhere");
+                exchange.sendResponseHeaders(answer, -1);
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopTarget() {
+        server.stop(0);
+    }
+
+    @Test
+    void shouldPostASignedEventWithTheSameIdEachTime() throws Exception {
+        // Given
+        WebhookReaction reaction = reaction(true);
+        RowChange change = created();
+
+        // When
+        reaction.react(change).toCompletableFuture().join();
+        reaction.react(change).toCompletableFuture().join();
+
+        // Then
+        assertThat(calls).hasSize(2);
+        Call call = calls.get(0);
+        String id = call.headers().getFirst("webhook-id");
+        assertThat(id)
+                .isEqualTo(change.idempotencyKey())
+                .isEqualTo(call.headers().getFirst("Idempotency-Key"));
+        assertThat(calls.get(1).headers().getFirst("webhook-id")).isEqualTo(id);
+        assertThat(call.headers().getFirst("webhook-timestamp")).isEqualTo("1700000000");
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+        mac.update((id + ".1700000000.").getBytes(StandardCharsets.UTF_8));
+        assertThat(call.headers().getFirst("webhook-signature"))
+                .isEqualTo("v1,"
+                        + Base64.getEncoder()
+                                .encodeToString(mac.doFinal(call.body().getBytes(StandardCharsets.UTF_8))));
+        assertThat(new ObjectMapper().readTree(call.body()).get("type").asText())
+                .isEqualTo("OrderCreated");
+    }
+
+    @Test
+    void shouldNotCallForAChangeThatMakesNoEvent() throws Exception {
+        // Given
+        RowChange deleted = decode(Envelopes.create().deleted(Envelopes.order(1, "NEW")));
+
+        // When
+        reaction(true).react(deleted).toCompletableFuture().join();
+
+        // Then
+        assertThat(calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, POISON", "404, POISON", "302, POISON", "500, RETRIABLE", "501, RETRIABLE",
+        "408, UNAVAILABLE", "429, UNAVAILABLE", "502, UNAVAILABLE", "503, UNAVAILABLE", "504, UNAVAILABLE"
+    })
+    void shouldClassifyTheAnswer(int status, Failure expected) throws Exception {
+        // Given
+        answer = status;
+
+        // When
+        var stage = reaction(true).react(created()).toCompletableFuture();
+
+        // Then
+        assertThatThrownBy(stage::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ReactionFailure.class,
+                        failure -> assertThat(failure.failure()).isEqualTo(expected))
+                .hasMessage("webhook to 127.0.0.1 was answered with status " + status);
+        assertThat(calls).as("redirects are not followed").hasSize(1);
+    }
+
+    @Test
+    void shouldTakeAClosedPortForAnAbsentTarget() throws Exception {
+        // Given
+        WebhookReaction reaction = reaction(true);
+        server.stop(0);
+
+        // When
+        var stage = reaction.react(created()).toCompletableFuture();
+
+        // Then
+        assertThatThrownBy(stage::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ReactionFailure.class,
+                        failure -> assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:%d/",
+        "http://localhost:%d/",
+        "http://[::1]:%d/",
+        "http://10.0.0.1:%d/",
+        "http://169.254.169.254:%d/",
+        "http://[fd00::1]:%d/",
+        "http://100.64.0.1:%d/"
+    })
+    void shouldNotCallAPrivateAddress(String url) {
+        // Given
+        URI uri = URI.create(url.formatted(server.getAddress().getPort()));
+        WebhookReaction reaction = reaction(uri, false);
+
+        // Then
+        assertThatThrownBy(() -> reaction.react(created()))
+                .isInstanceOf(ReactionFailure.class)
+                .hasMessageContaining("the host has a private address; allow.private: true allows it");
+        assertThat(calls).isEmpty();
+    }
+
+    private WebhookReaction reaction(boolean allowPrivate) {
+        return reaction(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"), allowPrivate);
+    }
+
+    private static WebhookReaction reaction(URI url, boolean allowPrivate) {
+        WebhookSettings settings =
+                new WebhookSettings(url, Optional.of(SECRET), Duration.ofSeconds(5), Set.of(), allowPrivate);
+        return new WebhookReaction(settings, EVENTS, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
+    }
+
+    private static RowChange created() {
+        return decode(Envelopes.create().created(Envelopes.order(1, "NEW")));
+    }
+
+    private static RowChange decode(byte[] event) {
+        return new JsonChangeDecoder()
+                .decode(new ConsumerRecord<>("t", 0, 0, Envelopes.key(1), event))
+                .orElseThrow();
+    }
+}
