@@ -1,0 +1,64 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.ApplyConnectors;
+import io.headrace.console.op.ConnectorChanges;
+import io.headrace.console.op.Problem;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        description = {
+            "Makes the worker's connectors those of the files, and waits until they run. Doing it again changes nothing;"
+                    + " references to secrets are sent as they are."
+        },
+        footer = {"", "Examples: ./cdc apply --dry-run", "          ./cdc apply connect-configs/elasticsearch-sink.json"
+        })
+final class ApplyCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Mixin
+    ConnectorFiles files = new ConnectorFiles();
+
+    @Option(names = "--dry-run", description = "Only shows what would change.")
+    boolean dryRun;
+
+    @Option(names = "--yes", description = "Needed with --prune: yes, delete what no file has.")
+    boolean yes;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long to wait until the connectors run (default 60s).")
+    Duration patience = Duration.ofSeconds(60);
+
+    @Override
+    public Integer call() {
+        ApplyConnectors apply = new ApplyConnectors(servers.connectOnly(), files.paths(), files.prune);
+        ConnectorChanges changes = apply.diff();
+        boolean deletes = changes.connectors().stream().anyMatch(c -> c.kind() == ConnectorChanges.Kind.DELETE);
+        if (deletes && !yes && !dryRun) {
+            ConnectorFiles.print(changes, output);
+            throw new Problem(Problem.Kind.USAGE, "This deletes connectors. Give --yes as well, or leave --prune out.");
+        }
+        if (!dryRun) {
+            apply.apply(changes, patience);
+        }
+        output.show("apply", changes, () -> {
+            ConnectorFiles.print(changes, output);
+            if (!changes.equal()) {
+                output.line(dryRun ? "Nothing was changed (--dry-run)." : "Applied, and running.");
+            }
+        });
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,53 @@
+package io.headrace.console.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line's root. */
+@Command(
+        name = "cdc",
+        description = "Keeps an Elasticsearch index equal to a MySQL table, and shows that it is.",
+        versionProvider = Cdc.Version.class,
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            StatusCommand.class,
+            VerifyCommand.class,
+            TailCommand.class,
+            LintCommand.class,
+            DiffCommand.class,
+            ApplyCommand.class,
+            LifecycleCommand.Restart.class,
+            LifecycleCommand.PauseOne.class,
+            LifecycleCommand.Stop.class,
+            LifecycleCommand.Resume.class,
+            LifecycleCommand.Delete.class,
+            OffsetsCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            DownCommand.class,
+            picocli.CommandLine.HelpCommand.class
+        },
+        footer = {"", "Start with: ./cdc up    then: ./cdc demo", "Help on one command: ./cdc COMMAND --help"})
+final class Cdc implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements picocli.CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Cdc.class.getPackage().getImplementationVersion();
+            return new String[] {"headrace " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.Demo;
+import io.headrace.console.op.DemoRun;
+import io.headrace.console.op.Problem;
+import io.headrace.console.op.Workload;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "Inserts, updates and deletes one order in MySQL, and shows when each change reaches each hop, in milliseconds"
+                    + " since its commit. The readers are in place before the change is made."
+        },
+        footer = {"", "Examples: ./cdc demo", "          ./cdc demo --rate 50 --for 60s"})
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long a change may take to a hop (default 30s).")
+    Duration patience = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Instead keeps a workload going: orders come in, are paid, shipped, cancelled; N changes a second.")
+    @Nullable
+    Integer rate;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long the workload runs (default 60s, at most 24h).")
+    Duration time = Duration.ofSeconds(60);
+
+    @Override
+    public Integer call() {
+        return rate == null ? oneOrder() : workload(rate);
+    }
+
+    private int workload(int perSecond) {
+        if (perSecond < 1 || perSecond > 10_000 || time.compareTo(Duration.ofHours(24)) > 0) {
+            throw new Problem(Problem.Kind.USAGE, "--rate takes 1 to 10000 changes a second, --for at most 24h.");
+        }
+        Workload.Worked worked = new Workload(servers.target(), perSecond, time, output::progress).run();
+        output.show(
+                "workload",
+                worked,
+                () -> output.line(worked.changes() + " changes committed (" + worked.inserts() + " inserts, "
+                        + worked.updates() + " updates, " + worked.deletes() + " deletes) at " + worked.perSecond()
+                        + "/s. ./cdc status shows what waits, ./cdc verify whether all arrived."));
+        return ExitCode.OK;
+    }
+
+    private int oneOrder() {
+        DemoRun run = new Demo(servers.target(), patience, change -> {}).run();
+        output.show("demo", run, () -> print(run));
+        return run.complete() ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private void print(DemoRun run) {
+        output.line("Order " + run.orderNumber() + ", id " + run.id() + ". Milliseconds since the commit:");
+        output.line("");
+        Table table = new Table("change", "commit took", "in Kafka", "indexed", "searchable", "reacted");
+        for (DemoRun.Change change : run.changes()) {
+            table.row(
+                    change.change(),
+                    millis(change.commitMillis()),
+                    millis(change.inKafka()),
+                    millis(change.readable()),
+                    millis(change.searchable()),
+                    millis(change.reacted()));
+        }
+        table.print(output);
+        output.line("");
+        output.line(
+                "indexed: a read by id shows it. searchable: a search shows it. reacted: the listener's event is there.");
+        if (!run.complete()) {
+            output.line("not seen: it did not arrive within " + patience.toSeconds()
+                    + " s; ./cdc status shows which hop is behind.");
+        }
+    }
+
+    private static String millis(@Nullable Double millis) {
+        return millis == null ? "not seen" : String.format(Locale.ROOT, "%.1f", millis);
+    }
+}

@@ -1,0 +1,30 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.ApplyConnectors;
+import io.headrace.console.op.ConnectorChanges;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "diff",
+        description = "Shows what apply would change on the worker. Ends with 4 when something differs.",
+        footer = {"", "Example: ./cdc diff connect-configs/mysql-source.json"})
+final class DiffCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Mixin
+    ConnectorFiles files = new ConnectorFiles();
+
+    @Override
+    public Integer call() {
+        ConnectorChanges changes = new ApplyConnectors(servers.connectOnly(), files.paths(), files.prune).diff();
+        output.show("diff", changes, () -> ConnectorFiles.print(changes, output));
+        return changes.equal() ? ExitCode.OK : ExitCode.DIFFERENT;
+    }
+}

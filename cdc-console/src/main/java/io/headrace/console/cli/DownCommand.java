@@ -1,0 +1,42 @@
+package io.headrace.console.cli;
+
+import io.headrace.stack.LocalStack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "down",
+        description = "Stops the local stack. Data stays for the next up, unless --purge is given.",
+        footer = {"", "Example: ./cdc down --purge"})
+final class DownCommand implements Callable<Integer> {
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(names = "--purge", description = "Also removes all data of the local stack.")
+    boolean purge;
+
+    /** @param purged the data is gone too */
+    record Stopped(boolean stopped, boolean purged) {}
+
+    @Override
+    public Integer call() {
+        boolean ran = LocalStack.running(Home.folder()).isPresent();
+        LocalStack stack = LocalStack.builder()
+                .home(Home.folder())
+                .progress(output::progress)
+                .build();
+        stack.stop();
+        if (purge) {
+            stack.purge();
+        }
+        output.show("down", new Stopped(ran, purge), () -> {
+            output.line(ran ? "Stopped." : "Nothing was running in " + Home.folder() + ".");
+            output.line(
+                    purge ? "All data of the local stack is removed." : "Its data is kept in " + stack.state() + ".");
+        });
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,38 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.Problem;
+
+/** What the process ends with, so that scripts can tell apart what happened. */
+final class ExitCode {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+    static final int DIFFERENT = 4;
+    static final int UNHEALTHY = 5;
+    static final int INCONCLUSIVE = 6;
+
+    static final String[] MEANINGS = {
+        "0:done",
+        "1:failed",
+        "2:the command line is wrong",
+        "3:a server can't be reached or refuses the credentials",
+        "4:a difference or drift was found",
+        "5:something is unhealthy or took too long",
+        "6:nothing can be said (inconclusive)"
+    };
+
+    private ExitCode() {}
+
+    static int of(Problem.Kind kind) {
+        return switch (kind) {
+            case FAILED -> FAILED;
+            case USAGE -> USAGE;
+            case UNREACHABLE -> UNREACHABLE;
+            case DIFFERENT -> DIFFERENT;
+            case UNHEALTHY -> UNHEALTHY;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
+}

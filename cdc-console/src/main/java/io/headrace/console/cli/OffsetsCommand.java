@@ -1,0 +1,118 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.Offsets;
+import io.headrace.console.op.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "offsets",
+        description = "Shows or changes where a connector goes on.",
+        subcommands = {OffsetsCommand.Get.class, OffsetsCommand.Set.class, OffsetsCommand.Reset.class})
+final class OffsetsCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which: get, set or reset.");
+    }
+
+    /** What the three have in common. */
+    abstract static class One implements Callable<Integer> {
+
+        @Mixin
+        Servers servers = new Servers();
+
+        @Mixin
+        Output output = new Output();
+
+        @Parameters(paramLabel = "CONNECTOR", index = "0", description = "The connector's name.")
+        String connector = "";
+
+        Offsets offsets() {
+            return new Offsets(
+                    servers.connectOnly(),
+                    connector,
+                    Home.folder().resolve(".cdc").resolve("offsets"));
+        }
+
+        int show(Offsets.Stored stored) {
+            output.show("offsets", stored, () -> {
+                Table table = new Table("partition", "offset");
+                stored.offsets()
+                        .forEach(e ->
+                                table.row(e.partition().toString(), e.offset().toString()));
+                table.print(output);
+                if (!stored.backup().isEmpty()) {
+                    output.line("The offsets of before are in " + stored.backup());
+                }
+            });
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "get",
+            description = "Shows the stored offsets.",
+            footer = {"", "Example: ./cdc offsets get mysql-source"})
+    static final class Get extends One {
+        @Override
+        public Integer call() {
+            return show(offsets().get());
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = "Sets the stored offsets of a stopped connector; those of before are saved first.",
+            footer = {"", "Example: ./cdc offsets set elasticsearch-sink --from .cdc/offsets/elasticsearch-sink-….json"
+            })
+    static final class Set extends One {
+
+        @Option(names = "--from", paramLabel = "FILE|-", required = true, description = "JSON as offsets get shows it.")
+        String from = "-";
+
+        @Override
+        public Integer call() {
+            try {
+                String json = from.equals("-")
+                        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                        : Files.readString(Path.of(from));
+                return show(offsets().set(json));
+            } catch (IOException e) {
+                throw new Problem(Problem.Kind.USAGE, "Can't read " + from, e);
+            }
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = {
+                "Forgets the stored offsets of a stopped connector; they are saved first. A source begins with a snapshot then, a"
+                        + " sink at the topic's beginning."
+            },
+            footer = {"", "Example: ./cdc offsets reset elasticsearch-sink --yes"})
+    static final class Reset extends One {
+
+        @Option(names = "--yes", required = true, description = "Needed, since all work is done again.")
+        boolean yes;
+
+        @Override
+        public Integer call() {
+            return show(offsets().reset());
+        }
+    }
+}

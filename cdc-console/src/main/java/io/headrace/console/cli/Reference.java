@@ -1,0 +1,84 @@
+package io.headrace.console.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** docs/cli.md, made from the commands themselves. */
+final class Reference {
+
+    private Reference() {}
+
+    static String markdown(CommandLine cdc) {
+        StringBuilder text = new StringBuilder("""
+                # The command line
+
+                Generated from the commands: what `./cdc COMMAND --help` says. Data goes to standard output, progress to standard
+                error. `-o json` prints the result as one JSON object with a `version` and a `kind`.
+
+                Without options that name servers, commands work on the local stack that `./cdc up` started in this checkout.
+
+                | exit code | means |
+                |---|---|
+                """);
+        for (String meaning : ExitCode.MEANINGS) {
+            String[] parts = meaning.split(":", 2);
+            text.append("| ").append(parts[0]).append(" | ").append(parts[1]).append(" |\n");
+        }
+        cdc.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                command(text, command, 2);
+            }
+        });
+        return text.toString();
+    }
+
+    private static void command(StringBuilder text, CommandLine line, int depth) {
+        CommandSpec spec = line.getCommandSpec();
+        text.append('\n')
+                .append("#".repeat(depth))
+                .append(" ")
+                .append(spec.qualifiedName())
+                .append("\n");
+        for (String paragraph : spec.usageMessage().description()) {
+            text.append('\n').append(paragraph).append('\n');
+        }
+        boolean options = spec.options().stream().anyMatch(option -> !isStandard(option));
+        if (options || !spec.positionalParameters().isEmpty()) {
+            text.append("\n| option | does |\n|---|---|\n");
+            for (PositionalParamSpec parameter : spec.positionalParameters()) {
+                row(text, "`" + parameter.paramLabel() + "`", parameter);
+            }
+            for (OptionSpec option : spec.options()) {
+                if (!isStandard(option)) {
+                    String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+                    row(text, "`" + String.join("`, `", option.names()) + value + "`", option);
+                }
+            }
+        }
+        String footer = Arrays.stream(spec.usageMessage().footer())
+                .filter(footerLine -> !footerLine.isBlank())
+                .map(footerLine -> footerLine.replaceFirst("^(Examples?:)? *", ""))
+                .collect(Collectors.joining("\n"));
+        if (!footer.isEmpty()) {
+            text.append("\n```\n").append(footer).append("\n```\n");
+        }
+        line.getSubcommands().values().forEach(below -> command(text, below, depth + 1));
+    }
+
+    private static void row(StringBuilder text, String name, ArgSpec argument) {
+        text.append("| ")
+                .append(name.replace("|", "\\|"))
+                .append(" | ")
+                .append(String.join(" ", argument.description()).replace("|", "\\|"))
+                .append(" |\n");
+    }
+
+    private static boolean isStandard(OptionSpec option) {
+        return option.versionHelp() || option.usageHelp();
+    }
+}

@@ -1,0 +1,108 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.Problem;
+import io.headrace.console.op.Target;
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.LocalStack;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the servers are; without any, the local stack that runs in this checkout. */
+final class Servers {
+
+    @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect, as http://host:8083.")
+    @Nullable
+    URI connect;
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka brokers.")
+    @Nullable
+    String bootstrap;
+
+    @Option(names = "--mysql", paramLabel = "JDBC", description = "MySQL, as jdbc:mysql://host:3306/inventory.")
+    @Nullable
+    String mysql;
+
+    @Option(
+            names = "--mysql-user",
+            paramLabel = "USER",
+            description = "Who reads MySQL; the password is taken from HEADRACE_MYSQL_APP_PASSWORD.")
+    @Nullable
+    String mysqlUser;
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "Elasticsearch or OpenSearch, as http://host:9200.")
+    @Nullable
+    URI elasticsearch;
+
+    @Option(names = "--listener", paramLabel = "URL", description = "The listener service, as http://host:8091.")
+    @Nullable
+    URI listener;
+
+    Target target() {
+        Optional<Target> local = allGiven()
+                ? Optional.empty()
+                : LocalStack.running(Home.folder()).map(s -> of(s.endpoints()));
+        return new Target(
+                given(connect, local.map(Target::connect), "--connect"),
+                given(bootstrap, local.map(Target::bootstrapServers), "--bootstrap"),
+                given(mysql, local.map(Target::jdbcUrl), "--mysql"),
+                given(mysqlUser, local.map(Target::mysqlUser), "--mysql-user"),
+                mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
+                given(elasticsearch, local.map(Target::elasticsearch), "--elasticsearch"),
+                listener == null ? local.map(Target::listener).orElse(null) : listener,
+                Map.of());
+    }
+
+    /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
+    @Nullable
+    String tokenKey() {
+        String given = System.getenv("HEADRACE_TOKEN_KEY");
+        return given == null && !allGiven() && LocalStack.running(Home.folder()).isPresent()
+                ? LocalStack.tokenKey()
+                : given;
+    }
+
+    /** For commands that talk to Kafka Connect alone: the other addresses need not be known. */
+    Target connectOnly() {
+        URI address = connect;
+        if (address == null) {
+            return target();
+        }
+        return new Target(address, "", "", "", "", address, null);
+    }
+
+    private static String password() {
+        return System.getenv().getOrDefault("HEADRACE_MYSQL_APP_PASSWORD", "");
+    }
+
+    private boolean allGiven() {
+        return connect != null && bootstrap != null && mysql != null && mysqlUser != null && elasticsearch != null;
+    }
+
+    private static <T> T given(@Nullable T option, Optional<T> local, String name) {
+        if (option != null) {
+            return option;
+        }
+        return local.orElseThrow(() -> new Problem(
+                Problem.Kind.UNREACHABLE,
+                "No local stack runs in " + Home.folder() + ", and " + name + " is not given."
+                        + "\nStart the local one with ./cdc up, or name your servers by --connect, --bootstrap, --mysql,"
+                        + " --mysql-user and --elasticsearch."));
+    }
+
+    static Target of(Endpoints endpoints) {
+        return new Target(
+                endpoints.connect(),
+                endpoints.bootstrapServers(),
+                endpoints.jdbcUrl(),
+                endpoints.logins().app().user(),
+                endpoints.logins().app().password(),
+                endpoints.elasticsearch(),
+                endpoints.listener());
+    }
+}

@@ -1,0 +1,128 @@
+package io.headrace.console.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.op.Problem;
+import io.headrace.console.op.Tail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "tail",
+        description = {
+            "Shows changes as they arrive in Kafka: what each one changed, field by field. -o json prints one JSON object a line."
+                    + " Ctrl-C ends it."
+        },
+        footer = {"", "Examples: ./cdc tail --op u --key 17", "          ./cdc tail --since 10m --max 20 -o json"})
+final class TailCommand implements Callable<Integer> {
+
+    private static final JsonMapper LINES = JsonMapper.builder().build();
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
+    String table = "inventory.orders";
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Only this row: its key's value.")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--op",
+            paramLabel = "c,u,d,r",
+            split = ",",
+            description = "Only these: c create, u update, d delete, r read by a snapshot.")
+    List<String> ops = new ArrayList<>();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "From so long ago (10m, 1h) or from an instant (2026-11-21T08:00:00Z); default: from now on.")
+    @Nullable
+    String since;
+
+    @Option(names = "--max", paramLabel = "N", description = "Ends after so many changes.")
+    @Nullable
+    Long max;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "Ends when nothing has come for so long.")
+    @Nullable
+    Duration quiet;
+
+    @Override
+    public Integer call() {
+        AtomicLong shown = new AtomicLong();
+        new Tail(servers.target(), table, this::isWanted).run(since(), quiet, change -> {
+            show(change);
+            return max == null || shown.incrementAndGet() < max;
+        });
+        return ExitCode.OK;
+    }
+
+    private boolean isWanted(Tail.Change change) {
+        boolean rightKey = key == null || change.key().matches("(?s).*[:{]\"?\\Q" + key + "\\E\"?[,}].*");
+        return rightKey && (ops.isEmpty() || ops.contains(change.op()));
+    }
+
+    private @Nullable Instant since() {
+        if (since == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(since);
+        } catch (DateTimeParseException notAnInstant) {
+            try {
+                return Instant.now().minus(new TimeSpan().convert(since));
+            } catch (TypeConversionException e) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        "--since takes 10m, 1h or an instant such as 2026-11-21T08:00:00Z; found " + since,
+                        e);
+            }
+        }
+    }
+
+    private void show(Tail.Change change) {
+        if (!output.isTable()) {
+            ObjectNode line =
+                    LINES.createObjectNode().put("version", Output.JSON_VERSION).put("kind", "change");
+            line.setAll((ObjectNode) LINES.valueToTree(change));
+            output.line(line.toString());
+            return;
+        }
+        output.line((change.committed() == null ? "" : change.committed() + "  ")
+                + switch (change.op()) {
+                    case "c" -> "create";
+                    case "u" -> "update";
+                    case "d" -> "delete";
+                    case "r" -> "read  ";
+                    default -> change.op().toLowerCase(Locale.ROOT);
+                }
+                + "  " + change.key() + "  partition " + change.partition() + " offset " + change.offset());
+        change.fields().forEach((name, values) -> {
+            String before = values.before() == null ? "" : values.before().toString();
+            String after = values.after() == null ? "" : values.after().toString();
+            output.line("    " + name + ": "
+                    + (before.isEmpty() ? after : after.isEmpty() ? before : before + " → " + after));
+        });
+    }
+}

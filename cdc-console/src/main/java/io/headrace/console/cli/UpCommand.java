@@ -1,0 +1,124 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.ApplyConfigs;
+import io.headrace.console.op.AwaitSnapshot;
+import io.headrace.console.op.Target;
+import io.headrace.console.op.Verdict;
+import io.headrace.console.op.Verify;
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.LocalStack;
+import io.headrace.stack.Ports;
+import io.headrace.stack.Size;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = {
+            "Starts MySQL, Kafka, Kafka Connect, Elasticsearch and the listener on this machine, applies connect-configs,"
+                    + " waits until every row can be found by search, and verifies it. Doing it again changes nothing."
+        },
+        footer = {"", "Example: ./cdc up --small"})
+final class UpCommand implements Callable<Integer> {
+
+    private static final String TABLE = "inventory.orders";
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(names = "--small", description = "Smaller heaps, for a machine with 4 GB.")
+    boolean small;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "standard|auto",
+            description =
+                    "standard (default): 3306, 9092, 8083, 9200, 8091, or the next free one. auto: any free ones.")
+    PortChoice ports = PortChoice.standard;
+
+    enum PortChoice {
+        standard,
+        auto
+    }
+
+    /** What up ends with. */
+    record Up(
+            String table,
+            long rows,
+            String index,
+            long documents,
+            Verdict.Outcome verified,
+            String connect,
+            String bootstrapServers,
+            String mysql,
+            String elasticsearch,
+            String listener,
+            long millis) {}
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        LocalStack stack = newStack();
+        stack.start();
+        Endpoints endpoints = stack.endpoints();
+        Target target = Servers.of(endpoints);
+        output.progress("applying connect-configs");
+        new ApplyConfigs(target, Home.folder().resolve("connect-configs"), Duration.ofSeconds(60)).run();
+        AwaitSnapshot.Searchable searchable =
+                new AwaitSnapshot(target, TABLE, Duration.ofSeconds(60), output::progress).run();
+        output.progress("verifying " + searchable.rows() + " rows");
+        Verdict verdict = new Verify(target, Verify.Options.of(TABLE, LocalStack.tokenKey()), output::progress).run();
+        Up up = new Up(
+                TABLE,
+                verdict.rows(),
+                searchable.index(),
+                verdict.documents(),
+                verdict.outcome(),
+                endpoints.connect().toString(),
+                endpoints.bootstrapServers(),
+                endpoints.jdbcUrl(),
+                endpoints.elasticsearch().toString(),
+                endpoints.listener().toString(),
+                (System.nanoTime() - start) / 1_000_000);
+        output.show("up", up, () -> print(up, verdict, endpoints));
+        return VerifyCommand.exitCode(verdict);
+    }
+
+    private LocalStack newStack() {
+        return LocalStack.builder()
+                .home(Home.folder())
+                .state(Home.state())
+                .ports(ports == PortChoice.auto ? Ports.free() : Ports.standard())
+                .size(small ? Size.SMALL : Size.NORMAL)
+                .owned(false)
+                .progress(output::progress)
+                .build();
+    }
+
+    private void print(Up up, Verdict verdict, Endpoints endpoints) {
+        output.line("");
+        output.line("Headrace is up, after " + Math.round(up.millis() / 100.0) / 10.0 + " s.");
+        output.line("");
+        new Table("  rows in " + up.table(), Long.toString(up.rows()))
+                .row("  documents in " + up.index(), Long.toString(up.documents()))
+                .row("  verified", VerifyCommand.sentence(verdict))
+                .print(output);
+        output.line("");
+        String user = endpoints.logins().app().user();
+        new Table("  MySQL", endpoints.mysqlHost() + ":" + endpoints.mysqlPort() + "  database inventory, user " + user)
+                .row("  Kafka", endpoints.bootstrapServers())
+                .row("  Kafka Connect", up.connect())
+                .row("  Elasticsearch", up.elasticsearch())
+                .row("  Listener", up.listener())
+                .print(output);
+        output.line("");
+        output.line("Try next:");
+        output.line("  ./cdc demo");
+        NextSteps.commands(endpoints).forEach(command -> output.line("  " + command));
+        output.line("  ./cdc verify");
+        output.line("  ./cdc down");
+    }
+}

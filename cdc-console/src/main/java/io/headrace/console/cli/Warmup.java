@@ -1,0 +1,30 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.ClassLoading;
+import io.headrace.console.op.Target;
+import java.net.URI;
+import picocli.CommandLine;
+
+/** Loads what most commands need, so that it gets into the class data archive; contacts nothing that exists. */
+public final class Warmup {
+
+    private record Shown(String bootstrapServers) {}
+
+    private Warmup() {}
+
+    public static void main(String[] arguments) {
+        usage(Main.commandLine());
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        Target target = new Target(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, nowhere);
+        ClassLoading.of(target);
+        Output output = new Output();
+        output.format = Output.Format.json;
+        output.show("target", new Shown(target.bootstrapServers()), () -> {});
+        System.exit(0);
+    }
+
+    private static void usage(CommandLine line) {
+        line.getUsageMessage();
+        line.getSubcommands().values().forEach(Warmup::usage);
+    }
+}

@@ -1,0 +1,5 @@
+/** The picocli commands over the operations. */
+@NullMarked
+package io.headrace.console.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.headrace.console.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+
+/** JSON columns: the same value, whatever the spelling, the order of names, or how a number is written. */
+final class JsonRule implements ValueRule {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    @Override
+    public String select(String column) {
+        return "CAST(" + column + " AS CHAR)";
+    }
+
+    @Override
+    public boolean same(String text, JsonNode value) {
+        try {
+            JsonNode wanted = JSON.readTree(text);
+            return equal(wanted, value) || (value.isTextual() && equal(wanted, JSON.readTree(value.textValue())));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** The JSON value null may stand as a null field. */
+    @Override
+    public boolean sameAsNull(String text) {
+        return text.equals("null");
+    }
+
+    private static boolean equal(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue()) == 0
+                    || (a.doubleValue() == b.doubleValue() && a.isFloatingPointNumber());
+        }
+        if (a.isObject() && b.isObject()) {
+            if (a.size() != b.size()) {
+                return false;
+            }
+            for (Map.Entry<String, JsonNode> field : a.properties()) {
+                JsonNode other = b.get(field.getKey());
+                if (other == null || !equal(field.getValue(), other)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (a.isArray() && b.isArray()) {
+            if (a.size() != b.size()) {
+                return false;
+            }
+            for (int i = 0; i < a.size(); i++) {
+                if (!equal(a.get(i), b.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return a.equals(b);
+    }
+}

@@ -1,0 +1,119 @@
+package io.headrace.console.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Dates and times. MySQL prints them as {@code 2024-06-10 01:02:03.123456}. */
+final class TimeRules {
+
+    private static final Pattern DURATION = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?");
+    private static final String ZERO_DATE = "0000-00-00";
+    private static final Instant EPOCH = Instant.EPOCH;
+
+    private TimeRules() {}
+
+    static final ValueRule DATE = new AsText() {
+        @Override
+        public boolean same(String text, JsonNode value) {
+            if (text.startsWith(ZERO_DATE)) {
+                return value.asText().equals("1970-01-01");
+            }
+            try {
+                return value.isNumber()
+                        ? LocalDate.parse(text).toEpochDay() == value.longValue()
+                        : value.isTextual()
+                                && LocalDate.parse(value.textValue()).equals(LocalDate.parse(text));
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+    };
+
+    static final ValueRule TIME = new AsText() {
+        @Override
+        public boolean same(String text, JsonNode value) {
+            long wanted = nanos(text);
+            return value.isNumber()
+                    ? value.longValue() == wanted / 1000
+                    : value.isTextual()
+                            && DURATION.matcher(value.textValue()).matches()
+                            && nanos(value.textValue()) == wanted;
+        }
+    };
+
+    /**
+     * DATETIME, which has no zone, and TIMESTAMP, which a session at UTC prints in UTC.
+     *
+     * @param zone what the column's wall clock is
+     */
+    static ValueRule dateTime(ZoneId zone) {
+        return new AsText() {
+            @Override
+            public boolean same(String text, JsonNode value) {
+                try {
+                    if (text.startsWith(ZERO_DATE)) {
+                        return (value.isTextual()
+                                        && instant(value.textValue(), zone).equals(EPOCH))
+                                || (value.isNumber() && value.longValue() == 0);
+                    }
+                    LocalDateTime wanted = LocalDateTime.parse(text.replace(' ', 'T'));
+                    if (value.isNumber()) {
+                        return value.longValue()
+                                == wanted.atZone(zone).toInstant().toEpochMilli();
+                    }
+                    return value.isTextual()
+                            && instant(value.textValue(), zone)
+                                    .equals(wanted.atZone(zone).toInstant());
+                } catch (DateTimeException e) {
+                    return false;
+                }
+            }
+        };
+    }
+
+    private static Instant instant(String iso, ZoneId zone) {
+        int time = iso.indexOf('T');
+        boolean zoned = time > 0 && (iso.endsWith("Z") || iso.indexOf('+', time) > 0 || iso.indexOf('-', time) > 0);
+        return zoned
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
+    }
+
+    static ValueRule timestamp() {
+        return dateTime(ZoneOffset.UTC);
+    }
+
+    private static long nanos(String text) {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            throw new DateTimeException("no time");
+        }
+        long seconds = Long.parseLong(parts.group(2)) * 3600
+                + Long.parseLong(parts.group(3)) * 60
+                + Long.parseLong(parts.group(4));
+        String fraction = parts.group(5) == null ? "" : parts.group(5);
+        long nanos = seconds * 1_000_000_000 + Long.parseLong((fraction + "000000000").substring(0, 9));
+        return parts.group(1).isEmpty() ? nanos : -nanos;
+    }
+
+    /** Temporal values are read as text, so that no driver converts them. */
+    private abstract static class AsText implements ValueRule {
+        @Override
+        public String select(String column) {
+            return "CAST(" + column + " AS CHAR)";
+        }
+
+        @Override
+        public boolean sameAsNull(String text) {
+            return text.startsWith(ZERO_DATE);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.headrace.console.lint;
+
+import java.util.List;
+import java.util.Map;
+
+/** Settings that older versions had, and what they are called or mean today. */
+final class RenamedKeys {
+
+    private static final Map<String, String> SOURCE = Map.ofEntries(
+            Map.entry("database.server.name", "topic.prefix"),
+            Map.entry("database.history", "schema.history.internal"),
+            Map.entry("database.history.kafka.topic", "schema.history.internal.kafka.topic"),
+            Map.entry("database.history.kafka.bootstrap.servers", "schema.history.internal.kafka.bootstrap.servers"),
+            Map.entry("database.history.skip.unparseable.ddl", "schema.history.internal.skip.unparseable.ddl"),
+            Map.entry(
+                    "database.history.store.only.captured.tables.ddl",
+                    "schema.history.internal.store.only.captured.tables.ddl"),
+            Map.entry(
+                    "database.history.store.only.monitored.tables.ddl",
+                    "schema.history.internal.store.only.captured.tables.ddl"),
+            Map.entry("database.whitelist", "database.include.list"),
+            Map.entry("database.blacklist", "database.exclude.list"),
+            Map.entry("table.whitelist", "table.include.list"),
+            Map.entry("table.blacklist", "table.exclude.list"),
+            Map.entry("column.whitelist", "column.include.list"),
+            Map.entry("column.blacklist", "column.exclude.list"),
+            Map.entry("connect.keep.alive.interval", "connect.keep.alive.interval.ms"));
+
+    private static final Map<String, String> SOURCE_GONE = Map.of(
+            "gtid.new.channel.position", "new channels are always read from their beginning",
+            "snapshot.new.tables", "an incremental snapshot (a signal) brings in new tables",
+            "database.history.producer.acks", "the schema history sets it itself",
+            "source.struct.version", "there is one form of the source block left");
+
+    private static final Map<String, String> SINK_GONE = Map.ofEntries(
+            Map.entry("type.name", "Elasticsearch has had no mapping types since version 7"),
+            Map.entry("schema.ignore", "documents never depend on it here: mappings are left to the index template"),
+            Map.entry("topic.schema.ignore", "documents never depend on it here"),
+            Map.entry("drop.invalid.message", "behavior.on.malformed.documents=ignore does this"),
+            Map.entry("auto.create.indices.at.start", "index.create says whether the sink may make an index"),
+            Map.entry("flush.synchronously", "offsets always wait for the writes"),
+            Map.entry("flush.timeout.ms", "nothing waits for a flush; close.timeout.ms bounds the end of a task"),
+            Map.entry("max.buffered.records", "max.buffered.bytes bounds the buffer"),
+            Map.entry("max.connection.idle.time.ms", "a connection that the server has closed is replaced"),
+            Map.entry("log.sensitive.data", "row values are never logged"),
+            Map.entry("behavior.on.version.conflict", "a conflict means that the document is newer, and is counted"),
+            Map.entry("elastic.security.protocol", "https:// in connection.url switches TLS on"));
+
+    private static final Map<String, String> SINK = Map.of(
+            "topic.index.map", "topic.to.index",
+            "topic.to.external.resource.mapping", "topic.to.index",
+            "max.in.flight.bulk.requests", "max.in.flight.requests");
+
+    static final List<Rule> RULES = List.of(
+            Rule.error("renamed-setting", "A setting has another name since Debezium 2.0.", (c, all, found) -> {
+                if (c.isSource()) {
+                    SOURCE.forEach((old, now) -> {
+                        if (c.has(old)) {
+                            found.at(
+                                    old,
+                                    "is called " + now + " since Debezium 2.0; the old name is ignored.",
+                                    c.has(now) ? Change.remove(old) : Change.rename(old, now));
+                        }
+                    });
+                    for (String key : c.config().keySet()) {
+                        if (key.startsWith("database.history.")
+                                && !SOURCE.containsKey(key)
+                                && !SOURCE_GONE.containsKey(key)) {
+                            String now = key.replaceFirst("^database\\.history\\.", "schema.history.internal.");
+                            found.at(
+                                    key,
+                                    "is called " + now + " since Debezium 2.0; the old name is ignored.",
+                                    Change.rename(key, now));
+                        }
+                    }
+                }
+                if (c.isOurSink()) {
+                    SINK.forEach((old, now) -> {
+                        if (c.has(old)) {
+                            found.at(
+                                    old,
+                                    "is called " + now + " here.",
+                                    c.has(now) ? Change.remove(old) : Change.rename(old, now));
+                        }
+                    });
+                }
+            }),
+            Rule.error(
+                    "removed-setting",
+                    "A setting of an older version or another sink means nothing any more.",
+                    (c, all, found) -> {
+                        Map<String, String> gone = c.isSource() ? SOURCE_GONE : c.isOurSink() ? SINK_GONE : Map.of();
+                        gone.forEach((key, why) -> {
+                            if (c.has(key)) {
+                                found.at(key, "is gone: " + why + ". Remove it.", Change.remove(key));
+                            }
+                        });
+                        if (c.type().equals(Connector.VENDOR) && c.has("type.name")) {
+                            found.at(
+                                    "type.name",
+                                    "is gone: " + SINK_GONE.get("type.name") + ". Remove it.",
+                                    Change.remove("type.name"));
+                        }
+                    }),
+            Rule.error("renamed-value", "A value has another name since Debezium 2.6 or 3.", (c, all, found) -> {
+                Map<String, String> modes = Map.of("schema_only", "no_data", "schema_only_recovery", "recovery");
+                String now = modes.get(c.get("snapshot.mode"));
+                if (c.isSource() && now != null) {
+                    found.at(
+                            "snapshot.mode",
+                            c.get("snapshot.mode") + " is called " + now + " since Debezium 2.6.",
+                            Change.set("snapshot.mode", now));
+                }
+                if (c.isSource() && c.is("time.precision.mode", "adaptive")) {
+                    found.at(
+                            "time.precision.mode",
+                            "adaptive is not a mode for MySQL; the default is adaptive_time_microseconds.",
+                            Change.remove("time.precision.mode"));
+                }
+            }),
+            Rule.error(
+                    "renamed-unwrap-setting",
+                    "ExtractNewRecordState has one setting for deletes since Debezium 2.5.",
+                    (c, all, found) -> {
+                        for (String transform : c.list("transforms")) {
+                            String prefix = "transforms." + transform + ".";
+                            if (!c.get(prefix + "type").endsWith("ExtractNewRecordState")) {
+                                continue;
+                            }
+                            for (String old : List.of("drop.tombstones", "delete.handling.mode")) {
+                                if (c.has(prefix + old)) {
+                                    found.at(
+                                            prefix + old,
+                                            "was replaced by " + prefix + "delete.tombstone.handling.mode"
+                                                    + " (drop, tombstone, rewrite, rewrite-with-tombstone).",
+                                            Change.remove(prefix + old),
+                                            Change.set(prefix + "delete.tombstone.handling.mode", "tombstone"));
+                                }
+                            }
+                        }
+                    }));
+
+    private RenamedKeys() {}
+}

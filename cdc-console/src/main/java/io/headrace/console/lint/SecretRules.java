@@ -1,0 +1,106 @@
+package io.headrace.console.lint;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Secrets in clear, and references that a worker can't resolve. */
+final class SecretRules {
+
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            ".*(password|secret|token|api\\.key|jaas\\.config|keystore\\.key|headers)$|transforms\\..*\\.key",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]*):([^}]*)}");
+
+    static final List<Rule> RULES = List.of(
+            Rule.error(
+                    "literal-secret",
+                    "A secret stands in the JSON, so it gets into git, the REST interface and its logs.",
+                    (c, all, found) -> {
+                        for (String key : c.config().keySet()) {
+                            String value = c.get(key);
+                            boolean secret = SECRET_KEY.matcher(key).matches()
+                                    && (!key.startsWith("transforms.")
+                                            || (key.matches("transforms\\..*\\.key")
+                                                    && c.transformsBy("TokenizeField")));
+                            if (secret && !value.isBlank() && !value.contains("${")) {
+                                found.at(
+                                        key,
+                                        "holds a secret in clear; give a reference such as ${env:" + variable(key)
+                                                + "}.",
+                                        Change.set(key, "${env:" + variable(key) + "}"));
+                            }
+                        }
+                    }),
+            Rule.error("secret-in-address", "User and password stand in a URL.", (c, all, found) -> {
+                for (String key : c.config().keySet()) {
+                    if (c.get(key).matches("(?s).*://[^/@\\s]+:[^/@\\s$]+@.*")) {
+                        found.at(
+                                key,
+                                "holds a user and password in a URL; use connection.username and connection.password"
+                                        + " with a reference.");
+                    }
+                }
+            }),
+            Rule.error(
+                    "unknown-provider",
+                    "A reference names a config provider that the documented worker does not have.",
+                    (c, all, found) -> {
+                        for (String key : c.config().keySet()) {
+                            Matcher reference = REFERENCE.matcher(c.get(key));
+                            while (reference.find()) {
+                                if (!List.of("env", "file", "dir", "secrets", "directory")
+                                                .contains(reference.group(1))
+                                        && !reference.group(1).startsWith("topic")
+                                        && !key.startsWith("transforms.")
+                                        && c.get(key).startsWith("${")
+                                        && !key.equals("index")) {
+                                    found.at(
+                                            key,
+                                            "refers to a provider " + reference.group(1)
+                                                    + "; the worker of this project has env, file and dir.");
+                                }
+                            }
+                        }
+                    }),
+            Rule.error(
+                    "variable-not-allowed",
+                    "The worker only reads environment variables that begin with HEADRACE_.",
+                    (c, all, found) -> {
+                        for (String key : c.config().keySet()) {
+                            Matcher reference = REFERENCE.matcher(c.get(key));
+                            while (reference.find()) {
+                                if (reference.group(1).equals("env")
+                                        && !reference.group(2).startsWith("HEADRACE_")) {
+                                    found.at(
+                                            key,
+                                            "refers to the variable " + reference.group(2)
+                                                    + ", which the worker's allow-list (HEADRACE_.*) leaves out; name it HEADRACE_"
+                                                    + reference.group(2) + ".");
+                                }
+                            }
+                        }
+                    }),
+            Rule.warning("clear-text-credentials", "Credentials go over http to another machine.", (c, all, found) -> {
+                boolean credentials =
+                        c.has("connection.password") || c.has("connection.api.key") || c.has("connection.bearer.token");
+                if (credentials && c.get("connection.url").matches("(?i)http://(?!localhost|127\\.).*")) {
+                    found.at(
+                            "connection.url",
+                            "is http, so the credentials beside it can be read on the way; use https.");
+                }
+            }));
+
+    private SecretRules() {}
+
+    private static String variable(String key) {
+        if (key.equals("database.password")) {
+            return "HEADRACE_MYSQL_PASSWORD";
+        }
+        if (key.endsWith(".key")) {
+            return "HEADRACE_TOKEN_KEY";
+        }
+        return "HEADRACE_" + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

@@ -1,0 +1,51 @@
+package io.headrace.console.lint;
+
+import java.util.List;
+
+/** Mistakes between connectors: what must be one connector's own is another's too. */
+final class SharedRules {
+
+    static final List<Rule> RULES = List.of(
+            shared(
+                    "server-id-shared",
+                    "database.server.id",
+                    "MySQL drops one of two replicas with one id, in turn, for ever"),
+            shared(
+                    "history-topic-shared",
+                    "schema.history.internal.kafka.topic",
+                    "each would read the other's tables and fail"),
+            shared(
+                    "topic-prefix-shared",
+                    "topic.prefix",
+                    "both would write the same topics, and their metrics collide"),
+            Rule.error("name-shared", "Two files have a connector of one name.", (c, all, found) -> {
+                for (Connector other : all) {
+                    if (!other.file().equals(c.file()) && other.name().equals(c.name())) {
+                        found.at(
+                                "name",
+                                c.name() + " is also the connector of " + other.file()
+                                        + ": the one applied last wins.");
+                    }
+                }
+            }));
+
+    private SharedRules() {}
+
+    private static Rule shared(String name, String key, String consequence) {
+        return Rule.error(name, "Two sources share " + key + ": " + consequence + ".", (c, all, found) -> {
+            for (Connector other : all) {
+                boolean same = !c.get(key).isEmpty() && c.get(key).equals(other.get(key));
+                if (!other.file().equals(c.file())
+                        && same
+                        && c.isSource()
+                        && other.isSource()
+                        && !c.name().equals(other.name())) {
+                    found.at(
+                            key,
+                            "is also that of " + other.name() + " (" + other.file() + "): " + consequence
+                                    + ". Give each its own.");
+                }
+            }
+        });
+    }
+}

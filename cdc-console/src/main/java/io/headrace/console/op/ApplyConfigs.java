@@ -1,0 +1,99 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the two
+ * connectors; then waits until connectors and tasks run. Doing it again changes nothing.
+ */
+public final class ApplyConfigs {
+
+    private static final List<String> CONNECTORS = List.of("mysql-source.json", "elasticsearch-sink.json");
+
+    /**
+     * @param template the index template's name
+     * @param index the index that holds the documents
+     * @param alias the name that it is written and searched by
+     * @param connectors the connectors, all running
+     */
+    public record Applied(String template, String index, String alias, List<String> connectors) {
+        public Applied {
+            connectors = List.copyOf(connectors);
+        }
+    }
+
+    private final Path folder;
+    private final Duration patience;
+    private final ConnectRest connect;
+    private final SearchRest search;
+
+    /** @param folder the folder connect-configs */
+    public ApplyConfigs(Target target, Path folder, Duration patience) {
+        this.folder = folder;
+        this.patience = patience;
+        this.connect = new ConnectRest(target.connect());
+        this.search = new SearchRest(target.elasticsearch());
+    }
+
+    /** @throws Problem when a server refuses, or a connector or task does not run within the patience */
+    public Applied run() {
+        search.putTemplate("orders", json("orders-template.json"));
+        if (!search.exists("orders")) {
+            search.createIndexWithAlias("orders-v1", "orders");
+        }
+        List<String> names = new ArrayList<>();
+        for (String file : CONNECTORS) {
+            JsonNode connector = json(file);
+            names.add(connector.path("name").asText());
+            connect.putConfig(connector.path("name").asText(), connector.path("config"));
+        }
+        names.forEach(name -> awaitRunning(connect, name, patience));
+        return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
+    }
+
+    static void awaitRunning(ConnectRest connect, String name, Duration patience) {
+        boolean runs = Pause.until(
+                () -> {
+                    ConnectRest.ConnectorState state = connect.state(name).orElse(null);
+                    if (state != null && state.failed()) {
+                        throw new Problem(
+                                Problem.Kind.UNHEALTHY,
+                                "Connector " + name + " failed: " + cause(state)
+                                        + "\nCorrect connect-configs or the server it names, then run the same command"
+                                        + " again. The worker's log has the whole story.");
+                    }
+                    return state != null && state.running();
+                },
+                patience,
+                50);
+        if (!runs) {
+            throw new Problem(
+                    Problem.Kind.UNHEALTHY,
+                    "Connector " + name + " did not run within " + patience.toSeconds() + " s; its state is "
+                            + connect.state(name)
+                                    .map(ConnectRest.ConnectorState::summary)
+                                    .orElse("unknown")
+                            + ". The worker's log says what it is doing.");
+        }
+    }
+
+    private static String cause(ConnectRest.ConnectorState state) {
+        String cause = state.firstCause();
+        return cause == null ? "no reason given" : cause;
+    }
+
+    private JsonNode json(String file) {
+        try {
+            return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + folder.resolve(file), e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A Connect worker's REST interface, as far as the operations need it. */
+final class ConnectRest {
+
+    /** One connector's state as the worker reports it. */
+    record ConnectorState(String name, String type, String state, List<TaskState> tasks) {
+
+        /** Connector and every task, of which there is at least one, run. */
+        boolean running() {
+            return state.equals("RUNNING") && !tasks.isEmpty() && tasks.stream().allMatch(TaskState::running);
+        }
+
+        boolean failed() {
+            return state.equals("FAILED") || tasks.stream().anyMatch(TaskState::failed);
+        }
+
+        /** RUNNING, or the state that keeps it from that. */
+        String summary() {
+            if (failed()) {
+                return "FAILED";
+            }
+            if (!state.equals("RUNNING")) {
+                return state;
+            }
+            return running() ? "RUNNING" : tasks.isEmpty() ? "NO TASKS" : "STARTING";
+        }
+
+        /** The innermost cause line of the first failure, or null. */
+        @Nullable
+        String firstCause() {
+            return tasks.stream()
+                    .filter(TaskState::failed)
+                    .map(TaskState::cause)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    record TaskState(int id, String state, @Nullable String trace) {
+        boolean running() {
+            return state.equals("RUNNING");
+        }
+
+        boolean failed() {
+            return state.equals("FAILED");
+        }
+
+        String cause() {
+            return FailureCause.of(trace);
+        }
+    }
+
+    private final Rest rest;
+
+    ConnectRest(URI address) {
+        this.rest = new Rest("Kafka Connect (--connect)", address);
+    }
+
+    String address() {
+        return rest.address();
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        ok(rest.get("/connectors"), "list the connectors").forEach(n -> names.add(n.asText()));
+        names.sort(String::compareTo);
+        return names;
+    }
+
+    Optional<JsonNode> config(String name) {
+        Rest.Answer answer = rest.get("/connectors/" + name + "/config");
+        return answer.status() == 404 ? Optional.empty() : Optional.of(ok(answer, "read the configuration of " + name));
+    }
+
+    Optional<ConnectorState> state(String name) {
+        Rest.Answer answer = rest.get("/connectors/" + name + "/status");
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        JsonNode body = ok(answer, "read the state of " + name);
+        List<TaskState> tasks = new ArrayList<>();
+        for (JsonNode task : body.path("tasks")) {
+            tasks.add(new TaskState(
+                    task.path("id").asInt(),
+                    task.path("state").asText(),
+                    task.path("trace").asText(null)));
+        }
+        return Optional.of(new ConnectorState(
+                name,
+                body.path("type").asText(),
+                body.path("connector").path("state").asText(),
+                tasks));
+    }
+
+    /** Creates the connector or changes its configuration to this one. */
+    void putConfig(String name, JsonNode config) {
+        settled("apply connector", name, () -> rest.put("/connectors/" + name + "/config", config.toString()));
+    }
+
+    /** The stored offsets of a connector: partition and offset pairs as the worker shows them. */
+    JsonNode offsets(String name) {
+        return ok(rest.get("/connectors/" + name + "/offsets"), "read the offsets of " + name)
+                .path("offsets");
+    }
+
+    /** @throws Problem when there is no connector of this name; it names the nearest */
+    void require(String name) {
+        if (state(name).isEmpty()) {
+            List<String> names = names();
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "There is no connector " + name + " at " + address() + "; there "
+                            + (names.isEmpty() ? "is none at all." : "are " + String.join(", ", names) + "."));
+        }
+    }
+
+    void restart(String name, boolean onlyFailed) {
+        settled(
+                "restart",
+                name,
+                () -> rest.post("/connectors/" + name + "/restart?includeTasks=true&onlyFailed=" + onlyFailed, null));
+    }
+
+    /** Asks for pause, stop or resume. */
+    void put(String name, String what) {
+        settled(what, name, () -> rest.put("/connectors/" + name + "/" + what, ""));
+    }
+
+    void delete(String name) {
+        settled("delete", name, () -> rest.delete("/connectors/" + name, null));
+    }
+
+    /** Asks, and comes back while a rebalance is under way. */
+    private void settled(String what, String name, Supplier<Rest.Answer> ask) {
+        Rest.Answer answer = ask.get();
+        for (int tries = 0; answer.status() == 409 && tries < 100; tries++) {
+            Pause.millis(100);
+            answer = ask.get();
+        }
+        ok(answer, what + " " + name);
+    }
+
+    void setOffsets(String name, JsonNode offsets) {
+        settled("set the offsets of", name, () -> rest.patch("/connectors/" + name + "/offsets", offsets.toString()));
+    }
+
+    void resetOffsets(String name) {
+        settled("reset the offsets of", name, () -> rest.delete("/connectors/" + name + "/offsets", null));
+    }
+
+    private JsonNode ok(Rest.Answer answer, String what) {
+        if (!answer.ok()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Kafka Connect at " + address() + " would not " + what + ": HTTP " + answer.status() + ", "
+                            + FailureCause.of(answer.body().path("message").asText("no reason given")));
+        }
+        return answer.body();
+    }
+}

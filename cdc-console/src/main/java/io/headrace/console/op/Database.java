@@ -1,0 +1,97 @@
+package io.headrace.console.op;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+
+/** Opens sessions on MySQL. Every session speaks UTC and UTF-8, and sees what has been committed. */
+final class Database {
+
+    private final String jdbcUrl;
+    private final String user;
+    private final String password;
+
+    Database(Target target) {
+        this.jdbcUrl = target.jdbcUrl();
+        this.user = target.mysqlUser();
+        this.password = target.mysqlPassword();
+    }
+
+    static String shown(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("//[^/@]*@", "//").replaceFirst("\\?.*", "");
+    }
+
+    Connection open() {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("sslMode", "PREFERRED");
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("rewriteBatchedStatements", "true");
+        try {
+            Connection connection = DriverManager.getConnection(jdbcUrl, properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION time_zone = '+00:00', SESSION transaction_isolation = 'READ-COMMITTED'");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw problem(e);
+        }
+    }
+
+    /** The user's view of an SQL failure: where, what the server said, what to do. */
+    Problem problem(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("08")) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "MySQL (--mysql) does not answer at " + shown(jdbcUrl) + ". Is it running? ./cdc status shows each"
+                            + " server.",
+                    e);
+        }
+        if (state.equals("28000")) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "MySQL at " + shown(jdbcUrl) + " refuses user " + user + ": wrong name or password.",
+                    e);
+        }
+        return new Problem(
+                Problem.Kind.FAILED,
+                "MySQL at " + shown(jdbcUrl) + " as user " + user + ": " + firstLine(e) + " (" + state + ")",
+                e);
+    }
+
+    private static String firstLine(SQLException e) {
+        String message = e.getMessage();
+        return message == null
+                ? "no reason given"
+                : message.lines().findFirst().orElse("").strip();
+    }
+
+    /** One value of one row. */
+    static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() && rows.getString(1) != null ? rows.getString(1) : "";
+        }
+    }
+
+    static long number(Connection connection, String sql) throws SQLException {
+        String text = text(connection, sql);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    static boolean isOn(String value) {
+        return value.equals("1") || value.toUpperCase(Locale.ROOT).equals("ON");
+    }
+}

@@ -1,0 +1,225 @@
+package io.headrace.console.op;
+
+import io.headrace.console.op.PipelineStatus.Hop;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One look at each kind of hop. Called by several threads, each for another hop. */
+final class Hops {
+
+    static final List<String> ORDER = List.of("mysql", "source", "topic", "sink", "index", "listener");
+    static final String LISTENER_GROUP = "headrace-listener";
+
+    /** Between two readings that make a rate. */
+    private static final long SAMPLE_MILLIS = 300;
+    /** A reader that has moved nothing of a backlog in this time, while the oldest waits long, is stalled. */
+    private static final long STALL_SAMPLE_MILLIS = 2_500;
+
+    private static final long LONG_WAIT_MILLIS = 15_000;
+
+    private final Target target;
+    private final String table;
+
+    Hops(Target target, String table) {
+        this.target = target;
+        this.table = table;
+    }
+
+    Hop mysql() {
+        Database database = new Database(target);
+        try (Connection mysql = database.open()) {
+            String version = "MySQL " + Database.text(mysql, "SELECT VERSION()");
+            SourcePosition before = SourcePosition.ofServer(mysql);
+            long start = System.nanoTime();
+            Pause.millis(SAMPLE_MILLIS);
+            SourcePosition after = SourcePosition.ofServer(mysql);
+            long transactions = Math.max(0, before.behind(after));
+            String[] name = table.split("\\.");
+            long rows = Database.number(
+                    mysql,
+                    "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + name[0].replace("'", "")
+                            + "' AND TABLE_NAME = '" + name[1].replace("'", "") + "'");
+            return new Hop(
+                    "mysql",
+                    version,
+                    "UP",
+                    true,
+                    rate(transactions, start),
+                    null,
+                    null,
+                    null,
+                    "about " + rows + " rows");
+        } catch (SQLException e) {
+            throw database.problem(e);
+        }
+    }
+
+    Hop source(Route route) {
+        ConnectRest connect = new ConnectRest(target.connect());
+        ConnectRest.ConnectorState state = connect.state(route.source()).orElseThrow();
+        Database database = new Database(target);
+        long behind;
+        long seconds;
+        try (Connection mysql = database.open();
+                Topics topics = Topics.open(target)) {
+            SourceProgress progress = new SourceProgress(route, connect, topics);
+            SourcePosition reached = progress.reached();
+            seconds = progress.storedSeconds();
+            behind = reached.behind(SourcePosition.ofServer(mysql));
+        } catch (SQLException e) {
+            throw database.problem(e);
+        }
+        long waits = behind == 0 || seconds == 0 ? 0 : Math.max(0, System.currentTimeMillis() - seconds * 1000);
+        return connectorHop("source", route.source(), state, null, behind, waits, seconds == 0 ? -1 : seconds * 1000);
+    }
+
+    /** Topic, sink and listener: what is in Kafka. */
+    List<Hop> kafka(Future<Route> found) throws Exception {
+        List<Hop> hops = new ArrayList<>();
+        Route route;
+        try {
+            route = Status.of(found);
+        } catch (Problem noRoute) {
+            return List.of(Hop.broken("sink", table, noRoute));
+        }
+        try (Topics topics = Topics.open(target)) {
+            Map<TopicPartition, Long> before = topics.ends(topics.partitions(route.topic()));
+            long start = System.nanoTime();
+            if (before.isEmpty()) {
+                hops.add(new Hop(
+                        "topic",
+                        route.topic(),
+                        "MISSING",
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "no change has been captured yet"));
+                return hops;
+            }
+            long last = topics.newest(before.keySet());
+            Pause.millis(SAMPLE_MILLIS);
+            Map<TopicPartition, Long> ends = topics.ends(before.keySet());
+            double rate = rate(Backlog.between(target, before, ends).records(), start);
+            hops.add(new Hop(
+                    "topic",
+                    route.topic(),
+                    "UP",
+                    true,
+                    rate,
+                    null,
+                    null,
+                    instant(last),
+                    before.size() + " partitions"));
+            hops.addAll(Status.hop("sink", route.sink(), () -> sink(topics, route, ends)));
+            URI address = target.listener();
+            if (address != null) {
+                hops.addAll(Status.hop("listener", LISTENER_GROUP, () -> listener(topics, ends, address)));
+            }
+        } catch (Problem unreachable) {
+            hops.add(Hop.broken("topic", route.topic(), unreachable));
+        }
+        return hops;
+    }
+
+    private Hop sink(Topics topics, Route route, Map<TopicPartition, Long> ends) {
+        ConnectRest.ConnectorState state =
+                new ConnectRest(target.connect()).state(route.sink()).orElseThrow();
+        Backlog backlog = topics.backlog(route.group(), ends);
+        Hop hop = connectorHop("sink", route.sink(), state, null, backlog.records(), age(backlog), -1);
+        return stalled(topics, route.group(), backlog) && hop.healthy()
+                ? new Hop(
+                        hop.name(),
+                        hop.what(),
+                        "STALLED",
+                        false,
+                        null,
+                        hop.lag(),
+                        hop.lagMillis(),
+                        null,
+                        "RUNNING, but it has read nothing for " + STALL_SAMPLE_MILLIS / 1000.0 + " s; is Elasticsearch"
+                                + " reachable from the worker?")
+                : hop;
+    }
+
+    private static Hop listener(Topics topics, Map<TopicPartition, Long> ends, URI address) {
+        Backlog backlog = topics.backlog(LISTENER_GROUP, ends);
+        boolean ready =
+                new Rest("Listener (--listener)", address).get("/health/ready").ok();
+        boolean stalled = stalled(topics, LISTENER_GROUP, backlog);
+        String state = stalled ? "STALLED" : ready ? "READY" : "NOT READY";
+        return new Hop(
+                "listener", LISTENER_GROUP, state, ready && !stalled, null, backlog.records(), age(backlog), null, "");
+    }
+
+    private static boolean stalled(Topics topics, String group, Backlog backlog) {
+        if (age(backlog) < LONG_WAIT_MILLIS) {
+            return false;
+        }
+        Map<TopicPartition, Long> before = topics.committed(group);
+        Pause.millis(STALL_SAMPLE_MILLIS);
+        return before.equals(topics.committed(group));
+    }
+
+    Hop index(Route route) {
+        SearchRest search = new SearchRest(target.elasticsearch());
+        long before = search.writes(route.index());
+        long start = System.nanoTime();
+        Pause.millis(SAMPLE_MILLIS);
+        double rate = rate(search.writes(route.index()) - before, start);
+        String health = search.health(route.index());
+        return new Hop(
+                "index",
+                route.index(),
+                health.equals("red") ? "RED" : "UP",
+                !health.equals("red"),
+                rate,
+                null,
+                null,
+                null,
+                search.count(route.index()) + " documents, " + search.version());
+    }
+
+    private static Hop connectorHop(
+            String name,
+            String what,
+            ConnectRest.ConnectorState state,
+            @Nullable Double rate,
+            @Nullable Long lag,
+            long lagMillis,
+            long lastMillis) {
+        String cause = state.firstCause();
+        return new Hop(
+                name,
+                what,
+                state.summary(),
+                state.running(),
+                rate,
+                lag,
+                lagMillis,
+                instant(lastMillis),
+                cause == null ? state.tasks().size() + " task" + (state.tasks().size() == 1 ? "" : "s") : cause);
+    }
+
+    private static long age(Backlog backlog) {
+        return backlog.none() ? 0 : Math.max(0, System.currentTimeMillis() - backlog.oldestMillis());
+    }
+
+    private static double rate(long count, long startNanos) {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        return Math.round(Math.max(0, count) / seconds * 10) / 10.0;
+    }
+
+    private static @Nullable String instant(long millis) {
+        return millis < 0 ? null : Instant.ofEpochMilli(millis).toString();
+    }
+}

@@ -1,0 +1,110 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A connector's stored offsets: where it goes on. They can be changed while the connector is stopped. */
+public final class Offsets {
+
+    /**
+     * @param offsets partition and offset pairs, as the worker shows them
+     * @param backup where the offsets of before are, when they were changed; else empty
+     */
+    public record Stored(String connector, List<Entry> offsets, String backup) {
+        public Stored {
+            offsets = List.copyOf(offsets);
+        }
+    }
+
+    public record Entry(Map<String, Object> partition, Map<String, Object> offset) {}
+
+    private final ConnectRest connect;
+    private final String connector;
+    private final Path backups;
+
+    /** @param backups the folder that takes the offsets of before, one file a change */
+    public Offsets(Target target, String connector, Path backups) {
+        this.connect = new ConnectRest(target.connect());
+        this.connector = connector;
+        this.backups = backups;
+    }
+
+    public Stored get() {
+        connect.require(connector);
+        return stored("");
+    }
+
+    /** @param offsets a JSON object with a list {@code offsets}, as a backup holds it */
+    public Stored set(String offsets) {
+        JsonNode wanted;
+        try {
+            wanted = Rest.JSON.readTree(offsets);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.USAGE, "The offsets are no JSON: " + FailureCause.of(e.getMessage()), e);
+        }
+        if (!wanted.path("offsets").isArray()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as ./cdc offsets get -o json shows.");
+        }
+        ObjectNode body = Rest.JSON.createObjectNode();
+        body.set("offsets", wanted.path("offsets"));
+        requireStopped();
+        String backup = save();
+        connect.setOffsets(connector, body);
+        return stored(backup);
+    }
+
+    /** Forgets all offsets: the connector begins anew, a source with a snapshot, a sink at the topic's beginning. */
+    public Stored reset() {
+        requireStopped();
+        String backup = save();
+        connect.resetOffsets(connector);
+        return stored(backup);
+    }
+
+    private Stored stored(String backup) {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : connect.offsets(connector)) {
+            entries.add(new Entry(map(entry.path("partition")), map(entry.path("offset"))));
+        }
+        return new Stored(connector, entries, backup);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(JsonNode node) {
+        return node.isObject() ? Rest.JSON.convertValue(node, Map.class) : Map.of();
+    }
+
+    private void requireStopped() {
+        connect.require(connector);
+        String state = connect.state(connector).orElseThrow().state();
+        if (!state.equals("STOPPED")) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Offsets can be changed while a connector is stopped; " + connector + " is " + state
+                            + ".\nFirst: ./cdc stop " + connector + "    afterwards: ./cdc resume " + connector);
+        }
+    }
+
+    private String save() {
+        Path file = backups.resolve(connector + "-" + Instant.now().toString().replace(":", "") + ".json");
+        ObjectNode backup = Rest.JSON.createObjectNode().put("connector", connector);
+        backup.set("offsets", connect.offsets(connector));
+        try {
+            Files.createDirectories(backups);
+            Files.writeString(file, backup.toPrettyString());
+            return file.toString();
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED, "Nothing was changed: the backup " + file + " could not be written.", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** JSON over HTTP to one server. Safe for use by several threads. Numbers keep every digit. */
+final class Rest {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    /** A status and the body that came with it; a missing node when there was none or it was no JSON. */
+    record Answer(int status, JsonNode body) {
+        boolean ok() {
+            return status / 100 == 2;
+        }
+    }
+
+    private final String name;
+    private final URI base;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    /** @param name what the server is called in messages, with the option that changes its address */
+    Rest(String name, URI base) {
+        this.name = name;
+        this.base = base;
+    }
+
+    static String shown(URI uri) {
+        String userInfo = uri.getRawUserInfo();
+        return userInfo == null ? uri.toString() : uri.toString().replace(userInfo + "@", "");
+    }
+
+    String address() {
+        return shown(base);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null, "application/json");
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body, "application/json");
+    }
+
+    Answer post(String path, @Nullable String body) {
+        return send("POST", path, body, "application/json");
+    }
+
+    Answer delete(String path, @Nullable String body) {
+        return send("DELETE", path, body, "application/json");
+    }
+
+    Answer patch(String path, String body) {
+        return send("PATCH", path, body, "application/json");
+    }
+
+    /** @throws Problem when the server can't be reached or refuses the credentials */
+    Answer send(String method, String path, @Nullable String body, String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root() + path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Accept", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        if (body != null) {
+            request.header("Content-Type", contentType);
+        }
+        if (base.getUserInfo() != null) {
+            byte[] credentials = base.getUserInfo().getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                throw new Problem(
+                        Problem.Kind.UNREACHABLE,
+                        name + " at " + address() + " answered " + response.statusCode() + " to " + method + " " + path
+                                + ": the user or its password is missing, wrong, or may not do this.");
+            }
+            return new Answer(response.statusCode(), json(response.body()));
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    name + " does not answer at " + address() + " (" + reason(e)
+                            + "). Is it running? ./cdc status shows" + " each server.",
+                    e);
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        }
+    }
+
+    private String root() {
+        String plain = shown(base);
+        return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException notJson) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? "connection refused" : message;
+    }
+
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

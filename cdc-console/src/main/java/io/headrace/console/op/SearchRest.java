@@ -1,0 +1,206 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Elasticsearch or OpenSearch by its REST interface, as far as the operations need it. */
+final class SearchRest {
+
+    /** One document as it is stored; {@code sequence} changes with every write to it. */
+    record Document(String id, long sequence, JsonNode source) {}
+
+    private final Rest rest;
+
+    SearchRest(URI address) {
+        this.rest = new Rest("Elasticsearch (--elasticsearch)", address);
+    }
+
+    String address() {
+        return rest.address();
+    }
+
+    /** Name and version, as {@code Elasticsearch 8.19.21}. */
+    String version() {
+        JsonNode version = ok(rest.get("/"), "say its version").path("version");
+        String name = version.path("distribution").asText("elasticsearch");
+        return (name.equals("opensearch") ? "OpenSearch " : "Elasticsearch ")
+                + version.path("number").asText("?");
+    }
+
+    boolean exists(String indexOrAlias) {
+        return rest.get("/_alias/" + path(indexOrAlias)).ok()
+                || rest.get("/" + path(indexOrAlias)).ok();
+    }
+
+    void putTemplate(String name, JsonNode template) {
+        ok(rest.put("/_index_template/" + path(name), template.toString()), "store the index template " + name);
+    }
+
+    /** Creates the index and points the alias at it in one step. */
+    void createIndexWithAlias(String index, String alias) {
+        ObjectNode body = Rest.JSON.createObjectNode();
+        body.putObject("aliases").putObject(alias).put("is_write_index", true);
+        Rest.Answer answer = rest.put("/" + path(index), body.toString());
+        if (!answer.body().path("error").path("type").asText().equals("resource_already_exists_exception")) {
+            ok(answer, "create the index " + index);
+        }
+    }
+
+    /** The indices behind an index or alias name; none when there is no such name. */
+    Set<String> indices(String indexOrAlias) {
+        Set<String> names = new TreeSet<>();
+        Rest.Answer answer = rest.get("/" + path(indexOrAlias) + "/_mapping");
+        if (answer.status() != 404) {
+            ok(answer, "show the mapping of " + indexOrAlias).fieldNames().forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    /** Top-level fields that the mapping knows, over all indices behind the name. */
+    Set<String> fields(String indexOrAlias) {
+        Set<String> fields = new TreeSet<>();
+        for (JsonNode index :
+                ok(rest.get("/" + path(indexOrAlias) + "/_mapping"), "show the mapping of " + indexOrAlias)) {
+            index.path("mappings").path("properties").fieldNames().forEachRemaining(fields::add);
+        }
+        return fields;
+    }
+
+    /** Documents that a search can find now. */
+    long count(String indexOrAlias) {
+        return ok(rest.get("/" + path(indexOrAlias) + "/_count"), "count " + indexOrAlias)
+                .path("count")
+                .asLong();
+    }
+
+    /** As {@link #count}, or -1 while the shards are not there yet. */
+    long countOrUnknown(String indexOrAlias) {
+        Rest.Answer answer = rest.get("/" + path(indexOrAlias) + "/_count");
+        return answer.ok() ? answer.body().path("count").asLong() : -1;
+    }
+
+    /** Documents written and deleted since the index's shards were started. */
+    long writes(String indexOrAlias) {
+        JsonNode indexing = ok(rest.get("/" + path(indexOrAlias) + "/_stats/indexing"), "show its statistics")
+                .path("_all")
+                .path("primaries")
+                .path("indexing");
+        return indexing.path("index_total").asLong()
+                + indexing.path("delete_total").asLong();
+    }
+
+    String health(String indexOrAlias) {
+        Rest.Answer answer = rest.get("/_cluster/health/" + path(indexOrAlias) + "?timeout=1s");
+        return answer.body().path("status").asText("unknown");
+    }
+
+    /** Makes what was written visible to searches; without the privilege to do so, the index does it when it is due. */
+    void refresh(String indexOrAlias) {
+        rest.post("/" + path(indexOrAlias) + "/_refresh", "");
+    }
+
+    /** Documents by id as they are now, whether or not a search sees them yet; an id without document is absent. */
+    Map<String, Document> documents(String indexOrAlias, Collection<String> ids) {
+        ArrayNode wanted = Rest.JSON.createArrayNode();
+        ids.forEach(wanted::add);
+        String body = Rest.JSON.createObjectNode().set("ids", wanted).toString();
+        JsonNode answer = ok(
+                rest.post(
+                        "/" + path(indexOrAlias)
+                                + "/_mget?filter_path=docs._id,docs._seq_no,docs.found,docs._source,docs.error.type",
+                        body),
+                "read documents of " + indexOrAlias);
+        Map<String, Document> found = new LinkedHashMap<>();
+        for (JsonNode doc : answer.path("docs")) {
+            if (doc.has("error")) {
+                throw new Problem(
+                        Problem.Kind.FAILED,
+                        "Elasticsearch could not read documents of " + indexOrAlias + ": "
+                                + doc.path("error").path("type").asText());
+            }
+            if (doc.path("found").asBoolean()) {
+                String id = doc.path("_id").asText();
+                found.put(id, new Document(id, doc.path("_seq_no").asLong(), doc.path("_source")));
+            }
+        }
+        return found;
+    }
+
+    /** Whether a document of this id exists and its field has this text (null: only that it exists). */
+    boolean holds(String index, String id, @Nullable String field, String text) {
+        Rest.Answer answer =
+                rest.get("/" + path(index) + "/_doc/" + path(id) + "?_source=" + (field == null ? "false" : field));
+        return answer.ok()
+                && answer.body().path("found").asBoolean()
+                && (field == null
+                        || answer.body().path("_source").path(field).asText().equals(text));
+    }
+
+    /** How many documents a search for exact terms finds. */
+    long search(String index, Map<String, String> terms) {
+        ObjectNode body = Rest.JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
+        ArrayNode filter = body.putObject("query").putObject("bool").putArray("filter");
+        terms.forEach((field, value) -> filter.addObject().putObject("term").put(field, value));
+        return ok(rest.post("/" + path(index) + "/_search?filter_path=hits.total", body.toString()), "search " + index)
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asLong();
+    }
+
+    /** Hands over every id in the index, page by page, without order. */
+    void scanIds(String index, int pageSize, Consumer<List<String>> pages) {
+        String first = "/" + path(index) + "/_search?scroll=2m&filter_path=_scroll_id,hits.hits._id";
+        String body = "{\"size\":" + pageSize + ",\"sort\":[\"_doc\"],\"_source\":false}";
+        JsonNode answer = ok(rest.post(first, body), "list the ids of " + index);
+        String scroll = answer.path("_scroll_id").asText();
+        try {
+            while (!answer.path("hits").path("hits").isEmpty()) {
+                List<String> ids = new ArrayList<>(pageSize);
+                answer.path("hits")
+                        .path("hits")
+                        .forEach(hit -> ids.add(hit.path("_id").asText()));
+                pages.accept(ids);
+                answer = ok(
+                        rest.post(
+                                "/_search/scroll?filter_path=_scroll_id,hits.hits._id",
+                                Rest.text(Map.of("scroll", "2m", "scroll_id", scroll))),
+                        "list the ids of " + index);
+                scroll = answer.path("_scroll_id").asText(scroll);
+            }
+        } finally {
+            rest.delete("/_search/scroll", Rest.text(Map.of("scroll_id", scroll)));
+        }
+    }
+
+    private JsonNode ok(Rest.Answer answer, String what) {
+        if (!answer.ok()) {
+            JsonNode error = answer.body().path("error");
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Elasticsearch at " + address() + " would not " + what + ": HTTP " + answer.status() + ", "
+                            + error.path("type").asText("no reason given") + " "
+                            + error.path("reason").asText(""));
+        }
+        return answer.body();
+    }
+
+    private static String path(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2C", ",");
+    }
+}

@@ -1,0 +1,53 @@
+package io.headrace.console.op;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the pipeline's parts are. Nothing is contacted until an operation runs.
+ *
+ * <p>A user and password in the Connect or Elasticsearch address ({@code http://user:password@host}) are sent as basic
+ * authentication and never shown.
+ *
+ * @param connect REST address of a Connect worker
+ * @param bootstrapServers Kafka brokers
+ * @param jdbcUrl {@code jdbc:mysql://host:port/database}
+ * @param mysqlUser a user that may read the captured tables
+ * @param mysqlPassword its password, empty for none
+ * @param elasticsearch address of Elasticsearch or OpenSearch
+ * @param listener HTTP address of the listener service; null when none is run
+ * @param kafka further Kafka client properties (SASL, TLS)
+ */
+public record Target(
+        URI connect,
+        String bootstrapServers,
+        String jdbcUrl,
+        String mysqlUser,
+        String mysqlPassword,
+        URI elasticsearch,
+        @Nullable URI listener,
+        Map<String, String> kafka) {
+
+    public Target {
+        kafka = Map.copyOf(kafka);
+    }
+
+    public Target(
+            URI connect,
+            String bootstrapServers,
+            String jdbcUrl,
+            String mysqlUser,
+            String mysqlPassword,
+            URI elasticsearch,
+            @Nullable URI listener) {
+        this(connect, bootstrapServers, jdbcUrl, mysqlUser, mysqlPassword, elasticsearch, listener, Map.of());
+    }
+
+    /** The addresses without any secret. */
+    @Override
+    public String toString() {
+        return "connect " + Rest.shown(connect) + ", kafka " + bootstrapServers + ", mysql " + Database.shown(jdbcUrl)
+                + ", elasticsearch " + Rest.shown(elasticsearch);
+    }
+}

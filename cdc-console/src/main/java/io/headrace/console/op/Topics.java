@@ -1,0 +1,195 @@
+package io.headrace.console.op;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Kafka's topics, offsets and groups. Every reader is read_committed and belongs to no group. */
+final class Topics implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
+
+    private final Target target;
+    private final Admin admin;
+
+    private Topics(Target target, Admin admin) {
+        this.target = target;
+        this.admin = admin;
+    }
+
+    static Topics open(Target target) {
+        Properties properties = properties(target);
+        properties.put("request.timeout.ms", "5000");
+        properties.put("default.api.timeout.ms", "10000");
+        return new Topics(target, Admin.create(properties));
+    }
+
+    private static Properties properties(Target target) {
+        Properties properties = new Properties();
+        properties.putAll(target.kafka());
+        properties.put("bootstrap.servers", target.bootstrapServers());
+        return properties;
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(Target target) {
+        Properties properties = properties(target);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The topic's partitions; none when there is no such topic. */
+    List<TopicPartition> partitions(String topic) {
+        try {
+            TopicDescription description = admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .getOrDefault(topic, KafkaFuture.completedFuture(NO_TOPIC))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return description.partitions().stream()
+                    .map(TopicPartitionInfo::partition)
+                    .map(p -> new TopicPartition(topic, p))
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return List.of();
+            }
+            throw unreachable(e);
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        }
+    }
+
+    /** Up to where a read_committed reader can read now. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    /** Timestamp of the newest record, or -1 when there is none. */
+    long newest(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(p -> wanted.put(p, OffsetSpec.maxTimestamp()));
+        return await(admin.listOffsets(wanted).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::timestamp)
+                .max()
+                .orElse(-1);
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(p -> wanted.put(p, spec));
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                await(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        found.forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
+    }
+
+    /** What the group has committed; partitions without a commit are absent. */
+    Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, OffsetAndMetadata> found =
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        found.forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    /** The values of the newest records, at most so many of each partition; nothing when there is no such topic. */
+    List<byte[]> tail(String topic, long records) {
+        Map<TopicPartition, Long> ends = ends(partitions(topic));
+        Map<TopicPartition, Long> from = new HashMap<>(beginnings(ends.keySet()));
+        from.replaceAll((partition, first) -> Math.max(first, ends.getOrDefault(partition, 0L) - records));
+        List<byte[]> values = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(target)) {
+            consumer.assign(ends.keySet());
+            from.forEach(consumer::seek);
+            Map<TopicPartition, Long> rest = new HashMap<>(ends);
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            rest.entrySet().removeIf(e -> consumer.position(e.getKey()) >= e.getValue());
+            while (!rest.isEmpty() && System.nanoTime() < until) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+                    if (record.value() != null) {
+                        values.add(record.value());
+                    }
+                }
+                rest.entrySet().removeIf(e -> consumer.position(e.getKey()) >= e.getValue());
+            }
+        }
+        return values;
+    }
+
+    /** The group's unread part of the partitions, up to these ends. */
+    Backlog backlog(String group, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> from = committed(group);
+        Map<TopicPartition, Long> first = beginnings(ends.keySet());
+        return Backlog.between(target, start(from, first), ends);
+    }
+
+    private static Map<TopicPartition, Long> start(
+            Map<TopicPartition, Long> committed, Map<TopicPartition, Long> beginnings) {
+        Map<TopicPartition, Long> start = new HashMap<>(beginnings);
+        start.replaceAll((partition, beginning) -> Math.max(beginning, committed.getOrDefault(partition, 0L)));
+        return start;
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        }
+    }
+
+    private Problem unreachable(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new Problem(
+                Problem.Kind.UNREACHABLE,
+                "Kafka (--bootstrap) does not answer at " + target.bootstrapServers() + " ("
+                        + cause.getClass().getSimpleName() + "). Is it running? ./cdc status shows each server.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,60 @@
+package io.headrace.console.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verify found.
+ *
+ * @param outcome whether the index equals the table
+ * @param reason why nothing can be said, when inconclusive
+ * @param rows rows read
+ * @param documents ids found in the index
+ * @param matched rows whose document is right
+ * @param rechecked rows and documents that were looked at again after the watermark
+ * @param missing ids of rows without document
+ * @param stale documents that differ from their row
+ * @param extra ids of documents without row
+ * @param hot ids that changed at every look, about which nothing is said
+ * @param compared names of the columns compared
+ * @param notCompared columns not compared, with the reason
+ */
+public record Verdict(
+        Outcome outcome,
+        @Nullable String reason,
+        String table,
+        String index,
+        long rows,
+        long documents,
+        long matched,
+        long rechecked,
+        List<String> missing,
+        List<Stale> stale,
+        List<String> extra,
+        List<String> hot,
+        List<String> compared,
+        List<String> notCompared,
+        long millis) {
+
+    public enum Outcome {
+        MATCH,
+        DRIFT,
+        INCONCLUSIVE
+    }
+
+    /** A document that differs, and the columns in which it does. */
+    public record Stale(String id, List<String> fields) {
+        public Stale {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    public Verdict {
+        missing = List.copyOf(missing);
+        stale = List.copyOf(stale);
+        extra = List.copyOf(extra);
+        hot = List.copyOf(hot);
+        compared = List.copyOf(compared);
+        notCompared = List.copyOf(notCompared);
+    }
+}

@@ -1,0 +1,104 @@
+package io.headrace.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+    /** Run with -Dwrite.docs=true to bring docs/cli.md up to date. */
+    @Test
+    void shouldBeDescribedInTheDocumentation() throws Exception {
+        Path page = Path.of("..", "docs", "cli.md");
+        String generated = Reference.markdown(Main.commandLine());
+        if (Boolean.getBoolean("write.docs")) {
+            Files.writeString(page, generated);
+        }
+
+        assertThat(Files.readString(page))
+                .as("docs/cli.md; mvn test -pl cdc-console -am -Dtest=CommandsTest -Dwrite.docs=true writes it anew")
+                .isEqualTo(generated);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("leaves")
+    void shouldHaveADescriptionAnExampleAndExitCodes(String name, CommandLine command) {
+        String help = command.getUsageMessage();
+
+        assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+        assertThat(help).contains("./" + name).contains("Exit codes:");
+    }
+
+    @Test
+    void shouldProposeTheCommandThatWasMeant() {
+        StringWriter err = new StringWriter();
+        CommandLine cdc = Main.commandLine().setErr(new PrintWriter(err, true));
+
+        int exitCode = cdc.execute("stauts");
+
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("status").contains("./cdc --help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldProposeTheOptionThatWasMeant() {
+        StringWriter err = new StringWriter();
+        CommandLine cdc = Main.commandLine().setErr(new PrintWriter(err, true));
+
+        int exitCode = cdc.execute("verify", "--patiense", "5s");
+
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--patience");
+    }
+
+    @Test
+    void shouldSayWhichServerDoesNotAnswer() {
+        StringWriter err = new StringWriter();
+        CommandLine cdc = Main.commandLine().setErr(new PrintWriter(err, true));
+
+        int exitCode = cdc.execute(
+                "verify",
+                "--connect",
+                "http://127.0.0.1:1",
+                "--bootstrap",
+                "127.0.0.1:1",
+                "--mysql",
+                "jdbc:mysql://127.0.0.1:1/inventory",
+                "--mysql-user",
+                "app",
+                "--elasticsearch",
+                "http://127.0.0.1:1");
+
+        assertThat(exitCode).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString())
+                .contains("Kafka Connect (--connect) does not answer at http://127.0.0.1:1")
+                .doesNotContain("\tat ");
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> leaves() {
+        List<CommandLine> leaves = new ArrayList<>();
+        collect(Main.commandLine(), leaves);
+        return leaves.stream()
+                .map(leaf -> org.junit.jupiter.params.provider.Arguments.of(
+                        leaf.getCommandSpec().qualifiedName(), leaf));
+    }
+
+    private static void collect(CommandLine line, List<CommandLine> leaves) {
+        line.getSubcommands().forEach((name, command) -> {
+            if (command.getSubcommands().isEmpty() && !name.equals("help")) {
+                leaves.add(command);
+            }
+            collect(command, leaves);
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package io.headrace.console.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the operations ask of a worker, and what they make of its answers. */
+class ConnectorsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private FakeWorker worker;
+
+    @BeforeEach
+    void startWorker() throws Exception {
+        worker = new FakeWorker();
+    }
+
+    @AfterEach
+    void stopWorker() {
+        worker.close();
+    }
+
+    @Test
+    void shouldApplyOnceAndFindNothingToDoThen() throws Exception {
+        Path file = file("sink", "\"topics\": \"a\", \"connection.password\": \"${env:HEADRACE_ES}\"");
+        ApplyConnectors apply = new ApplyConnectors(worker.target(), List.of(file), false);
+
+        ConnectorChanges first = apply.diff();
+        apply.apply(first, PATIENCE);
+        ConnectorChanges second = apply.diff();
+
+        assertThat(first.connectors().get(0).kind()).isEqualTo(ConnectorChanges.Kind.CREATE);
+        assertThat(second.equal()).isTrue();
+        assertThat(worker.configs.get("sink").path("connection.password").asText())
+                .isEqualTo("${env:HEADRACE_ES}");
+    }
+
+    @Test
+    void shouldShowEachSettingThatDiffersAndHideSecrets() throws Exception {
+        worker.configs.put("sink", config("{\"name\":\"sink\",\"topics\":\"a\",\"connection.password\":\"hunter2\"}"));
+        worker.states.put("sink", "RUNNING");
+        Path file = file("sink", "\"topics\": \"b\", \"connection.password\": \"${env:HEADRACE_ES}\"");
+
+        ConnectorChanges changes = new ApplyConnectors(worker.target(), List.of(file), false).diff();
+
+        assertThat(changes.connectors().get(0).settings())
+                .containsExactly(
+                        new ConnectorChanges.Setting("connection.password", "(hidden)", "${env:HEADRACE_ES}"),
+                        new ConnectorChanges.Setting("topics", "a", "b"));
+    }
+
+    @Test
+    void shouldDeleteWhatNoFileHasOnlyWhenAskedTo() throws Exception {
+        worker.configs.put("old", config("{}"));
+        worker.states.put("old", "RUNNING");
+        Path file = file("sink", "\"topics\": \"a\"");
+
+        ConnectorChanges kept = new ApplyConnectors(worker.target(), List.of(file), false).diff();
+        ApplyConnectors pruning = new ApplyConnectors(worker.target(), List.of(file), true);
+        pruning.apply(pruning.diff(), PATIENCE);
+
+        assertThat(kept.connectors())
+                .extracting(ConnectorChanges.Connector::name)
+                .containsExactly("sink");
+        assertThat(worker.configs).containsOnlyKeys("sink");
+    }
+
+    @Test
+    void shouldComeBackWhileTheWorkersRebalance() throws Exception {
+        worker.rebalancing.set(3);
+        Path file = file("sink", "\"topics\": \"a\"");
+        ApplyConnectors apply = new ApplyConnectors(worker.target(), List.of(file), false);
+
+        apply.apply(apply.diff(), PATIENCE);
+
+        assertThat(worker.configs).containsKey("sink");
+    }
+
+    @Test
+    void shouldSayTheFirstCauseOfAFailedTask() throws Exception {
+        worker.configs.put("sink", config("{\"topics\":\"b\"}"));
+        worker.states.put("sink", "FAILED");
+        worker.traces.put(
+                "sink", "org.x.ConnectException: oops\n\tat a.B.c(B.java)\nCaused by: org.x.Gone: no index\n\tat d");
+        Path file = file("sink", "\"topics\": \"a\"");
+        ApplyConnectors apply = new ApplyConnectors(worker.target(), List.of(file), false);
+
+        assertThatThrownBy(() -> apply.apply(apply.diff(), PATIENCE))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Gone: no index")
+                .hasMessageNotContaining("\tat");
+    }
+
+    @Test
+    void shouldWaitForTheStateThatFollows() throws Exception {
+        worker.configs.put("sink", config("{}"));
+        worker.states.put("sink", "RUNNING");
+
+        Lifecycle.Outcome stopped = lifecycle(Lifecycle.Action.STOP).run(List.of("sink"));
+        Lifecycle.Outcome resumed = lifecycle(Lifecycle.Action.RESUME).run(List.of("sink"));
+        Lifecycle.Outcome deleted = lifecycle(Lifecycle.Action.DELETE).run(List.of("sink"));
+
+        assertThat(stopped.connectors().get(0).state()).isEqualTo("STOPPED");
+        assertThat(resumed.connectors().get(0).state()).isEqualTo("RUNNING");
+        assertThat(deleted.connectors().get(0).state()).isEqualTo("GONE");
+        assertThat(List.of(stopped.reached(), resumed.reached(), deleted.reached()))
+                .containsOnly(true);
+    }
+
+    @Test
+    void shouldNameTheConnectorsThereAreWhenOneIsUnknown() {
+        worker.configs.put("elasticsearch-sink", config("{}"));
+        worker.states.put("elasticsearch-sink", "RUNNING");
+
+        assertThatThrownBy(() -> lifecycle(Lifecycle.Action.STOP).run(List.of("elasticsearch-snk")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("elasticsearch-sink");
+        assertThat(worker.changes).hasValue(0);
+    }
+
+    @Test
+    void shouldSaveTheOffsetsBeforeChangingThem() throws Exception {
+        worker.configs.put("sink", config("{}"));
+        worker.states.put("sink", "STOPPED");
+        worker.offsets.put("sink", Rest.JSON.readTree("[{\"partition\":{\"p\":0},\"offset\":{\"o\":42}}]"));
+        Offsets offsets = new Offsets(worker.target(), "sink", folder);
+
+        Offsets.Stored reset = offsets.reset();
+        Offsets.Stored restored = offsets.set(Files.readString(Path.of(reset.backup())));
+
+        assertThat(reset.offsets()).isEmpty();
+        assertThat(restored.offsets()).hasSize(1);
+        assertThat(restored.offsets().get(0).offset()).containsEntry("o", 42);
+    }
+
+    @Test
+    void shouldRefuseToChangeOffsetsOfARunningConnector() {
+        worker.configs.put("sink", config("{}"));
+        worker.states.put("sink", "RUNNING");
+
+        assertThatThrownBy(() -> new Offsets(worker.target(), "sink", folder).reset())
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("./cdc stop sink");
+    }
+
+    private Lifecycle lifecycle(Lifecycle.Action action) {
+        return new Lifecycle(worker.target(), action, Lifecycle.Tasks.ALL, PATIENCE);
+    }
+
+    private Path file(String name, String settings) throws Exception {
+        return Files.writeString(
+                folder.resolve(name + ".json"), "{\"name\": \"" + name + "\", \"config\": {" + settings + "}}");
+    }
+
+    private static ObjectNode config(String json) {
+        try {
+            return (ObjectNode) Rest.JSON.readTree(json);
+        } catch (java.io.IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

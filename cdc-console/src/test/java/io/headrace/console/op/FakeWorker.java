@@ -1,0 +1,114 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The part of a Connect worker's REST interface that the operations use, on loopback. */
+final class FakeWorker implements AutoCloseable {
+
+    final Map<String, JsonNode> configs = new ConcurrentHashMap<>();
+    final Map<String, String> states = new ConcurrentHashMap<>();
+    final Map<String, String> traces = new ConcurrentHashMap<>();
+    final Map<String, JsonNode> offsets = new ConcurrentHashMap<>();
+    /** How many more requests that change something are answered with 409, as during a rebalance. */
+    final AtomicInteger rebalancing = new AtomicInteger();
+
+    final AtomicInteger changes = new AtomicInteger();
+    private final HttpServer server;
+
+    FakeWorker() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    Target target() {
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new Target(address, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", address, null);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
+        String method = exchange.getRequestMethod();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!method.equals("GET") && rebalancing.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            send(exchange, 409, "{\"message\":\"a rebalance is expected\"}");
+        } else if (path.length == 1) {
+            send(exchange, 200, Rest.text(configs.keySet()));
+        } else if (path.length > 2 && path[2].equals("config") && method.equals("PUT")) {
+            configs.put(path[1], Rest.JSON.readTree(body));
+            states.putIfAbsent(path[1], "RUNNING");
+            changes.incrementAndGet();
+            send(exchange, 200, "{}");
+        } else if (!configs.containsKey(path[1])) {
+            send(exchange, 404, "{\"message\":\"no such connector\"}");
+        } else if (method.equals("GET")) {
+            send(exchange, 200, read(path[1], path[2]).toString());
+        } else {
+            change(path[1], path.length > 2 ? path[2] : "", method, body);
+            send(exchange, 200, "{}");
+        }
+    }
+
+    private JsonNode read(String name, String what) {
+        if (what.equals("config")) {
+            return configs.get(name);
+        }
+        if (what.equals("offsets")) {
+            return Rest.JSON.createObjectNode().set("offsets", offsets.get(name));
+        }
+        ObjectNode status = Rest.JSON.createObjectNode().put("name", name).put("type", "sink");
+        String state = states.get(name);
+        status.putObject("connector").put("state", state.equals("FAILED") ? "RUNNING" : state);
+        if (!state.equals("STOPPED")) {
+            ObjectNode task = status.putArray("tasks").addObject().put("id", 0).put("state", state);
+            if (traces.containsKey(name)) {
+                task.put("trace", traces.get(name));
+            }
+        }
+        return status;
+    }
+
+    private void change(String name, String what, String method, byte[] body) throws IOException {
+        changes.incrementAndGet();
+        if (what.equals("offsets")) {
+            offsets.put(
+                    name,
+                    method.equals("DELETE")
+                            ? Rest.JSON.createArrayNode()
+                            : Rest.JSON.readTree(body).path("offsets"));
+        } else if (method.equals("DELETE")) {
+            configs.remove(name);
+        } else {
+            states.put(
+                    name,
+                    switch (what) {
+                        case "pause" -> "PAUSED";
+                        case "stop" -> "STOPPED";
+                        default -> "RUNNING";
+                    });
+            traces.remove(name);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
