@@ -1,0 +1,112 @@
+package io.headrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.console.op.ApplyConfigs;
+import io.headrace.console.op.AwaitSnapshot;
+import io.headrace.console.op.Target;
+import io.headrace.console.op.Verdict;
+import io.headrace.console.op.Verify;
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.LocalStack;
+import io.headrace.stack.Login;
+import io.headrace.stack.Ports;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The whole pipeline on real servers with ports and folders of its own, for one test class: what {@code ./cdc up} starts,
+ * with the shipped configuration applied and the snapshot searchable. Data and logs stay under {@code target/stacks} for
+ * whoever has to find out why a test failed, until the class runs again.
+ */
+final class Pipeline implements BeforeAllCallback, AfterAllCallback {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private @Nullable LocalStack stack;
+
+    @Override
+    @SuppressWarnings("SystemOut")
+    public void beforeAll(ExtensionContext context) {
+        Path state = Checkout.root()
+                .resolve("e2e/target/stacks")
+                .resolve(context.getRequiredTestClass().getSimpleName());
+        stack = LocalStack.builder()
+                .home(Checkout.root())
+                .state(state)
+                .owned(true)
+                .ports(Ports.free())
+                .progress(line -> System.out.println("[stack] " + line))
+                .build();
+        stack.purge();
+        stack.start();
+        new ApplyConfigs(target(), configs(), PATIENCE).run();
+        new AwaitSnapshot(target(), "inventory.orders", PATIENCE, line -> {}).run();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    LocalStack stack() {
+        if (stack == null) {
+            throw new IllegalStateException("The pipeline is started before all tests of a class");
+        }
+        return stack;
+    }
+
+    Endpoints endpoints() {
+        return stack().endpoints();
+    }
+
+    Target target() {
+        Endpoints at = endpoints();
+        Login app = at.logins().app();
+        return new Target(
+                at.connect(),
+                at.bootstrapServers(),
+                at.jdbcUrl(),
+                app.user(),
+                app.password(),
+                at.elasticsearch(),
+                at.listener());
+    }
+
+    static Path configs() {
+        return Checkout.root().resolve("connect-configs");
+    }
+
+    Connection mysql() throws SQLException {
+        Login app = endpoints().logins().app();
+        return DriverManager.getConnection(endpoints().jdbcUrl(), app.user(), app.password());
+    }
+
+    SearchIndex index() {
+        return new SearchIndex(endpoints().elasticsearch());
+    }
+
+    TopicReader topics() {
+        return new TopicReader(endpoints().bootstrapServers());
+    }
+
+    /** Proves that the index equals the table, or says where it does not. */
+    @SuppressWarnings("SystemOut")
+    void verify() {
+        Verify.Options options = new Verify.Options("inventory.orders", null, PATIENCE, null, LocalStack.tokenKey());
+        Verdict verdict = new Verify(target(), options, line -> {}).run();
+        System.out.printf(
+                "[verify] %s: %d rows, %d documents, %d rechecked in %d ms%n",
+                verdict.outcome(), verdict.rows(), verdict.documents(), verdict.rechecked(), verdict.millis());
+        assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(verdict.matched()).as("rows that match").isEqualTo(verdict.rows());
+    }
+}

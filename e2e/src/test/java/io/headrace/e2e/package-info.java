@@ -1,0 +1,2 @@
+/** Tests that cross modules, on real servers. */
+package io.headrace.e2e;

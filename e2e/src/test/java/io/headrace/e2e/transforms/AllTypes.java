@@ -1,0 +1,197 @@
+package io.headrace.e2e.transforms;
+
+import java.util.List;
+
+/**
+ * A table with a column of every MySQL 8 type, rows with the highest, the lowest and the oddest values and with none, and the
+ * document that each must become. The rows of the second call have other ids and the same values.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // made by List.of
+enum AllTypes {
+    TINYINT("TINYINT", "127", "-128", "127", "-128", "short"),
+    TINYINT_U("TINYINT UNSIGNED", "255", "0", "255", "0", "short"),
+    BOOL("TINYINT(1)", "1", "-1", "true", "true", "boolean"),
+    SMALLINT("SMALLINT", "32767", "-32768", "32767", "-32768", "short"),
+    SMALLINT_U("SMALLINT UNSIGNED", "65535", "0", "65535", "0", "integer"),
+    MEDIUMINT("MEDIUMINT", "8388607", "-8388608", "8388607", "-8388608", "integer"),
+    MEDIUMINT_U("MEDIUMINT UNSIGNED", "16777215", "0", "16777215", "0", "integer"),
+    INT("INT", "2147483647", "-2147483648", "2147483647", "-2147483648", "integer"),
+    INT_U("INT UNSIGNED", "4294967295", "0", "4294967295", "0", "long"),
+    BIGINT(
+            "BIGINT",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "long"),
+    BIGINT_U(
+            "BIGINT UNSIGNED",
+            "18446744073709551615",
+            "9223372036854775808",
+            text("18446744073709551615"),
+            text("9223372036854775808"),
+            "keyword"),
+    BIT1("BIT(1)", "b'1'", "b'0'", "true", "false", "boolean"),
+    BIT12("BIT(12)", "b'100000000001'", "b'0'", "2049", "0", "long"),
+    BIT64("BIT(64)", "18446744073709551615", "1", text("18446744073709551615"), text("1"), "keyword"),
+    FLOAT("FLOAT", "1.1", "-1.5", "1.1", "-1.5", "float"),
+    DOUBLE("DOUBLE", "1.7976931348623157E308", "-0.1", "1.7976931348623157E308", "-0.1", "double"),
+    DECIMAL("DECIMAL(12,2)", "9999999999.99", "-0.01", "9999999999.99", "-0.01", "double"),
+    DECIMAL_WIDE(
+            "DECIMAL(65,30)",
+            "12345678901234567890123456789012345.123456789012345678901234567890",
+            "-0.000000000000000000000000000001",
+            text("12345678901234567890123456789012345.123456789012345678901234567890"),
+            text("-0.000000000000000000000000000001"),
+            "keyword"),
+    DATE("DATE", "'9999-12-31'", "'0001-01-01'", text("9999-12-31"), text("0001-01-01"), "date"),
+    DATE_ZERO("DATE", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), "null", "date"),
+    DATE_ZERO_NN("DATE NOT NULL", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), text("1970-01-01"), "date"),
+    TIME("TIME", "'838:59:59'", "'-838:59:59'", text("838:59:59"), text("-838:59:59"), "keyword"),
+    TIME6("TIME(6)", "'01:02:03.5'", "'-00:00:00.000001'", text("01:02:03.5"), text("-00:00:00.000001"), "keyword"),
+    DATETIME(
+            "DATETIME",
+            "'9999-12-31 23:59:59'",
+            "'0001-01-01 00:00:00'",
+            text("9999-12-31T23:59:59.000Z"),
+            text("0001-01-01T00:00:00.000Z"),
+            "date"),
+    DATETIME3(
+            "DATETIME(3)",
+            "'2024-06-10 01:02:03.123'",
+            "'1969-12-31 23:59:59.999'",
+            text("2024-06-10T01:02:03.123Z"),
+            text("1969-12-31T23:59:59.999Z"),
+            "date"),
+    DATETIME6(
+            "DATETIME(6)",
+            "'9999-12-31 23:59:59.499999'",
+            "'0001-01-01 00:00:00.000001'",
+            text("9999-12-31T23:59:59.499999Z"),
+            text("0001-01-01T00:00:00.000001Z"),
+            "date"),
+    TIMESTAMP(
+            "TIMESTAMP NULL",
+            "'2038-01-19 03:14:07'",
+            "'1970-01-01 00:00:01'",
+            text("2038-01-19T03:14:07.000000Z"),
+            text("1970-01-01T00:00:01.000000Z"),
+            "date"),
+    TIMESTAMP6(
+            "TIMESTAMP(6) NULL",
+            "'2024-06-10 01:02:03.1'",
+            "'1970-01-01 00:00:01.000001'",
+            text("2024-06-10T01:02:03.100000Z"),
+            text("1970-01-01T00:00:01.000001Z"),
+            "date"),
+    YEAR("YEAR", "2155", "1901", "2155", "1901", "short"),
+    CHAR("CHAR(5)", "'a'", "''", text("a"), text(""), "keyword"),
+    VARCHAR("VARCHAR(50)", "'😀 Zürich'", "'\"quoted\"'", text("😀 Zürich"), text("\\\"quoted\\\""), "keyword"),
+    TEXT("TEXT", "REPEAT('x', 10)", "''", text("xxxxxxxxxx"), text(""), "text"),
+    BINARY16(
+            "BINARY(16)",
+            "UNHEX('00112233445566778899AABBCCDDEEFF')",
+            "UNHEX('FFFFFFFFFFFFFFFFFFFFFFFFFFFF0000')",
+            text("00112233-4455-6677-8899-aabbccddeeff"),
+            text("ffffffff-ffff-ffff-ffff-ffffffff0000"),
+            "keyword"),
+    VARBINARY("VARBINARY(20)", "UNHEX('0102')", "''", text("AQI="), text(""), "binary"),
+    BLOB("BLOB", "UNHEX('0102FF')", "''", text("AQL/"), text(""), "binary"),
+    JSON(
+            "JSON",
+            "'{\"zip\": \"8001\", \"n\": [1, null, {\"a\": true}]}'",
+            "CONCAT(REPEAT('[', 99), '{}', REPEAT(']', 99))",
+            "{\"zip\":\"8001\",\"n\":[1,null,{\"a\":true}]}",
+            "[".repeat(99) + "{}" + "]".repeat(99),
+            null),
+    JSON_SCALAR("JSON", "'18446744073709551615'", "'0.1'", text("18446744073709551615"), "0.1", null),
+    JSON_NULL("JSON", "'null'", "'[]'", "null", "[]", null),
+    ENUM("ENUM('a','ü')", "'ü'", "'no label'", text("ü"), text(""), "keyword"),
+    SET("SET('a','b','c')", "'a,b,c'", "''", "[\"a\",\"b\",\"c\"]", "[]", "keyword"),
+    POINT(
+            "POINT",
+            "ST_GeomFromText('POINT(8.5 47.25)')",
+            "ST_GeomFromText('POINT(-180 -90)')",
+            point(8.5, 47.25),
+            point(-180, -90),
+            "geo_point"),
+    POINT_4326(
+            "POINT SRID 4326",
+            "ST_GeomFromText('POINT(47.25 8.5)', 4326)",
+            "ST_GeomFromText('POINT(-90 -180)', 4326)",
+            point(8.5, 47.25),
+            point(-180, -90),
+            "geo_point"),
+    LINESTRING(
+            "LINESTRING",
+            "ST_GeomFromText('LINESTRING(0 0,1 2)')",
+            "ST_GeomFromText('LINESTRING(0 0,-1 -2)')",
+            "{\"type\":\"LineString\",\"coordinates\":[[0.0,0.0],[1.0,2.0]]}",
+            "{\"type\":\"LineString\",\"coordinates\":[[0.0,0.0],[-1.0,-2.0]]}",
+            null),
+    POLYGON(
+            "POLYGON",
+            "ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 0))')",
+            "ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,1 2,2 2,1 1))')",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]}",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,4.0],[0.0,0.0]],[[1.0,1.0],[1.0,2.0],[2.0,2.0],[1.0,1.0]]]}",
+            null),
+    POLYGON_4326(
+            "POLYGON SRID 4326",
+            "ST_GeomFromText('POLYGON((0 10,0 14,4 14,0 10))', 4326)",
+            "ST_GeomFromText('POLYGON((0 0,0 4,4 4,0 0))', 4326)",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[10.0,0.0],[14.0,0.0],[14.0,4.0],[10.0,0.0]]]}",
+            "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]}",
+            null),
+    COLLECTION(
+            "GEOMETRYCOLLECTION",
+            "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2),MULTIPOINT(3 4,5 6))')",
+            "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2))')",
+            "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1.0,2.0]},{\"type\":\"MultiPoint\",\"coordinates\":[[3.0,4.0],[5.0,6.0]]}]}",
+            "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1.0,2.0]}]}",
+            null);
+
+    private final String type;
+    private final List<String> sql;
+    private final List<String> json;
+    private final String mapping;
+
+    AllTypes(String type, String sql1, String sql2, String json1, String json2, String mapping) {
+        this.type = type;
+        this.mapping = mapping;
+        boolean notNull = type.endsWith("NOT NULL");
+        sql = List.of(sql1, sql2, notNull ? sql1 : "NULL");
+        json = List.of(json1, json2, notNull ? json1 : "null");
+    }
+
+    String column() {
+        return "c_" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String definition() {
+        return column() + " " + type;
+    }
+
+    /** The SQL literal for the row of the highest, the lowest and the missing values: 0, 1, 2. */
+    String sql(int row) {
+        return sql.get(row);
+    }
+
+    /** The JSON that it becomes. */
+    String json(int row) {
+        return json.get(row);
+    }
+
+    /** The type in Elasticsearch; null for a field whose shape varies from row to row. */
+    String mapping() {
+        return mapping;
+    }
+
+    private static String text(String value) {
+        return '"' + value + '"';
+    }
+
+    private static String point(double longitude, double latitude) {
+        return "{\"type\":\"Point\",\"coordinates\":[" + longitude + "," + latitude + "]}";
+    }
+}

@@ -1,0 +1,142 @@
+package io.headrace.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndedLauncherIT {
+    private static final int SERVERS = 4;
+
+    private final Path state = temporaryFolder();
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("headrace-ended-launcher-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void deleteState() {
+        Folder.delete(state);
+    }
+
+    @Test
+    void shouldLeaveNoProcessWhenTheOwnerIsKilled() throws Exception {
+        try (Launcher launcher = Launcher.start(state, true)) {
+            // Given
+            launcher.awaitLine(line -> line.equals("started"));
+            List<Long> before = serverProcesses();
+
+            // When
+            launcher.kill();
+
+            // Then
+            assertThat(before).hasSize(SERVERS);
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(serverProcesses()).isEmpty());
+        }
+    }
+
+    @ParameterizedTest(name = "killed at: {0}")
+    @ValueSource(strings = {"Making the demo database", "Kafka answers"})
+    void shouldStartWellAfterALauncherThatWasKilledHalfWay(String moment) throws Exception {
+        // Given
+        try (Launcher launcher = Launcher.start(state, false)) {
+            launcher.awaitLine(line -> line.startsWith(moment)).kill();
+        }
+
+        // When
+        try (LocalStack stack = LocalStack.builder()
+                .state(state)
+                .owned(true)
+                .ports(Ports.free())
+                .size(Size.SMALL)
+                .listener(false)
+                .build()) {
+            stack.start();
+
+            // Then
+            assertThat(serverProcesses()).as("each server runs once").hasSize(SERVERS);
+            assertThat(new ServerData(stack.endpoints(), "unused").count("SELECT COUNT(*) FROM orders"))
+                    .isEqualTo(1200);
+        }
+        assertThat(serverProcesses()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "interrupted at: {0}")
+    @ValueSource(strings = {"Making the demo database", "Kafka answers"})
+    void shouldStopWhatWasStartedWhenTheLauncherIsInterrupted(String moment) throws Exception {
+        try (Launcher launcher = Launcher.start(state, false)) {
+            // Given
+            launcher.awaitLine(line -> line.startsWith(moment));
+
+            // When
+            boolean ended = launcher.interrupt(20);
+
+            // Then
+            assertThat(ended).isTrue();
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(serverProcesses()).isEmpty());
+        }
+    }
+
+    @Test
+    void shouldLeaveServersRunningWhenALauncherThatDoesNotOwnThemIsKilled() throws Exception {
+        try (Launcher launcher = Launcher.start(state, false)) {
+            // Given
+            launcher.awaitLine(line -> line.equals("started"));
+            List<Long> before = serverProcesses();
+
+            // When
+            launcher.kill();
+
+            // Then
+            LocalStack found = LocalStack.builder()
+                    .state(state)
+                    .ports(Ports.free())
+                    .size(Size.SMALL)
+                    .listener(false)
+                    .build();
+            found.start();
+            assertThat(serverProcesses()).as("kept, not started again").isEqualTo(before);
+            found.purge();
+        }
+        assertThat(serverProcesses()).isEmpty();
+        assertThat(state).doesNotExist();
+    }
+
+    /** Processes, launchers excepted, whose command line names a file of this state folder. */
+    private List<Long> serverProcesses() {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> isServer(commandLine(pid)))
+                .sorted()
+                .toList();
+    }
+
+    private boolean isServer(String commandLine) {
+        return commandLine.contains(state + "/")
+                && !commandLine.contains(LauncherMain.class.getName())
+                && !commandLine.startsWith("/bin/sh");
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
