@@ -1,0 +1,118 @@
+package io.headrace.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.op.ApplyConfigs;
+import io.headrace.console.op.AwaitSnapshot;
+import io.headrace.console.op.Target;
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.LocalStack;
+import io.headrace.stack.Login;
+import io.headrace.stack.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** The whole pipeline as shipped, on ports and folders of its own, for one benchmark. */
+final class BenchPipeline implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final LocalStack stack;
+    private final Path configs;
+
+    private BenchPipeline(LocalStack stack, Path configs) {
+        this.stack = stack;
+        this.configs = configs;
+    }
+
+    /**
+     * Starts it and waits until the snapshot is searchable.
+     *
+     * @param transactions whether the source is exactly-once, as shipped; else at-least-once
+     */
+    static BenchPipeline start(boolean transactions) throws IOException {
+        Path configs = Files.createTempDirectory("headrace-bench-configs-");
+        for (String file : List.of("mysql-source.json", "elasticsearch-sink.json", "orders-template.json")) {
+            Files.copy(Path.of("connect-configs", file), configs.resolve(file));
+        }
+        if (!transactions) {
+            ObjectNode source = (ObjectNode)
+                    JSON.readTree(configs.resolve("mysql-source.json").toFile());
+            ((ObjectNode) source.get("config")).remove("exactly.once.support");
+            JSON.writeValue(configs.resolve("mysql-source.json").toFile(), source);
+        }
+        LocalStack stack = LocalStack.builder()
+                .home(Path.of("").toAbsolutePath())
+                .owned(true)
+                .ports(Ports.free())
+                .connectSetting("exactly.once.source.support", transactions ? "enabled" : "disabled")
+                .progress(System.err::println)
+                .build();
+        BenchPipeline pipeline = new BenchPipeline(stack, configs);
+        try {
+            stack.start();
+            pipeline.apply();
+            new AwaitSnapshot(pipeline.target(), "inventory.orders", PATIENCE, System.err::println).run();
+            return pipeline;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Gives the sink another {@code refresh} setting. */
+    void refresh(String mode) throws IOException {
+        ObjectNode sink = (ObjectNode)
+                JSON.readTree(configs.resolve("elasticsearch-sink.json").toFile());
+        ((ObjectNode) sink.get("config")).put("refresh", mode);
+        JSON.writeValue(configs.resolve("elasticsearch-sink.json").toFile(), sink);
+        apply();
+    }
+
+    Connection connect() throws SQLException {
+        Endpoints at = stack.endpoints();
+        return DriverManager.getConnection(
+                at.jdbcUrl(), at.logins().app().user(), at.logins().app().password());
+    }
+
+    HopProbe captured() {
+        return TopicProbe.start(stack.endpoints().bootstrapServers(), "dbserver1.inventory.orders");
+    }
+
+    HopProbe readable() {
+        return SearchProbe.start(stack.endpoints().elasticsearch(), SearchProbe.Asks.GET_BY_ID);
+    }
+
+    HopProbe searchable() {
+        return SearchProbe.start(stack.endpoints().elasticsearch(), SearchProbe.Asks.SEARCH);
+    }
+
+    private void apply() {
+        new ApplyConfigs(target(), configs, PATIENCE).run();
+    }
+
+    private Target target() {
+        Endpoints at = stack.endpoints();
+        Login app = at.logins().app();
+        return new Target(
+                at.connect(),
+                at.bootstrapServers(),
+                at.jdbcUrl(),
+                app.user(),
+                app.password(),
+                at.elasticsearch(),
+                at.listener());
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
