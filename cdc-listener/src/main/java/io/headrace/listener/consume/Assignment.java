@@ -33,6 +33,7 @@ final class Assignment {
     private final long rememberRecords;
     private final boolean fromBeginning;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long assignments;
 
     /**
@@ -109,6 +110,7 @@ final class Assignment {
                 }
                 progress = Progress.upTo(offset != null || fromBeginning ? beginning : end);
             }
+            this.ends.put(partition, end);
             PartitionProgress owned = new PartitionProgress(partition, ++assignments, progress);
             memories.assigned(owned, kept.parked());
             partitions.put(partition, owned);
@@ -120,11 +122,18 @@ final class Assignment {
     /** They belong to someone else now, or will at once. */
     void remove(Set<TopicPartition> gone) {
         for (TopicPartition partition : gone) {
+            ends.remove(partition);
             PartitionProgress removed = partitions.remove(partition);
             if (removed != null) {
                 memories.forget(removed);
             }
         }
+    }
+
+    /** Records that were there when the partition was assigned and are not read yet: what is known before the first fetch. */
+    long unread(TopicPartition partition) {
+        PartitionProgress progress = partitions.get(partition);
+        return progress == null ? 0 : Math.max(0, ends.getOrDefault(partition, 0L) - progress.read());
     }
 
     /** Counts what was read but is no record: positions move over it. */

@@ -50,7 +50,7 @@ final class Statistics {
 
     private PartitionStatus status(PartitionProgress progress, boolean paused, long now) {
         TopicPartition partition = progress.partition();
-        long lag = consumer.currentLag(partition).orElse(0) + progress.inFlight();
+        long lag = consumer.currentLag(partition).orElseGet(() -> assignment.unread(partition)) + progress.inFlight();
         Stall stall = stalls.get(partition);
         if (stall == null || !stall.isOf(progress)) {
             stall = new Stall(progress, now);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -41,13 +43,11 @@ public final class KafkaProgressStore implements ProgressStore {
     public Kept read() {
         Kept kept = new Kept();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            List<TopicPartition> partitions = partitions(consumer, deadline);
             Map<TopicPartition, Long> ends = ends(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException(
@@ -60,6 +60,23 @@ public final class KafkaProgressStore implements ProgressStore {
             }
         }
         return kept;
+    }
+
+    /** A topic that was created just now may not be visible yet: to go on without it would be to forget all progress. */
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, long deadline) {
+        List<PartitionInfo> found = consumer.partitionsFor(topic.name());
+        while (found.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the progress topic " + topic.name()
+                        + " is needed to know what is finished, but the brokers do not have it after "
+                        + PATIENCE.toSeconds() + " s; if someone deleted it, restart the listener, which creates it");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            found = consumer.partitionsFor(topic.name());
+        }
+        return found.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {

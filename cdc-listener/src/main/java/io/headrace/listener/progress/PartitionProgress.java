@@ -74,6 +74,11 @@ public final class PartitionProgress {
         next = Math.max(next, position);
     }
 
+    /** Everything before this position was read. */
+    public long read() {
+        return next;
+    }
+
     public int inFlight() {
         return open.size();
     }

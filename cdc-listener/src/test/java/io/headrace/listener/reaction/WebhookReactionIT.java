@@ -179,7 +179,7 @@ class WebhookReactionIT {
 
     private static WebhookReaction reaction(URI url, boolean allowPrivate) {
         WebhookSettings settings =
-                new WebhookSettings(url, Optional.of(SECRET), Duration.ofSeconds(5), Set.of(), allowPrivate);
+                new WebhookSettings(url, Optional.of(SECRET), Duration.ofMinutes(2), Set.of(), allowPrivate);
         return new WebhookReaction(settings, EVENTS, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
     }
 

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +46,7 @@ class ShippedServiceIT {
                 StatusServer health = StatusServer.start(config.http(), service);
                 Producer<byte[], byte[]> source = broker.producer()) {
             service.start();
-            await().atMost(Duration.ofSeconds(10)).until(() -> status(health, "/health/ready") == 200);
+            await().atMost(TestBroker.LIMIT).until(() -> status(health, "/health/ready") == 200);
             broker.createTopic(SOURCE, 6);
 
             // When
@@ -66,7 +65,7 @@ class ShippedServiceIT {
 
             // Then
             List<ConsumerRecord<String, String>> events =
-                    broker.read("order-events", Duration.ofSeconds(20), records -> records.size() >= 4);
+                    broker.read("order-events", TestBroker.LIMIT, records -> records.size() >= 4);
             assertThat(events)
                     .extracting(
                             record -> JSON.readTree(record.value()).get("type").asText())
@@ -76,22 +75,28 @@ class ShippedServiceIT {
             assertThat(paid.at("/changed/status/from").asText()).isEqualTo("NEW");
             assertThat(paid.at("/changed/status/to").asText()).isEqualTo("PAID");
             assertThat(events.get(1).value()).as("decimals keep their digits").contains("1000.50");
-            assertThat(broker.read("send-communication", Duration.ofSeconds(20), records -> records.size() >= 2))
+            assertThat(broker.read("send-communication", TestBroker.LIMIT, records -> records.size() >= 2))
                     .hasSize(2);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> service.status().get("order-events").lag() == 0);
+            await().atMost(TestBroker.LIMIT)
+                    .untilAsserted(() -> assertThat(body(health, "/metrics"))
+                            .contains("headrace_listener_records_total{result=\"reacted\",rule=\"order-events\"} 5.0")
+                            .contains("headrace_listener_lag_records{rule=\"order-events\"} 0.0")
+                            .contains("headrace_listener_commit_to_reaction_seconds_count{rule=\"order-events\"} 4"));
             assertThat(status(health, "/health/live")).isEqualTo(200);
             assertThat(status(health, "/elsewhere")).isEqualTo(404);
-            assertThat(body(health, "/metrics"))
-                    .contains("headrace_listener_records_total{result=\"reacted\",rule=\"order-events\"} 5.0")
-                    .contains("headrace_listener_lag_records{rule=\"order-events\"} 0.0")
-                    .contains("headrace_listener_commit_to_reaction_seconds_count{rule=\"order-events\"} 4");
+            await().atMost(TestBroker.LIMIT)
+                    .until(() -> JSON.readTree(body(health, "/dead-letters"))
+                                    .get("order-events")
+                                    .size()
+                            == 1);
             JsonNode letters = JSON.readTree(body(health, "/dead-letters")).get("order-events");
-            assertThat(letters).hasSize(1);
             assertThat(letters.at("/0/message").asText()).startsWith("the value is not JSON");
             assertThat(letters.at("/0/source").asText()).startsWith(SOURCE + "-");
-            assertThat(JSON.readTree(body(health, "/lanes")).at("/order-events/partitions"))
-                    .hasSize(6);
+            await().atMost(TestBroker.LIMIT)
+                    .until(() -> JSON.readTree(body(health, "/lanes"))
+                                    .at("/order-events/partitions")
+                                    .size()
+                            == 6);
         }
     }
 
