@@ -44,7 +44,7 @@ class AlterTableIT {
             statement.executeUpdate("UPDATE orders SET remarks = 'seen after the rename' WHERE id = 1");
 
             pipeline.verify();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 JsonNode first = pipeline.index().document("orders", 1).orElseThrow();
                 assertThat(first.path("remarks").asText()).isEqualTo("seen after the rename");
                 assertThat(first.has("notes")).as("the old name is gone").isFalse();

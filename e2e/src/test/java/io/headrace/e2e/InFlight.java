@@ -38,7 +38,7 @@ final class InFlight implements AutoCloseable {
     /** Waits until there are at least so many, and returns how many. */
     int awaitAtLeast(int records, String group) {
         AtomicInteger count = new AtomicInteger();
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             count.set(topics.from(committed(group)).size());
             return count.get() >= records;
         });

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A row is a document: by every column, however it came, whatever is done to it. */
 class RowToDocumentIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final Pipeline pipeline = new Pipeline();
@@ -126,7 +126,7 @@ class RowToDocumentIT {
     private static void awaitEqual(ExpectedDocuments table, Connection mysql) throws SQLException {
         Map<String, JsonNode> expected = table.read(mysql);
         String index = table == ExpectedDocuments.ORDERS ? "orders" : "dbserver1.inventory." + table.table();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             Map<String, JsonNode> actual = pipeline.index().documents(index);
             assertThat(actual.keySet()).as("ids in %s", index).isEqualTo(expected.keySet());
             Map<String, Map<String, String>> differences = new TreeMap<>();

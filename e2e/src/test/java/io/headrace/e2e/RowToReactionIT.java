@@ -33,7 +33,7 @@ class RowToReactionIT {
             statement.executeUpdate("DELETE FROM orders WHERE id = 700001");
         }
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(events.types())
                         .containsOnlyKeys(700001L)
                         .containsEntry(700001L, List.of("OrderCreated", "OrderPaid", "OrderUpdated", "OrderDeleted")));

@@ -44,7 +44,7 @@ class EndedLauncherIT {
 
             // Then
             assertThat(before).hasSize(SERVERS);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(serverProcesses()).isEmpty());
         }
     }
@@ -83,12 +83,49 @@ class EndedLauncherIT {
             launcher.awaitLine(line -> line.startsWith(moment));
 
             // When
-            boolean ended = launcher.interrupt(20);
+            int exitCode = launcher.interrupt();
 
             // Then
-            assertThat(ended).isTrue();
-            await().atMost(Duration.ofSeconds(15))
+            assertThat(exitCode).as("128 + SIGTERM").isEqualTo(143);
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(serverProcesses()).isEmpty());
+        }
+    }
+
+    @Test
+    void shouldStopWhatWasStartedWhenTheLauncherIsInterruptedAfterTheServersAnswered() throws Exception {
+        try (Launcher launcher = Launcher.startAndFill(state)) {
+            // Given
+            launcher.awaitLine(line -> line.equals("filling"));
+            List<Long> before = serverProcesses();
+
+            // When
+            launcher.interrupt();
+
+            // Then
+            assertThat(before).hasSize(SERVERS);
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(serverProcesses()).isEmpty());
+        }
+    }
+
+    @Test
+    void shouldLeaveServersOfAnEarlierStartWhenTheNextLauncherIsInterrupted() throws Exception {
+        try (Launcher first = Launcher.start(state, false)) {
+            // Given
+            first.awaitLine(line -> line.equals("started"));
+            List<Long> before = serverProcesses();
+
+            // When
+            try (Launcher second = Launcher.startAndFill(state)) {
+                second.awaitLine(line -> line.equals("filling"));
+                second.interrupt();
+            }
+
+            // Then
+            assertThat(serverProcesses()).hasSize(SERVERS).isEqualTo(before);
+        } finally {
+            LocalStack.builder().state(state).ports(Ports.free()).build().purge();
         }
     }
 

@@ -20,13 +20,23 @@ final class Launcher implements AutoCloseable {
     }
 
     static Launcher start(Path state, boolean owned) throws IOException {
+        return start(state, owned, false);
+    }
+
+    /** One that starts the servers and then never ends with the rest of its start-up, until it is told to. */
+    static Launcher startAndFill(Path state) throws IOException {
+        return start(state, false, true);
+    }
+
+    private static Launcher start(Path state, boolean owned, boolean filling) throws IOException {
         return new Launcher(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         LauncherMain.class.getName(),
                         state.toString(),
-                        Boolean.toString(owned))
+                        Boolean.toString(owned),
+                        Boolean.toString(filling))
                 .redirectErrorStream(true)
                 .start());
     }
@@ -47,10 +57,13 @@ final class Launcher implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM, which a JVM takes as it takes Ctrl-C. */
-    boolean interrupt(long withinSeconds) throws InterruptedException {
+    /** SIGTERM, which a JVM takes as it takes Ctrl-C. Returns its exit code. */
+    int interrupt() throws InterruptedException {
         process.destroy();
-        return process.waitFor(withinSeconds, TimeUnit.SECONDS);
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            throw new AssertionError("The launcher did not end. It said: " + lines);
+        }
+        return process.exitValue();
     }
 
     @Override

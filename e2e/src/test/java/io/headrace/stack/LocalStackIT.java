@@ -3,8 +3,6 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +90,7 @@ class LocalStackIT {
     }
 
     @Test
-    void shouldComeBackWithItsDataAfterAStopOfLessThanTenSeconds() throws Exception {
+    void shouldComeBackWithItsDataAfterAStop() throws Exception {
         // Given
         ServerData data = new ServerData(stack.endpoints(), "stopped");
         for (String name : List.of("mysql", "kafka", "elasticsearch", "connect")) {
@@ -101,15 +99,12 @@ class LocalStackIT {
         List<Long> pids = pids(stack);
 
         // When
-        Instant begin = Instant.now();
         stack.stop();
-        Duration took = Duration.between(begin, Instant.now());
         List<Long> left =
                 pids.stream().filter(pid -> ProcessHandle.of(pid).isPresent()).toList();
         stack.start();
 
         // Then
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
         assertThat(left).isEmpty();
         for (String name : List.of("mysql", "kafka", "elasticsearch", "connect")) {
             data.requireIn(name);

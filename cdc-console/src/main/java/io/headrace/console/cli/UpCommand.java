@@ -11,6 +11,7 @@ import io.headrace.stack.Ports;
 import io.headrace.stack.Size;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
 
     private static final String TABLE = "inventory.orders";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Mixin
     Output output = new Output();
@@ -62,13 +64,17 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         long start = System.nanoTime();
         LocalStack stack = newStack();
-        stack.start();
-        Endpoints endpoints = stack.endpoints();
+        AtomicInteger exitCode = new AtomicInteger();
+        stack.start(() -> exitCode.set(fill(stack.endpoints(), start)));
+        return exitCode.get();
+    }
+
+    /** What is left when the servers answer. */
+    private int fill(Endpoints endpoints, long start) {
         Target target = Servers.of(endpoints);
         output.progress("applying connect-configs");
-        new ApplyConfigs(target, Home.folder().resolve("connect-configs"), Duration.ofSeconds(60)).run();
-        AwaitSnapshot.Searchable searchable =
-                new AwaitSnapshot(target, TABLE, Duration.ofSeconds(60), output::progress).run();
+        new ApplyConfigs(target, Home.folder().resolve("connect-configs"), PATIENCE).run();
+        AwaitSnapshot.Searchable searchable = new AwaitSnapshot(target, TABLE, PATIENCE, output::progress).run();
         output.progress("verifying " + searchable.rows() + " rows");
         Verdict verdict = new Verify(target, Verify.Options.of(TABLE, LocalStack.tokenKey()), output::progress).run();
         Up up = new Up(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,26 +64,41 @@ public final class LocalStack implements AutoCloseable {
 
     /**
      * Starts all servers, side by side where they don't need each other, and returns when each has been asked and has answered. Servers that
-     * still run from an earlier start are kept when they were started in the same way, else replaced. When one fails, or this JVM is told to
-     * end meanwhile, all are stopped again.
+     * still run from an earlier start are kept when they were started in the same way, else replaced. When one fails, all are stopped again;
+     * when this JVM is told to end meanwhile, those that were not running before.
      */
     public void start() {
+        start(() -> {});
+    }
+
+    /**
+     * Starts all servers as {@link #start()} does, then does the rest of a start-up. When this JVM is told to end before that rest is done, the
+     * servers that were not running before are stopped again. When the rest fails, they stay.
+     */
+    public void start(Runnable rest) {
         Platform.check();
-        StackLock.holding(site.state(), () -> {
-            DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
-            if (children().stream().noneMatch(StackServer::isAlive)) {
-                FreeMemory.warning(site.size()).ifPresent(site.progress());
-            }
-            site.ports().settle(this::isHeld);
-            Thread interrupted = new Thread(this::cancelStart, "stop-half-started-stack");
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            try {
-                startServers();
-                makeClassArchives();
-            } finally {
-                removeHook(interrupted);
-            }
+        StartGuard guard = new StartGuard(site.progress());
+        guard.during(() -> {
+            StackLock.holding(site.state(), () -> startAll(guard));
+            rest.run();
         });
+    }
+
+    private void startAll(StartGuard guard) {
+        DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
+        List<ChildServer> absent =
+                children().stream().filter(server -> !server.isAlive()).toList();
+        if (absent.size() == children().size()) {
+            FreeMemory.warning(site.size()).ifPresent(site.progress());
+        }
+        site.ports().settle(this::isHeld);
+        guard.onInterrupt(() -> {
+            children().forEach(ChildServer::refuseToStart);
+            classArchives.end();
+            stop(absent);
+        });
+        startServers();
+        makeClassArchives();
     }
 
     private void startServers() {
@@ -100,26 +114,11 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // the hook runs
-        }
-    }
-
     private void makeClassArchives() {
         classArchives.makeMissing(children().stream()
                 .filter(server -> server.isAlive() && !server.jars().isEmpty())
                 .map(ChildServer::classArchive)
                 .toList());
-    }
-
-    /** This JVM was told to end while servers were starting. */
-    private void cancelStart() {
-        site.progress().accept("Interrupted: stopping what was started");
-        children().forEach(ChildServer::refuseToStart);
-        stopServers();
     }
 
     private boolean isHeld(PortPlan.Use use) {
@@ -186,17 +185,22 @@ public final class LocalStack implements AutoCloseable {
         StackLock.holding(site.state(), this::stopServers);
     }
 
-    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
     private void stopServers() {
         classArchives.end();
-        sideBySide(listener, connect);
-        sideBySide(kafka, elasticsearch, mysql);
+        stop(children());
     }
 
-    private static void sideBySide(ChildServer... servers) {
+    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
+    private void stop(List<ChildServer> servers) {
+        List<ChildServer> readers = List.of(listener, connect);
+        sideBySide(servers.stream().filter(readers::contains).toList());
+        sideBySide(servers.stream().filter(server -> !readers.contains(server)).toList());
+    }
+
+    private static void sideBySide(List<ChildServer> servers) {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            CompletableFuture.allOf(Arrays.stream(servers)
+            CompletableFuture.allOf(servers.stream()
                             .map(server -> CompletableFuture.runAsync(server::stop, threads))
                             .toArray(CompletableFuture[]::new))
                     .join();

@@ -116,7 +116,7 @@ final class RunningTask implements AutoCloseable {
     RunningTask settle() {
         await().pollInSameThread()
                 .pollInterval(Duration.ofMillis(1))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> {
                     task.put(List.of());
                     return committable() == next;

@@ -134,7 +134,8 @@ class SearchServerIT {
                 task.deliver(String.valueOf(id), "{\"v\":1}").settle();
             }
             // Then
-            await().pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> search("orders").size() == 5);
         }
     }

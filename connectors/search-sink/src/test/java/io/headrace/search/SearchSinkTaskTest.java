@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SearchSinkTaskTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String CREATE = "{\"before\":null,\"after\":%s,\"source\":{\"db\":\"shop\"},\"op\":\"c\"}";
     private static final String DELETE = "{\"before\":%s,\"after\":null,\"source\":{\"db\":\"shop\"},\"op\":\"d\"}";
 
@@ -116,7 +117,7 @@ class SearchSinkTaskTest {
         try (RunningTask task = new RunningTask(server)) {
             // When
             task.deliver("1", "{\"v\":1}", "2", "{\"v\":1}");
-            await().until(() -> server.bulks() > 3);
+            await().atMost(LONG).until(() -> server.bulks() > 3);
             // Then
             assertThat(task.committable()).isZero();
             server.faults(() -> Fault.NONE);
@@ -133,7 +134,8 @@ class SearchSinkTaskTest {
             // When
             task.deliver("1", "{}");
             // Then
-            await().pollInSameThread()
+            await().atMost(LONG)
+                    .pollInSameThread()
                     .pollInterval(Duration.ofMillis(1))
                     .untilAsserted(() ->
                             assertThatThrownBy(() -> task.task().put(List.of())).hasMessageContaining("max.retries"));
@@ -179,7 +181,8 @@ class SearchSinkTaskTest {
             // When
             task.deliver("1", "{\"v\":1}").settle().deliver("2", "{\"poison\":true}");
             // Then
-            await().pollInSameThread()
+            await().atMost(LONG)
+                    .pollInSameThread()
                     .pollInterval(Duration.ofMillis(1))
                     .untilAsserted(() -> assertThatThrownBy(() -> task.task().put(List.of()))
                             .isInstanceOf(ConnectException.class)
@@ -195,7 +198,8 @@ class SearchSinkTaskTest {
             // When
             task.deliver("1", "{}", "2", "{}", "3", "{}", "4", "{}", "5", "{}", "6", "{}");
             // Then
-            await().pollInSameThread()
+            await().atMost(LONG)
+                    .pollInSameThread()
                     .pollInterval(Duration.ofMillis(1))
                     .untilAsserted(() -> assertThatThrownBy(() -> task.task().put(List.of()))
                             .hasMessageContaining("in a row")
@@ -229,7 +233,7 @@ class SearchSinkTaskTest {
         server.faults(() -> Fault.SILENCE_BEFORE);
         try (RunningTask task = new RunningTask(server, "close.timeout.ms", "50")) {
             task.deliver("1", "{\"v\":1}");
-            await().until(() -> server.bulks() == 1);
+            await().atMost(LONG).until(() -> server.bulks() == 1);
             task.deliver("2", "{\"v\":1}");
             // When
             task.task().close(Set.of(RunningTask.PARTITION));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 class AllTypesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String TOPIC = "alltypes.types.all_types";
     private static final int STREAMED = 10;
 
