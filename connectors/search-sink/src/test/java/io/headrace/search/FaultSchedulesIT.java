@@ -29,7 +29,7 @@ class FaultSchedulesIT {
             });
         }
         threads.shutdown();
-        boolean finished = threads.awaitTermination(10, TimeUnit.MINUTES);
+        boolean finished = threads.awaitTermination(1, TimeUnit.HOURS);
         // Then
         assertThat(failures).as("seeds that ended wrongly").isEmpty();
         assertThat(finished).as("all schedules ended").isTrue();

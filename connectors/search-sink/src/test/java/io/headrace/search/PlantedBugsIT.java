@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * to be found.
  */
 class PlantedBugsIT {
-    private static final int SEEDS = 200;
+    /** Each is found within 200 on an idle machine, most within 10; one that is overloaded tries less per seed. */
+    private static final int SEEDS = 600;
+
+    /** Some bugs make a task wait for ever: what takes so long counts as found. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
     private static final Path SOURCES = Path.of("src/main/java/io/headrace/search");
 
     @TempDir
@@ -36,12 +42,12 @@ class PlantedBugsIT {
             two versions swapped in a buffer       | bulk/Lanes.java               | newer.write().version() >= older.write().version()    | newer.write().version() < older.write().version()
             lost coalesced predecessor             | bulk/Lanes.java               | Operation predecessor = head.superseded;              | Operation predecessor = null;
             write after revoke                     | bulk/BatchQueue.java          | all.forEach(batch -> batch.removeRevoked().forEach(removed)); | ;
-            retry after revoke                     | bulk/BulkWriter.java          | if (operation.progress().isRevoked()) {\\n                finish(operation);\\n            } else | if (false) {} else
-            waiting operation forgotten            | bulk/BulkWriter.java          | Operation next = lanes.depart(operation);             | Operation next = lanes.depart(operation) == null ? null : null;
-            busy item taken for done               | bulk/BulkWriter.java          | retried.add(operation); | finish(operation);
-            unknown outcome taken for done         | bulk/BulkWriter.java          | retryAll(batch, unanswered.what(), now, 0);           | settleItems(assignment, List.of(), now);
-            half of a split is lost                | bulk/BulkWriter.java          | again(batch, operations.subList(0, half), batch.attempts(), now); | operations.subList(0, half).forEach(this::finish);
-            a failed item is matched to the next   | bulk/BulkWriter.java          | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
+            retry after revoke                     | bulk/Backlog.java             | if (operation.progress().isRevoked()) {               | if (false) {
+            waiting operation forgotten            | bulk/Backlog.java             | Operation next = lanes.depart(operation);             | Operation next = lanes.depart(operation) == null ? null : null;
+            busy item taken for done               | bulk/Settlement.java          | retried.add(operation);                               | backlog.finish(operation);
+            unknown outcome taken for done         | bulk/Settlement.java          | retryAll(batch, unanswered.what(), now, 0);           | settleItems(assignment, List.of(), now);
+            half of a split is lost                | bulk/Settlement.java          | again(batch, operations.subList(0, half), batch.attempts(), now); | operations.subList(0, half).forEach(backlog::finish);
+            a failed item is matched to the next   | bulk/Settlement.java          | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
             deletes carry no version              | document/RecordReader.java    | return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED; | return Change.UNVERSIONED;
             an aborted request is not waited for   | bulk/BulkWriter.java          | `while (inFlight.keySet().stream().anyMatch(batch -> all || batch.hasRevoked()))` | while (inFlight.isEmpty() && inFlight.size() > 0)
             """)
@@ -78,10 +84,10 @@ class PlantedBugsIT {
     /** Runs the schedules on the broken classes; null when none of them fails. */
     private String firstFailure() throws Exception {
         try (BrokenClasses classes = new BrokenClasses(planted.resolve("classes"))) {
-            Method run = classes.loadClass(FaultSchedule.class.getName()).getMethod("run", long.class);
+            Method run = classes.loadClass(FaultSchedule.class.getName()).getMethod("run", long.class, long.class);
             for (long seed = 0; seed < SEEDS; seed++) {
                 try {
-                    run.invoke(null, seed);
+                    run.invoke(null, seed, PATIENCE);
                 } catch (InvocationTargetException failure) {
                     return "seed " + seed + ": " + failure.getCause();
                 }

@@ -63,7 +63,7 @@ class SearchSinkTaskTest {
     @EnumSource(
             value = Fault.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE"})
+            names = {"NONE", "SLOW"})
     void shouldWriteEverythingInSpiteOf(Fault fault) {
         // Given
         Deque<Fault> faults = new ConcurrentLinkedDeque<>(List.of(fault, fault, fault));

@@ -1,5 +1,6 @@
 package io.headrace.search.bulk;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has become of the operations of a task so far. Any thread. */
@@ -34,5 +35,15 @@ public final class BulkCounters {
     /** Operations that led to the state that their records wanted, or to a newer one. */
     public long successes() {
         return written.sum() + stale.sum();
+    }
+
+    /** Records how old the records of these operations are. At low load only: in a backlog that says nothing about us. */
+    void measure(List<Operation> operations, Histogram histogram) {
+        long now = System.currentTimeMillis();
+        for (Operation operation : operations) {
+            if (operation.timestamp() >= 0) {
+                histogram.record((now - operation.timestamp()) * 1_000);
+            }
+        }
     }
 }

@@ -1,14 +1,9 @@
 package io.headrace.search.bulk;
 
 import io.headrace.search.config.BulkSettings;
-import io.headrace.search.failure.Classification;
-import io.headrace.search.failure.Refusal;
-import io.headrace.search.failure.Verdict;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,25 +21,22 @@ public final class BulkWriter implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition settled = lock.newCondition();
-    private final Lanes lanes;
-    private final BatchQueue queue;
+    private final Backlog backlog;
     private final Outage outage;
     private final RefreshSchedule refreshes;
+    private final Settlement settlement;
     private final Map<Batch, Sender> inFlight = new LinkedHashMap<>();
     private final BulkCounters counters;
-    private List<RefusedOperation> refused = new ArrayList<>();
-    private long buffered;
     private boolean filling;
     private boolean stopped;
-    private @Nullable ConnectException failure;
 
     public BulkWriter(BulkSettings settings, BulkCounters counters) {
         this.settings = settings;
         this.counters = counters;
-        this.lanes = new Lanes(settings.coalesce());
-        this.queue = new BatchQueue(settings);
+        this.backlog = new Backlog(settings);
         this.outage = new Outage(settings.retry(), settings.maxInFlight());
         this.refreshes = new RefreshSchedule(settings, System.nanoTime());
+        this.settlement = new Settlement(settings, backlog, outage, refreshes, counters);
     }
 
     // ---- Task thread
@@ -54,11 +46,10 @@ public final class BulkWriter implements AutoCloseable {
         lock.lock();
         try {
             filling = true;
-            buffered += operation.size();
-            switch (lanes.arrive(operation)) {
-                case HEAD -> enqueue(operation);
+            switch (backlog.admit(operation, System.nanoTime())) {
+                case FULL_BATCH -> work.signal();
                 case COALESCED -> counters.coalesced.increment();
-                case WAITING -> {}
+                case QUEUED -> {}
             }
         } finally {
             lock.unlock();
@@ -70,7 +61,7 @@ public final class BulkWriter implements AutoCloseable {
         lock.lock();
         try {
             filling = false;
-            if (!queue.isEmpty()) {
+            if (!backlog.hasNothingToSend()) {
                 work.signal();
             }
         } finally {
@@ -82,7 +73,7 @@ public final class BulkWriter implements AutoCloseable {
     public long bufferedBytes() {
         lock.lock();
         try {
-            return buffered;
+            return backlog.bytes();
         } finally {
             lock.unlock();
         }
@@ -92,7 +83,7 @@ public final class BulkWriter implements AutoCloseable {
     public int lanes() {
         lock.lock();
         try {
-            return lanes.size();
+            return backlog.lanes();
         } finally {
             lock.unlock();
         }
@@ -122,9 +113,7 @@ public final class BulkWriter implements AutoCloseable {
     public List<RefusedOperation> takeRefused() {
         lock.lock();
         try {
-            List<RefusedOperation> taken = refused;
-            refused = taken.isEmpty() ? taken : new ArrayList<>();
-            return taken;
+            return settlement.takeRefused();
         } finally {
             lock.unlock();
         }
@@ -134,7 +123,7 @@ public final class BulkWriter implements AutoCloseable {
     public @Nullable ConnectException failure() {
         lock.lock();
         try {
-            return failure;
+            return settlement.failure();
         } finally {
             lock.unlock();
         }
@@ -158,8 +147,7 @@ public final class BulkWriter implements AutoCloseable {
     public void revoke() {
         lock.lock();
         try {
-            lanes.removeRevokedWaiting().forEach(this::free);
-            queue.removeRevoked(this::finish);
+            backlog.removeRevoked();
             refreshes.forgetRevoked();
             work.signal();
             awaitInFlight(false);
@@ -214,12 +202,12 @@ public final class BulkWriter implements AutoCloseable {
     Assignment take(Sender sender) throws InterruptedException {
         lock.lock();
         try {
-            while (!stopped && failure == null) {
+            while (!stopped && settlement.failure() == null) {
                 long now = System.nanoTime();
-                long due = Math.max(outage.notBefore(now), queue.nextDue(now));
+                long due = Math.max(outage.notBefore(now), backlog.nextDue(now));
                 if (inFlight.size() < outage.inFlightLimit() && outage.notBefore(now) - now <= 0) {
                     boolean idle = inFlight.isEmpty() && !filling;
-                    Batch batch = queue.take(now, idle);
+                    Batch batch = backlog.take(now, idle);
                     if (batch == null && idle && refreshes.hasUnseen()) {
                         due = Math.min(due, refreshes.due());
                         batch = refreshes.due() - now <= 0 ? Batch.echo(refreshes.takeUnseen(), now) : null;
@@ -242,8 +230,8 @@ public final class BulkWriter implements AutoCloseable {
 
     private Assignment assign(Sender sender, Batch batch, long now) {
         inFlight.put(batch, sender);
-        boolean leavesNothing = queue.isEmpty() && inFlight.size() == 1;
-        if (!queue.isEmpty()) {
+        boolean leavesNothing = backlog.hasNothingToSend() && inFlight.size() == 1;
+        if (!backlog.hasNothingToSend()) {
             work.signal();
         }
         return new Assignment(batch, refreshes.wantedBy(batch, leavesNothing, now), leavesNothing, now);
@@ -261,12 +249,14 @@ public final class BulkWriter implements AutoCloseable {
             counters.requestTime.record((now - assignment.startedAt()) / 1_000);
             if (assignment.refresh()) {
                 refreshes.refreshed(assignment.startedAt(), now);
-                measure(assignment.batch().operations(), counters.toSearchable);
+            }
+            if (assignment.refresh() && result instanceof BulkResult.Answered) {
+                counters.measure(assignment.batch().operations(), counters.toSearchable);
             }
             if (!assignment.batch().isEcho()) {
-                settle(assignment, result, now);
+                settlement.settle(assignment, result, now);
             }
-            work.signal();
+            wakeSenders();
             settled.signalAll();
         } finally {
             lock.unlock();
@@ -278,190 +268,21 @@ public final class BulkWriter implements AutoCloseable {
         lock.lock();
         try {
             inFlight.remove(assignment.batch());
-            fail(new ConnectException("The search sink failed on its own account, while sending a bulk request", bug));
+            settlement.fail(new ConnectException(
+                    "The search sink failed on its own account, while sending a bulk request", bug));
+            wakeSenders();
             settled.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** At low load only: while the sink catches up, the age of a record says nothing about us. */
-    private static void measure(List<Operation> operations, Histogram histogram) {
-        long now = System.currentTimeMillis();
-        for (Operation operation : operations) {
-            if (operation.timestamp() >= 0) {
-                histogram.record((now - operation.timestamp()) * 1_000);
-            }
-        }
-    }
-
-    private void settle(Assignment assignment, BulkResult result, long now) {
-        Batch batch = assignment.batch();
-        if (result instanceof BulkResult.Answered answered) {
-            outage.succeeded();
-            settleItems(assignment, answered.refusals(), now);
-            if (assignment.leavesNothing()) {
-                measure(batch.operations(), counters.toIndexed);
-            }
-        } else if (result instanceof BulkResult.Unanswered unanswered) {
-            retryAll(batch, unanswered.what(), now, 0);
-        } else if (result instanceof BulkResult.TargetMissing missing) {
-            outage.succeeded();
-            Refusal refusal = new Refusal(404, "target_missing", missing.why());
-            batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
-        } else {
-            settleRefused(batch, (BulkResult.Refused) result, now);
-        }
-        if (outage.isGivenUp(now)) {
-            fail(new ConnectException("The server has taken nothing for longer than retry.timeout.ms="
-                    + settings.retry().timeoutMillis() + ": " + outage.reason()
-                    + ". Bring it back and restart the task, or set retry.timeout.ms=-1 to wait as long as it takes."));
-        }
-    }
-
-    private void settleRefused(Batch batch, BulkResult.Refused refused, long now) {
-        Refusal refusal = refused.refusal();
-        switch (Classification.ofRequest(refusal.status(), refusal.type())) {
-            case SPLIT -> split(batch, refusal, now);
-            case STOP ->
-                fail(new ConnectException("The server answered a bulk request with status " + refusal.status()
-                        + " (" + refusal.type()
-                        + "): the credentials are missing or wrong, or lack the right to write to"
-                        + " the index. Correct connection.username and connection.password, connection.api.key or the"
-                        + " role, then restart the connector."));
-            default -> {
-                if (refusal.status() == 429) {
-                    outage.overloaded();
-                }
-                retryAll(batch, "status " + refusal.status() + " " + refusal.type(), now, refused.retryAfterMillis());
-            }
-        }
-    }
-
-    private void retryAll(Batch batch, String why, long now, long retryAfterMillis) {
-        counters.retriedRequests.increment();
-        outage.failed(why, now, retryAfterMillis);
-        again(batch, batch.operations(), batch.attempts() + 1, now);
-    }
-
-    /** Too large, or poisoned by one of its items: halves, down to a single record that is refused for itself. */
-    private void split(Batch batch, Refusal refusal, long now) {
-        List<Operation> operations = batch.operations();
-        if (operations.size() == 1) {
-            outage.succeeded();
-            refuse(operations.get(0), refusal, Verdict.REPORT);
-            return;
-        }
-        int half = operations.size() / 2;
-        again(batch, operations.subList(0, half), batch.attempts(), now);
-        again(batch, operations.subList(half, operations.size()), batch.attempts(), now);
-    }
-
-    private void settleItems(Assignment assignment, List<@Nullable Refusal> refusals, long now) {
-        Batch batch = assignment.batch();
-        List<Operation> operations = batch.operations();
-        List<Operation> retried = new ArrayList<>();
-        for (int i = 0; i < operations.size(); i++) {
-            Refusal refusal = refusals.isEmpty() ? null : refusals.get(i);
-            settleItem(operations.get(i), refusal, retried);
-        }
-        if (!retried.isEmpty()) {
-            outage.overloaded();
-            long wait = TimeUnit.MILLISECONDS.toNanos(outage.backoffMillis(batch.attempts() + 1));
-            again(batch, retried, batch.attempts() + 1, now + wait);
-        }
-        if (assignment.leavesNothing() && !assignment.refresh() && retried.isEmpty()) {
-            refreshes.wrote(operations);
-        }
-    }
-
-    private void settleItem(Operation operation, @Nullable Refusal refusal, List<Operation> retried) {
-        Verdict verdict = refusal == null
-                ? Verdict.DONE
-                : Classification.ofItem(
-                        operation.write().kind(), operation.write().isVersioned(), refusal.status(), refusal.type());
-        switch (verdict) {
-            case DONE, STALE -> {
-                (verdict == Verdict.DONE ? counters.written : counters.stale).increment();
-                finish(operation);
-            }
-            case RETRY, SPLIT -> {
-                counters.retriedItems.increment();
-                retried.add(operation);
-            }
-            case STOP ->
-                fail(new ConnectException("Index "
-                        + operation.write().address().index()
-                        + " refuses writes with status "
-                        + Objects.requireNonNull(refusal).status() + " ("
-                        + refusal.type() + "). Give the user of the sink the right to write to it, then restart."));
-            case REPORT, TARGET -> refuse(operation, Objects.requireNonNull(refusal), verdict);
-        }
-    }
-
-    private void again(Batch batch, List<Operation> operations, int attempts, long notBefore) {
-        List<Operation> wanted = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            if (operation.progress().isRevoked()) {
-                finish(operation);
-            } else {
-                wanted.add(operation);
-            }
-        }
-        int most = settings.retry().most();
-        if (!wanted.isEmpty() && most >= 0 && attempts > most) {
-            fail(
-                    new ConnectException(
-                            "The server has refused a request " + attempts + " times, and max.retries=" + most
-                                    + ". Look at what it lacks and restart the task, or set max.retries=-1 to wait as long as it takes."));
-        }
-        if (!wanted.isEmpty()) {
-            queue.addAgain(Batch.again(batch, wanted, attempts, notBefore));
-        }
-    }
-
-    private void refuse(Operation operation, Refusal refusal, Verdict verdict) {
-        if (operation.progress().isRevoked()) {
-            finish(operation);
-            return;
-        }
-        Operation successor = lanes.stepBack(operation);
-        if (successor == null) {
-            successor = lanes.depart(operation);
-        }
-        if (successor != null) {
-            enqueue(successor);
-        }
-        buffered -= operation.size();
-        refused.add(new RefusedOperation(operation, refusal, verdict, counters.successes()));
-    }
-
-    private void finish(Operation operation) {
-        free(operation);
-        Operation next = lanes.depart(operation);
-        if (next != null) {
-            enqueue(next);
-        }
-    }
-
-    /** Finishes an operation and all that it superseded. */
-    private void free(Operation operation) {
-        for (Operation each = operation; each != null; each = each.superseded) {
-            each.finish();
-            buffered -= each.size();
-        }
-    }
-
-    private void enqueue(Operation operation) {
-        if (queue.add(operation, System.nanoTime())) {
+    /** One of them for the next batch, all of them when there will be none. */
+    private void wakeSenders() {
+        if (settlement.failure() == null) {
             work.signal();
+        } else {
+            work.signalAll();
         }
-    }
-
-    private void fail(ConnectException reason) {
-        if (failure == null) {
-            failure = reason;
-        }
-        work.signalAll();
     }
 }

@@ -19,6 +19,8 @@ public enum Fault {
     TORN,
     /** All is done, and the answer is no JSON. */
     WRONG_JSON,
+    /** All is done, and the answer takes its time. */
+    SLOW,
     /** Nothing is done, and no answer comes. */
     SILENCE_BEFORE,
     /** All is done, and no answer comes. */

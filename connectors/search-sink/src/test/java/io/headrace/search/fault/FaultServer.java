@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
@@ -34,6 +36,11 @@ import java.util.zip.GZIPInputStream;
  */
 public final class FaultServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** So long it may take on a busy machine to notice that a client has closed its connection. */
+    private static final int NOTICE_MILLIS = 50;
+
+    private static final Duration SLOWNESS = Duration.ofMillis(5);
 
     private final SearchStore store = new SearchStore();
     private final ServerSocket listening;
@@ -47,6 +54,7 @@ public final class FaultServer implements AutoCloseable {
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile int rootStatus = 200;
     private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
+    private volatile int silenceMillis;
     private volatile boolean closed;
 
     /** One request as it came. */
@@ -72,6 +80,11 @@ public final class FaultServer implements AutoCloseable {
     /** Asked once per bulk request, by any thread. */
     public void faults(Supplier<Fault> next) {
         faults = next;
+    }
+
+    /** After how long a silent connection is closed; zero waits until the client gives up. */
+    public void silence(Duration duration) {
+        silenceMillis = Math.toIntExact(duration.toMillis());
     }
 
     public List<Request> requests() {
@@ -208,6 +221,9 @@ public final class FaultServer implements AutoCloseable {
         if (!fault.doesNothing()) {
             apply(socket, request.body(), fault, items, held);
         }
+        if (fault == Fault.SLOW) {
+            LockSupport.parkNanos(SLOWNESS.toNanos());
+        }
         if (fault != Fault.SILENCE_AFTER) {
             // Before the answer: with it the client may send the next request for the same documents.
             held.forEach(busyDocuments::remove);
@@ -224,7 +240,7 @@ public final class FaultServer implements AutoCloseable {
             case RESET_BEFORE, RESET_AFTER -> reset(socket);
             case TORN -> torn(socket, answer);
             case WRONG_JSON -> send(socket, 200, answer.substring(0, answer.length() / 2));
-            case SILENCE_BEFORE, SILENCE_AFTER -> untilClosed(socket);
+            case SILENCE_BEFORE, SILENCE_AFTER -> beSilent(socket);
             default -> send(socket, 200, answer);
         }
     }
@@ -269,7 +285,7 @@ public final class FaultServer implements AutoCloseable {
     /** Whether the client still waits: what it has given up may be answered whenever we come to it. */
     private static boolean isOpen(Socket socket) {
         try {
-            socket.setSoTimeout(1);
+            socket.setSoTimeout(NOTICE_MILLIS);
             return socket.getInputStream().read() >= 0;
         } catch (SocketTimeoutException silent) {
             return true;
@@ -319,9 +335,9 @@ public final class FaultServer implements AutoCloseable {
         throw new EOFException();
     }
 
-    /** Says nothing until the client gives up. */
-    private static void untilClosed(Socket socket) throws IOException {
-        socket.setSoTimeout(0);
+    /** Says nothing until the client gives up, or the silence is over. */
+    private void beSilent(Socket socket) throws IOException {
+        socket.setSoTimeout(silenceMillis);
         while (socket.getInputStream().read() >= 0) {
             // A half-open connection takes everything.
         }

@@ -1,0 +1,183 @@
+package io.headrace.search.bulk;
+
+import io.headrace.search.config.BulkSettings;
+import io.headrace.search.failure.Classification;
+import io.headrace.search.failure.Refusal;
+import io.headrace.search.failure.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of the operations of a request when it has ended: finished, sent again, split, refused, or the
+ * end of the task. Guarded by the lock of the writer.
+ */
+final class Settlement {
+    private final BulkSettings settings;
+    private final Backlog backlog;
+    private final Outage outage;
+    private final RefreshSchedule refreshes;
+    private final BulkCounters counters;
+    private List<RefusedOperation> refused = new ArrayList<>();
+    private @Nullable ConnectException failure;
+
+    Settlement(
+            BulkSettings settings, Backlog backlog, Outage outage, RefreshSchedule refreshes, BulkCounters counters) {
+        this.settings = settings;
+        this.backlog = backlog;
+        this.outage = outage;
+        this.refreshes = refreshes;
+        this.counters = counters;
+    }
+
+    /** The operations that were refused for good since the last call. */
+    List<RefusedOperation> takeRefused() {
+        List<RefusedOperation> taken = refused;
+        refused = taken.isEmpty() ? taken : new ArrayList<>();
+        return taken;
+    }
+
+    /** Why nothing more will be sent, if so. */
+    @Nullable
+    ConnectException failure() {
+        return failure;
+    }
+
+    /** Only the first reason counts. */
+    void fail(ConnectException reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    void settle(BulkWriter.Assignment assignment, BulkResult result, long now) {
+        Batch batch = assignment.batch();
+        if (result instanceof BulkResult.Answered answered) {
+            outage.succeeded();
+            settleItems(assignment, answered.refusals(), now);
+            if (assignment.leavesNothing()) {
+                counters.measure(batch.operations(), counters.toIndexed);
+            }
+        } else if (result instanceof BulkResult.Unanswered unanswered) {
+            retryAll(batch, unanswered.what(), now, 0);
+        } else if (result instanceof BulkResult.TargetMissing missing) {
+            outage.succeeded();
+            Refusal refusal = new Refusal(404, "target_missing", missing.why());
+            batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
+        } else {
+            settleRefused(batch, (BulkResult.Refused) result, now);
+        }
+        if (outage.isGivenUp(now)) {
+            fail(new ConnectException("The server has taken nothing for longer than retry.timeout.ms="
+                    + settings.retry().timeoutMillis() + ": " + outage.reason()
+                    + ". Bring it back and restart the task, or set retry.timeout.ms=-1 to wait as long as it takes."));
+        }
+    }
+
+    private void settleRefused(Batch batch, BulkResult.Refused refusedRequest, long now) {
+        Refusal refusal = refusedRequest.refusal();
+        switch (Classification.ofRequest(refusal.status(), refusal.type())) {
+            case SPLIT -> split(batch, refusal, now);
+            case STOP ->
+                fail(new ConnectException("The server answered a bulk request with status " + refusal.status()
+                        + " (" + refusal.type()
+                        + "): the credentials are missing or wrong, or lack the right to write to"
+                        + " the index. Correct connection.username and connection.password, connection.api.key or the"
+                        + " role, then restart the connector."));
+            default -> {
+                if (refusal.status() == 429) {
+                    outage.overloaded();
+                }
+                retryAll(
+                        batch,
+                        "status " + refusal.status() + " " + refusal.type(),
+                        now,
+                        refusedRequest.retryAfterMillis());
+            }
+        }
+    }
+
+    private void retryAll(Batch batch, String why, long now, long retryAfterMillis) {
+        counters.retriedRequests.increment();
+        outage.failed(why, now, retryAfterMillis);
+        again(batch, batch.operations(), batch.attempts() + 1, now);
+    }
+
+    /** Too large, or poisoned by one of its items: halves, down to a single record that is refused for itself. */
+    private void split(Batch batch, Refusal refusal, long now) {
+        List<Operation> operations = batch.operations();
+        if (operations.size() == 1) {
+            outage.succeeded();
+            refuse(operations.get(0), refusal, Verdict.REPORT);
+            return;
+        }
+        int half = operations.size() / 2;
+        again(batch, operations.subList(0, half), batch.attempts(), now);
+        again(batch, operations.subList(half, operations.size()), batch.attempts(), now);
+    }
+
+    private void settleItems(BulkWriter.Assignment assignment, List<@Nullable Refusal> refusals, long now) {
+        Batch batch = assignment.batch();
+        List<Operation> operations = batch.operations();
+        List<Operation> retried = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            Refusal refusal = refusals.isEmpty() ? null : refusals.get(i);
+            settleItem(operations.get(i), refusal, retried);
+        }
+        if (!retried.isEmpty()) {
+            outage.overloaded();
+            long wait = TimeUnit.MILLISECONDS.toNanos(outage.backoffMillis(batch.attempts() + 1));
+            again(batch, retried, batch.attempts() + 1, now + wait);
+        }
+        if (assignment.leavesNothing() && !assignment.refresh() && retried.isEmpty()) {
+            refreshes.wrote(operations);
+        }
+    }
+
+    private void settleItem(Operation operation, @Nullable Refusal refusal, List<Operation> retried) {
+        Verdict verdict = refusal == null
+                ? Verdict.DONE
+                : Classification.ofItem(
+                        operation.write().kind(), operation.write().isVersioned(), refusal.status(), refusal.type());
+        switch (verdict) {
+            case DONE, STALE -> {
+                (verdict == Verdict.DONE ? counters.written : counters.stale).increment();
+                backlog.finish(operation);
+            }
+            case RETRY, SPLIT -> {
+                counters.retriedItems.increment();
+                retried.add(operation);
+            }
+            case STOP ->
+                fail(new ConnectException("Index "
+                        + operation.write().address().index()
+                        + " refuses writes with status "
+                        + Objects.requireNonNull(refusal).status() + " ("
+                        + refusal.type() + "). Give the user of the sink the right to write to it, then restart."));
+            case REPORT, TARGET -> refuse(operation, Objects.requireNonNull(refusal), verdict);
+        }
+    }
+
+    private void again(Batch batch, List<Operation> operations, int attempts, long notBefore) {
+        boolean any = backlog.sendAgain(batch, operations, attempts, notBefore);
+        int most = settings.retry().most();
+        if (any && most >= 0 && attempts > most) {
+            fail(
+                    new ConnectException(
+                            "The server has refused a request " + attempts + " times, and max.retries=" + most
+                                    + ". Look at what it lacks and restart the task, or set max.retries=-1 to wait as long as it takes."));
+        }
+    }
+
+    private void refuse(Operation operation, Refusal refusal, Verdict verdict) {
+        if (operation.progress().isRevoked()) {
+            backlog.finish(operation);
+            return;
+        }
+        backlog.giveUp(operation);
+        refused.add(new RefusedOperation(operation, refusal, verdict, counters.successes()));
+    }
+}
