@@ -49,7 +49,7 @@ public class ChangedFields<R extends ConnectRecord<R>> extends RecordTransform<R
         ignored = config.ignored();
         changes = config.changesField().isEmpty()
                 ? null
-                : new ChangeList(config.changesField(), PlanConfig.cacheSize(config));
+                : new ChangeList(NAME, config.changesField(), PlanConfig.cacheSize(config));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.field.FieldPath;
 import io.headrace.transforms.field.FieldPaths;
 import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -15,12 +16,20 @@ final class DocumentIdConfig extends AbstractConfig {
 
     static final String SEPARATOR = "separator";
     static final String PREFIX = "prefix";
+    static final int SHA256_HEX = 64;
+    static final int LONGEST_PREFIX = DocumentId.LONGEST_ID - SHA256_HEX;
     private static final String GROUP = "Id";
 
     static final ConfigDef DEFINITION = definition();
 
     DocumentIdConfig(Map<?, ?> properties) {
         super(DEFINITION, properties, false);
+        int prefixBytes = prefix().getBytes(StandardCharsets.UTF_8).length;
+        if (prefixBytes > LONGEST_PREFIX) {
+            throw new ConfigException("Setting '" + PREFIX + "' has " + prefixBytes + " bytes, needed at most "
+                    + LONGEST_PREFIX + ", so that a long id, which becomes the prefix and a hash, has at most "
+                    + DocumentId.LONGEST_ID + ". Shorten it.");
+        }
         boolean several =
                 fields().stream().anyMatch(path -> path.segments().stream().anyMatch(FieldPath.Segment::any));
         if (several) {

@@ -95,6 +95,15 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         };
     }
 
+    private static String found(@Nullable Object value) {
+        if (value == null) {
+            return "none";
+        }
+        return value instanceof Number && ((Number) value).doubleValue() < 0
+                ? "a negative number"
+                : "a " + value.getClass().getSimpleName();
+    }
+
     private static long wholeNumber(Object row, FieldPath path, Object container) {
         Object value = FieldReader.read(container, path, MissingField.IGNORE, NAME);
         if (value instanceof Long || value instanceof Integer || value instanceof Short) {
@@ -106,7 +115,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         throw FieldReader.site(row, path, NAME)
                 .error(
                         "a whole number from 0 on",
-                        value == null ? "none" : "another " + value.getClass().getSimpleName(),
+                        found(value),
                         "Name another field, or have the source add it.");
     }
 }

@@ -98,8 +98,7 @@ final class RowRewriter {
     }
 
     private <R extends ConnectRecord<R>> R typed(R record, Struct struct) {
-        Schema schema = part.schema(record);
-        Plan plan = plans.get(schema == null ? struct.schema() : schema);
+        Plan plan = plans.get(struct.schema());
         if (plan.converted == 0 || isTruncate(plan, struct)) {
             metrics.skipped();
             return record;

@@ -1,11 +1,13 @@
 package io.headrace.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class ChangedFieldsTest {
         assertThat(create.valueSchema()).as("one schema a table").isSameAs(update.valueSchema());
         ((Struct) update.value()).validate();
         assertThat(update.headers()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAFieldForChangesThatIsTaken() {
+        // Given
+        changed.configure(Map.of("field.changes", "ts_ms"));
+        Map<String, Object> event = new HashMap<>(Map.of("op", "c", "source", Map.of(), "after", Map.of("a", 1)));
+        event.put("ts_ms", 1L);
+
+        // When, Then
+        assertThatThrownBy(() -> changed.apply(Orders.record(Orders.update())))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("ChangedFields, field 'ts_ms' of dbserver1.inventory.orders.Envelope: needed a new");
+        assertThatThrownBy(() -> changed.apply(Orders.record(null, event)))
+                .hasMessageContaining("found a field of that name in the event already. Choose another name.");
     }
 
     @Test

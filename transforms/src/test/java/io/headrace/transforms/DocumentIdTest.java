@@ -108,6 +108,8 @@ class DocumentIdTest {
         assertThatThrownBy(() -> ids.configure(Map.of("fields", "a,b", "separator", "")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("ids of different rows could be equal");
+        assertThatThrownBy(() -> ids.configure(Map.of("fields", "a", "prefix", "p".repeat(449))))
+                .hasMessageContaining("'prefix' has 449 bytes, needed at most 448");
         assertThatThrownBy(() -> ids.configure(Map.of("fields", "a.*"))).hasMessageContaining("no '*'");
     }
 }

@@ -141,8 +141,12 @@ class DocumentVersionTest {
         assertThatThrownBy(() -> versions.apply(Orders.record(far))).hasMessageContaining("a position under 2^32");
         versions.configure(Map.of("source", "field", "field", "order_number"));
         assertThatThrownBy(() -> versions.apply(Orders.record(Orders.update())))
-                .hasMessageContaining("needed a whole number from 0 on, found another String")
+                .hasMessageContaining("needed a whole number from 0 on, found a String")
                 .hasMessageNotContaining("ON-1");
+        versions.configure(Map.of("source", "field", "field", "id"));
+        assertThatThrownBy(() -> versions.apply(Orders.record(null, Map.of("id", -7))))
+                .hasMessageContaining("found a negative number")
+                .hasMessageNotContaining("7");
     }
 
     @Test

@@ -59,6 +59,9 @@ class ExpandJsonTest {
                 arguments("17 digits that a double prints", "0.30000000000000004", "0.30000000000000004"),
                 arguments("more digits than a double has", "1.23456789012345678901", "\"1.23456789012345678901\""),
                 arguments("beyond a double", "1e400", "\"1e400\""),
+                arguments("nearer to zero than a double", "1e-400", "\"1e-400\""),
+                arguments("a fraction where doubles are sparse", "1.2345678e-320", "\"1.2345678e-320\""),
+                arguments("an exponent that a double holds", "1.5e300", "1.5E300"),
                 arguments("the last of two equal names", "{\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}"),
                 arguments("names with dots, empty names", "{\"a.b\":{\"\":1}}", "{\"a.b\":{\"\":1}}"),
                 arguments("100 deep", deep, deep));

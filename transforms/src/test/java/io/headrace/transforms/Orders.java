@@ -150,7 +150,11 @@ final class Orders {
     }
 
     static Struct event(String op, Struct before, Struct after) {
-        return new Struct(ENVELOPE)
+        return event(ENVELOPE, op, before, after);
+    }
+
+    static Struct event(Schema envelope, String op, Struct before, Struct after) {
+        return new Struct(envelope)
                 .put("before", before)
                 .put("after", after)
                 .put("source", source())

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +56,31 @@ class SoftDeleteTest {
         assertThat(((Struct) create.value()).get("op")).isEqualTo("c");
         assertThat(create.valueSchema()).isSameAs(delete.valueSchema());
         assertThat(soft.apply(Orders.record(null, null))).isNull();
+    }
+
+    @Test
+    void shouldKeepEveryColumnWhenAnEqualSchemaIsAnotherObject() {
+        // Given
+        soft.configure(Map.of());
+        Schema again = Orders.row(Orders.TOPIC);
+        Struct row = Orders.row(again, "PAID");
+        Struct event = Orders.event(Orders.envelope(Orders.TOPIC, again), "c", null, row);
+
+        // When
+        soft.apply(Orders.record(Orders.update()));
+        soft.apply(Orders.record(Orders.row(Orders.ROW, "NEW")));
+        Struct extended = (Struct) soft.apply(Orders.record(event)).value();
+        Struct flat = (Struct) soft.apply(Orders.record(row)).value();
+
+        // Then
+        for (Struct after : List.of(extended.getStruct("after"), flat)) {
+            after.validate();
+            for (Field column : again.fields()) {
+                assertThat(after.getWithoutDefault(column.name()))
+                        .as(column.name())
+                        .isEqualTo(row.getWithoutDefault(column.name()));
+            }
+        }
     }
 
     @Test

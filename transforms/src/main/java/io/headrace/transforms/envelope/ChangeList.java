@@ -3,6 +3,7 @@ package io.headrace.transforms.envelope;
 import io.headrace.transforms.field.FieldReader;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a field to events that holds old and new values of changed columns. Called by any thread. */
@@ -20,10 +22,13 @@ public final class ChangeList {
     private static final String OLD = "old";
     private static final String NEW = "new";
 
+    private final String transform;
     private final String name;
     private final SchemaCache<Schema> events;
 
-    public ChangeList(String name, int cacheSize) {
+    /** @param name of the field that is added */
+    public ChangeList(String transform, String name, int cacheSize) {
+        this.transform = transform;
         this.name = name;
         events = new SchemaCache<>(cacheSize, this::extended);
     }
@@ -41,8 +46,16 @@ public final class ChangeList {
             return new SchemaAndValue(schema, out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
+        if (out.containsKey(name)) {
+            throw taken(Site.NO_SCHEMA);
+        }
         out.put(name, changed == null ? null : untyped(parts, changed));
         return new SchemaAndValue(null, out);
+    }
+
+    private DataException taken(String schema) {
+        return new Site(transform, schema, name)
+                .error("a new name that is free", "a field of that name in the event already", "Choose another name.");
     }
 
     private static Struct typed(Schema changes, ChangeEvent parts, List<String> changed) {
@@ -74,6 +87,9 @@ public final class ChangeList {
 
     private Schema extended(Schema event) {
         SchemaBuilder builder = SchemaBuilder.struct();
+        if (event.field(name) != null) {
+            throw taken(String.valueOf(event.name()));
+        }
         event.fields().forEach(field -> builder.field(field.name(), field.schema()));
         return Schemas.like(event, builder.field(name, changes(event)));
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -47,7 +48,7 @@ public final class RowExtender {
             Object event, String op, @Nullable Object after, List<? extends @Nullable Object> values) {
         if (event instanceof Struct struct) {
             Schema schema = events.get(struct.schema());
-            Struct out = copy(struct, schema);
+            Struct out = copy(struct, schema, RecordKind.AFTER::equals);
             out.put(RecordKind.OP, op);
             out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, values));
             return new SchemaAndValue(schema, out);
@@ -59,7 +60,7 @@ public final class RowExtender {
     }
 
     private Struct struct(Struct row, List<? extends @Nullable Object> values) {
-        Struct out = copy(row, rows.get(row.schema()));
+        Struct out = copy(row, rows.get(row.schema()), name -> added(name) != null);
         for (int i = 0; i < columns.size(); i++) {
             out.put(columns.get(i).name, values.get(i));
         }
@@ -75,12 +76,14 @@ public final class RowExtender {
         return out;
     }
 
-    /** Everything whose schema is unchanged; the rest is put by the caller. */
-    private static Struct copy(Struct from, Schema schema) {
+    /**
+     * Everything but what the caller puts. By name: an equal schema that is another object shares the cached output schema,
+     * so that the schemas of its fields are other objects too.
+     */
+    private static Struct copy(Struct from, Schema schema, Predicate<String> isPutByCaller) {
         Struct out = new Struct(schema);
         for (Field field : schema.fields()) {
-            Field source = from.schema().field(field.name());
-            if (source != null && source.schema() == field.schema()) {
+            if (!isPutByCaller.test(field.name())) {
                 out.put(field, FieldReader.child(from, field.name()));
             }
         }

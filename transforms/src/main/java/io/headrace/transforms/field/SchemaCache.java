@@ -2,6 +2,7 @@ package io.headrace.transforms.field;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
@@ -68,15 +69,21 @@ public final class SchemaCache<P> {
                 plans.put(schema, plan);
             }
         }
-        int slot = home;
+        slots.setRelease(slot(home), new Entry<>(schema, plan));
+        return plan;
+    }
+
+    /**
+     * The first free slot, or one by lot: schemas that are not met any more leave no mark, so any may be one of theirs. A
+     * fixed one would let two tables that share it put each other out for ever.
+     */
+    private int slot(int home) {
         for (int i = 0; i < PROBES; i++) {
             if (slots.getAcquire((home + i) & mask) == null) {
-                slot = (home + i) & mask;
-                break;
+                return (home + i) & mask;
             }
         }
-        slots.setRelease(slot, new Entry<>(schema, plan));
-        return plan;
+        return (home + ThreadLocalRandom.current().nextInt(PROBES)) & mask;
     }
 
     private int home(Schema schema) {

@@ -107,12 +107,17 @@ public final class JsonText {
     private static Object fraction(JsonParser parser) throws IOException {
         String text = parser.getText();
         double number = Double.parseDouble(text);
-        if (text.length() <= EXACT_DIGITS && Double.isFinite(number)) {
+        if (text.length() <= EXACT_DIGITS && !hasExponent(text)) {
             return number;
         }
         boolean exact =
                 Double.isFinite(number) && new BigDecimal(Double.toString(number)).compareTo(new BigDecimal(text)) == 0;
         return exact ? (Object) number : text;
+    }
+
+    /** With an exponent even a few digits may lie where doubles are sparse, or beyond them. */
+    private static boolean hasExponent(String number) {
+        return number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
     }
 
     private static String where(JsonParser parser) {

@@ -99,6 +99,8 @@ record Geometry(Kind kind, List<?> parts) {
             }
             if (nested.get(i) instanceof Geometry member) {
                 member.wkt(text);
+            } else if (((List<?>) nested.get(i)).isEmpty()) {
+                text.append("EMPTY");
             } else if (((List<?>) nested.get(i)).get(0) instanceof List<?>) {
                 parentheses(text, (List<?>) nested.get(i));
             } else {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical text of a UUID that arrives as 16 bytes, or as their hex or base64 text. */
@@ -13,6 +14,7 @@ final class UuidText {
     private static final int BYTES = 16;
     private static final int HEX = 32;
     private static final int CANONICAL = 36;
+    private static final Pattern CANONICAL_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private UuidText() {}
 
@@ -20,7 +22,7 @@ final class UuidText {
         byte[] bytes = null;
         String found;
         if (value instanceof String text) {
-            if (text.length() == CANONICAL) {
+            if (isCanonical(text)) {
                 return text;
             }
             bytes = decode(text);
@@ -36,6 +38,10 @@ final class UuidText {
         }
         ByteBuffer halves = ByteBuffer.wrap(bytes);
         return new UUID(halves.getLong(), halves.getLong()).toString();
+    }
+
+    private static boolean isCanonical(String text) {
+        return text.length() == CANONICAL && CANONICAL_FORM.matcher(text).matches();
     }
 
     private static byte @Nullable [] decode(String text) {

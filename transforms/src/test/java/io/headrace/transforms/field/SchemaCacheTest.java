@@ -74,6 +74,34 @@ class SchemaCacheTest {
         assertThat(compiled).hasValue(1024);
     }
 
+    @Test
+    void shouldSettleOnWhatIsInUseAfterSchemasThatAreNotMetAnyMore() {
+        // Given
+        AtomicInteger looks = new AtomicInteger();
+        SchemaCache<Integer> wide = new SchemaCache<>(1024, schema -> 0);
+        for (int i = 0; i < 50_000; i++) {
+            wide.get(table(i));
+        }
+        CountedSchema[] live = new CountedSchema[500];
+        for (int i = 0; i < live.length; i++) {
+            live[i] = new CountedSchema(table(100_000 + i), looks);
+        }
+
+        // When
+        for (int round = 0; round < 200; round++) {
+            for (Schema table : live) {
+                wide.get(table);
+            }
+        }
+        looks.set(0);
+        for (Schema table : live) {
+            wide.get(table);
+        }
+
+        // Then
+        assertThat(looks).as("schemas that are not found by identity").hasValueLessThan(5);
+    }
+
     private static Schema table(int i) {
         return SchemaBuilder.struct().name("t" + i).build();
     }
