@@ -2,8 +2,8 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.field.FieldPath;
 import io.headrace.transforms.field.FieldPaths;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;

@@ -99,7 +99,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         if (value == null) {
             return "none";
         }
-        return value instanceof Number && ((Number) value).doubleValue() < 0
+        return value instanceof Number number && number.doubleValue() < 0
                 ? "a negative number"
                 : "a " + value.getClass().getSimpleName();
     }
@@ -113,9 +113,6 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
             }
         }
         throw FieldReader.site(row, path, NAME)
-                .error(
-                        "a whole number from 0 on",
-                        found(value),
-                        "Name another field, or have the source add it.");
+                .error("a whole number from 0 on", found(value), "Name another field, or have the source add it.");
     }
 }

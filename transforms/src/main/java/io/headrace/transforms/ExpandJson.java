@@ -7,7 +7,8 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
 /**
- * Turns JSON text into objects and arrays. A record in which something was expanded leaves without a schema.
+ * Turns JSON text into objects and arrays. A record in which something was expanded leaves without a schema,
+ * or with output=struct with one that its JSON asks for.
  *
  * <p>Works on the value; $Key on the key. Called by any number of threads once configured.
  */
@@ -15,7 +16,8 @@ public class ExpandJson<R extends ConnectRecord<R>> implements Transformation<R>
 
     public static final String OVERVIEW_DOC =
             "Turns JSON text into real objects and arrays, in before and after of change events and in flat rows."
-                    + " A record in which something was expanded leaves without a schema, its columns in order.";
+                    + " A record in which something was expanded leaves without a schema, its columns in order, or with"
+                    + " a schema by the JSON's shape.";
 
     public static final ConfigDef CONFIG_DEF = ExpandJsonConfig.DEFINITION;
 

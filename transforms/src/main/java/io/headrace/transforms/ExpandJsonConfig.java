@@ -4,6 +4,7 @@ import io.headrace.transforms.field.Choice;
 import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
 import io.headrace.transforms.field.MissingField;
+import io.headrace.transforms.json.JsonOutput;
 import io.headrace.transforms.json.JsonStep;
 import io.headrace.transforms.json.OnInvalid;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 final class ExpandJsonConfig extends AbstractConfig {
 
     static final String ON_INVALID = "on.invalid";
+    static final String OUTPUT = "output";
     static final String MAX_DEPTH = "max.depth";
     static final int MYSQL_MAX_DEPTH = 100;
     private static final String GROUP = "JSON";
@@ -33,6 +35,7 @@ final class ExpandJsonConfig extends AbstractConfig {
                 PathConfig.fields(this),
                 PathConfig.missing(this),
                 Choice.of(OnInvalid.class, getString(ON_INVALID)),
+                Choice.of(JsonOutput.class, getString(OUTPUT)),
                 getInt(MAX_DEPTH)));
     }
 
@@ -65,6 +68,19 @@ final class ExpandJsonConfig extends AbstractConfig {
                 2,
                 Width.SHORT,
                 "Maximum depth");
+        definition.define(
+                OUTPUT,
+                ConfigDef.Type.STRING,
+                JsonOutput.MAP.key(),
+                Choice.validator(JsonOutput.class),
+                Importance.MEDIUM,
+                "map: a record in which something was expanded leaves without a schema, for JsonConverter with"
+                        + " schemas.enable=false. struct: it gets a schema by the shape of its JSON, a new one for each"
+                        + " new shape, for converters and sinks that need one.",
+                GROUP,
+                3,
+                Width.SHORT,
+                "Output");
         return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.envelope.RecordKind;
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.field.OpenRow;
 import io.headrace.transforms.field.Position;
 import io.headrace.transforms.field.RowShape;
 import io.headrace.transforms.field.SchemaCache;
@@ -10,6 +11,7 @@ import io.headrace.transforms.field.Typed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -26,15 +28,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowRewriter {
 
-    /** What becomes of records of one schema; no conversion: they pass. */
+    /** What becomes of records of one schema; nothing converted: they pass. With shaping, their schema is told by the value. */
     private record Plan(
             @Nullable Schema schema,
             Conversion conversion,
+            @Nullable Function<Struct, SchemaAndValue> shaping,
             int converted,
             @Nullable Field operation) {
 
         static Plan of(Typed typed, int converted, @Nullable Field operation) {
-            return new Plan(typed.schema(), typed.conversion(), converted, operation);
+            return new Plan(typed.schema(), typed.conversion(), null, converted, operation);
+        }
+
+        static Plan shaping(Function<Struct, SchemaAndValue> shaping, int converted, @Nullable Field operation) {
+            return new Plan(null, Conversion.NONE, shaping, Math.max(1, converted), operation);
+        }
+
+        SchemaAndValue output(Struct value) {
+            return shaping == null ? new SchemaAndValue(schema, conversion.convert(value)) : shaping.apply(value);
         }
     }
 
@@ -42,12 +53,14 @@ final class RowRewriter {
     private final RecordPart part;
     private final List<FieldStep> steps;
     private final SchemaCache<Plan> plans;
+    private final ShapedRows shaped;
     private final TransformMetrics metrics;
 
     RowRewriter(String transform, RecordPart part, List<FieldStep> steps, int cacheSize, TransformMetrics metrics) {
         this.transform = transform;
         this.part = part;
         this.steps = List.copyOf(steps);
+        this.shaped = new ShapedRows(cacheSize);
         this.plans = new SchemaCache<>(cacheSize, this::compile);
         this.metrics = metrics;
     }
@@ -84,7 +97,7 @@ final class RowRewriter {
         Object value = key.value();
         if (value instanceof Struct struct) {
             Plan plan = plans.get(struct.schema());
-            return new SchemaAndValue(plan.schema, plan.conversion.convert(struct));
+            return plan.converted == 0 ? key : plan.output(struct);
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = copy(map);
@@ -103,9 +116,9 @@ final class RowRewriter {
             metrics.skipped();
             return record;
         }
-        Object rewritten = plan.conversion.convert(struct);
+        SchemaAndValue rewritten = plan.output(struct);
         metrics.rewritten(plan.converted);
-        return part.with(record, plan.schema, rewritten);
+        return part.with(record, rewritten.schema(), rewritten.value());
     }
 
     private static boolean isTruncate(Plan plan, Struct struct) {
@@ -157,6 +170,10 @@ final class RowRewriter {
             case NOT_A_ROW -> Plan.of(Typed.unchanged(schema), 0, null);
             case ROW -> {
                 RowShape row = row(schema);
+                if (row.isOpen()) {
+                    OpenRow open = row.open();
+                    yield Plan.shaping(value -> shaped.row(open, value), row.converted(), null);
+                }
                 Typed typed = row.typed();
                 yield Plan.of(typed, typed.changes(schema) ? Math.max(1, row.converted()) : 0, null);
             }
@@ -165,18 +182,27 @@ final class RowRewriter {
     }
 
     private Plan envelope(Schema schema) {
-        RowShape envelope = new RowShape(schema);
         Schema before = schema.field(RecordKind.BEFORE).schema();
         Schema after = schema.field(RecordKind.AFTER).schema();
-        RowShape row = row(after);
-        Typed afterTyped = row.typed();
-        Typed beforeTyped = before.equals(after) ? afterTyped : row(before).typed();
+        RowShape afterRow = row(after);
+        RowShape beforeRow = before.equals(after) ? afterRow : row(before);
+        int converted = Math.max(1, afterRow.converted());
+        Field operation = Position.of(schema.field(RecordKind.OP));
+        if (afterRow.isOpen() || beforeRow.isOpen()) {
+            OpenRow open = afterRow.open();
+            ShapedRows.Event event =
+                    new ShapedRows.Event(schema, beforeRow == afterRow ? open : beforeRow.open(), open);
+            return Plan.shaping(value -> shaped.event(event, value), converted, operation);
+        }
+        Typed afterTyped = afterRow.typed();
+        Typed beforeTyped = beforeRow == afterRow ? afterTyped : beforeRow.typed();
         if (!afterTyped.changes(after) && !beforeTyped.changes(before)) {
             return Plan.of(Typed.unchanged(schema), 0, null);
         }
+        RowShape envelope = new RowShape(schema);
         envelope.replace(RecordKind.BEFORE, beforeTyped);
         envelope.replace(RecordKind.AFTER, afterTyped);
-        return Plan.of(envelope.typed(), Math.max(1, row.converted()), Position.of(schema.field(RecordKind.OP)));
+        return Plan.of(envelope.typed(), converted, operation);
     }
 
     private RowShape row(Schema schema) {

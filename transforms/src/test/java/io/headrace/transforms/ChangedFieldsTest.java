@@ -65,7 +65,8 @@ class ChangedFieldsTest {
         // When, Then
         assertThatThrownBy(() -> changed.apply(Orders.record(Orders.update())))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("ChangedFields, field 'ts_ms' of dbserver1.inventory.orders.Envelope: needed a new");
+                .hasMessageStartingWith(
+                        "ChangedFields, field 'ts_ms' of dbserver1.inventory.orders.Envelope: needed a new");
         assertThatThrownBy(() -> changed.apply(Orders.record(null, event)))
                 .hasMessageContaining("found a field of that name in the event already. Choose another name.");
     }

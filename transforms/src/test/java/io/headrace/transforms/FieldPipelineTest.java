@@ -56,9 +56,14 @@ class FieldPipelineTest {
         Map<String, Map<String, String>> noJson = new LinkedHashMap<>();
         noJson.put("TruncateField", cut);
         noJson.put("DebeziumTypeConverter", types);
-        return Stream.of(all, jsonFirst, noJson)
+        Map<String, Map<String, String>> structs = new LinkedHashMap<>(all);
+        structs.put("ExpandJson", Map.of("output", "struct"));
+        return Stream.of(all, jsonFirst, noJson, structs)
                 .flatMap(chain -> records()
-                        .map(record -> arguments(chain.keySet() + ", " + record.get()[0], chain, record.get()[1])));
+                        .map(record -> arguments(
+                                chain.keySet() + " " + chain.get("ExpandJson") + ", " + record.get()[0],
+                                chain,
+                                record.get()[1])));
     }
 
     @ParameterizedTest(name = "{0}")

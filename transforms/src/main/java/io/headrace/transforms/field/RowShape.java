@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row while its plan is being compiled: the columns as the steps so far leave them. Once one column has no schema the
- * whole row has none, since a Struct can't hold it: {@link #settle()} is that rule. Used by one thread.
+ * whole row has none, since a Struct can't hold it: {@link #settle()} is that rule, unless a step asked for {@link
+ * #keepSchema()}. Used by one thread.
  */
 public final class RowShape {
 
@@ -22,6 +23,7 @@ public final class RowShape {
     private final List<Column> columns = new ArrayList<>();
     private int converted;
     private boolean changed;
+    private boolean keepsSchema;
 
     public RowShape(Schema schema) {
         this.schema = schema;
@@ -32,6 +34,21 @@ public final class RowShape {
 
     public Site site(String transform) {
         return new Site(transform, schema.name() == null ? "(unnamed schema)" : schema.name(), "");
+    }
+
+    /** Lets columns keep their schema where others lose theirs; the row is then {@link #isOpen()}. */
+    public void keepSchema() {
+        keepsSchema = true;
+    }
+
+    /** Whether some columns have no schema until their values are seen. */
+    public boolean isOpen() {
+        return keepsSchema && isUntyped();
+    }
+
+    /** The row as the steps so far leave it, its columns without a schema open. */
+    public OpenRow open() {
+        return new OpenRow(schema, columns);
     }
 
     /** Applies a function to each column that still has a schema. */
@@ -135,7 +152,7 @@ public final class RowShape {
     }
 
     private void settle() {
-        if (!isUntyped()) {
+        if (keepsSchema || !isUntyped()) {
             return;
         }
         for (int i = 0; i < columns.size(); i++) {

@@ -23,18 +23,29 @@ public final class JsonStep implements FieldStep, ValueStep {
     private final String name;
     private final JsonText parser;
     private final OnInvalid onInvalid;
+    private final JsonOutput output;
     private final @Nullable PathStep named;
 
     /** @param fields empty for every column with the semantic name of JSON */
-    public JsonStep(String name, List<FieldPath> fields, MissingField missing, OnInvalid onInvalid, int maxDepth) {
+    public JsonStep(
+            String name,
+            List<FieldPath> fields,
+            MissingField missing,
+            OnInvalid onInvalid,
+            JsonOutput output,
+            int maxDepth) {
         this.name = name;
         this.onInvalid = onInvalid;
+        this.output = output;
         parser = new JsonText(maxDepth);
         named = fields.isEmpty() ? null : new PathStep(name, fields, missing, this);
     }
 
     @Override
     public void compile(RowShape shape) {
+        if (output == JsonOutput.STRUCT) {
+            shape.keepSchema();
+        }
         if (named != null) {
             named.compile(shape);
         } else {
