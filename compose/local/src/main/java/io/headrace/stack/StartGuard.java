@@ -1,6 +1,5 @@
 package io.headrace.stack;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
  */
 final class StartGuard {
     private final Consumer<String> progress;
-    private final AtomicReference<Runnable> undo = new AtomicReference<>(() -> {});
+    private volatile Runnable undo = () -> {};
     private final Thread hook = new Thread(this::interrupted, "undo-half-done-start");
     private volatile boolean ending;
 
@@ -19,7 +18,7 @@ final class StartGuard {
 
     /** What is to be done about an interruption from now on. */
     void onInterrupt(Runnable action) {
-        undo.set(action);
+        undo = action;
     }
 
     /** Runs the work guarded. What it fails with while it is undone is its servers' going away, so the end of this JVM is awaited instead. */
@@ -38,7 +37,7 @@ final class StartGuard {
     private void interrupted() {
         ending = true;
         progress.accept("Interrupted: stopping what was started");
-        undo.get().run();
+        undo.run();
     }
 
     /** Does not return while this JVM ends: it halts when its hooks are done. */
