@@ -5,16 +5,20 @@ import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
 import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.field.RequiredColumns;
 import io.headrace.transforms.text.Normalization;
 import io.headrace.transforms.text.TokenEncoding;
 import io.headrace.transforms.text.TokenStep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of {@link TokenizeField}. */
 final class TokenizeFieldConfig extends AbstractConfig {
@@ -23,12 +27,29 @@ final class TokenizeFieldConfig extends AbstractConfig {
     static final String KEY_ID = "key.id";
     static final String ENCODING = "encoding";
     static final String NORMALIZE = "normalize";
+    static final String REQUIRED_COLUMNS = "required.columns";
     private static final String GROUP = "Token";
 
     static final ConfigDef DEFINITION = definition();
 
     TokenizeFieldConfig(Map<?, ?> properties) {
         super(DEFINITION, properties, false);
+        Set<String> fields =
+                PathConfig.fields(this).stream().map(path -> path.first().name()).collect(Collectors.toSet());
+        for (RequiredColumns.Requirement requirement : required()) {
+            if (!fields.containsAll(requirement.columns())) {
+                throw new ConfigException("Settings '" + REQUIRED_COLUMNS + "' and '" + PathConfig.FIELDS
+                        + "' contradict: needed each required column among the fields, found " + requirement.columns()
+                        + " of " + requirement.table() + " required. Add what is missing to '" + PathConfig.FIELDS
+                        + "'.");
+            }
+        }
+    }
+
+    private List<RequiredColumns.Requirement> required() {
+        return getList(REQUIRED_COLUMNS).stream()
+                .map(RequiredColumns.Requirement::parse)
+                .toList();
     }
 
     List<FieldStep> steps(String name) {
@@ -37,7 +58,8 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 getString(KEY_ID),
                 Choice.of(TokenEncoding.class, getString(ENCODING)),
                 Choice.of(Normalization.class, getString(NORMALIZE)));
-        return List.of(new PathStep(name, PathConfig.fields(this), PathConfig.missing(this), token));
+        FieldStep tokens = new PathStep(name, PathConfig.fields(this), PathConfig.missing(this), token);
+        return required().isEmpty() ? List.of(tokens) : List.of(new RequiredColumns(name, required()), tokens);
     }
 
     private static ConfigDef definition() {
@@ -47,6 +69,19 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 ConfigDef.NO_DEFAULT_VALUE,
                 FieldPaths.atLeastOne(),
                 "The fields to put tokens in: text, whole numbers or bytes.");
+        definition.define(
+                REQUIRED_COLUMNS,
+                ConfigDef.Type.LIST,
+                List.of(),
+                new RequiredColumnsRule(),
+                Importance.HIGH,
+                "Columns that rows of a table are known to have. A row without fails, whatever on.missing.field says, since"
+                        + " a renamed column would pass in clear. With old|new one of them is enough. The table is told by"
+                        + " the name of the schema: records without one fail.",
+                PathConfig.GROUP,
+                10,
+                Width.LONG,
+                "Required columns");
         definition.define(
                 KEY,
                 ConfigDef.Type.PASSWORD,

@@ -33,7 +33,7 @@ public final class RowShape {
     }
 
     public Site site(String transform) {
-        return new Site(transform, schema.name() == null ? "(unnamed schema)" : schema.name(), "");
+        return new Site(transform, schema.name() == null ? Site.UNNAMED : schema.name(), "");
     }
 
     /** Lets columns keep their schema where others lose theirs; the row is then {@link #isOpen()}. */

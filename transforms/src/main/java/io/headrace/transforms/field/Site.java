@@ -10,6 +10,8 @@ public record Site(String transform, String schema, String path) {
 
     public static final String NO_SCHEMA = "(schemaless)";
 
+    static final String UNNAMED = "(unnamed schema)";
+
     public Site at(String name) {
         return new Site(transform, schema, path.isEmpty() ? name : path + "." + name);
     }

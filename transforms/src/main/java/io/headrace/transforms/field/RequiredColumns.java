@@ -1,0 +1,81 @@
+package io.headrace.transforms.field;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and what it held may
+ * now pass under a name that no step knows. Rows of other tables are none of its business.
+ */
+public record RequiredColumns(String name, List<Requirement> requirements) implements FieldStep {
+
+    /** Rows of the table must have one of these columns: several while one takes the place of another. */
+    public record Requirement(String table, List<String> columns) {
+
+        public Requirement {
+            columns = List.copyOf(columns);
+        }
+
+        /** @throws ConfigException when the text is not database.table:column, with | between columns */
+        public static Requirement parse(String text) {
+            int colon = text.indexOf(':');
+            List<String> columns = List.of(text.substring(colon + 1).split("\\|", -1));
+            if (colon <= 0 || columns.stream().anyMatch(String::isBlank)) {
+                throw new ConfigException("'" + text + "' names no column of a table: write database.table:column, or"
+                        + " database.table:column|other where one of them is enough.");
+            }
+            return new Requirement(text.substring(0, colon), columns);
+        }
+
+        /** Debezium names the schema of a row prefix.database.table.Value, of a key prefix.database.table.Key. */
+        private boolean isOf(String schema) {
+            int end = schema.lastIndexOf('.');
+            String row = end < 0 ? "" : schema.substring(0, end);
+            return schema.equals(table) || row.equals(table) || row.endsWith("." + table);
+        }
+    }
+
+    public RequiredColumns {
+        requirements = List.copyOf(requirements);
+    }
+
+    @Override
+    public void compile(RowShape shape) {
+        Site site = shape.site(name);
+        if (site.schema().equals(Site.UNNAMED)) {
+            throw tableUnknown(site, "a schema without a name");
+        }
+        for (Requirement requirement : requirements) {
+            if (requirement.isOf(site.schema())
+                    && requirement.columns.stream().noneMatch(shape::has)) {
+                throw site.path(String.join("|", requirement.columns))
+                        .error(
+                                "one of these columns in each row of " + requirement.table,
+                                "none",
+                                "It was renamed or dropped: put its new name into 'fields', and into"
+                                        + " 'required.columns' as old|new.");
+            }
+        }
+    }
+
+    @Override
+    public int rewrite(Map<String, @Nullable Object> row) {
+        throw tableUnknown(new Site(name, Site.NO_SCHEMA, ""), "none");
+    }
+
+    @Override
+    public void pass(String type) {
+        throw tableUnknown(new Site(name, Site.NO_SCHEMA, ""), "a record of type " + type);
+    }
+
+    private RuntimeException tableUnknown(Site site, String found) {
+        return site.path(String.join("|", requirements.get(0).columns))
+                .error(
+                        "a schema with a name, to tell the table by",
+                        found,
+                        "Put the step before what takes the schema away, or use on.missing.field=fail with a predicate in"
+                                + " place of 'required.columns'.");
+    }
+}
