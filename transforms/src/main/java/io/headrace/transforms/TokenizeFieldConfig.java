@@ -34,8 +34,9 @@ final class TokenizeFieldConfig extends AbstractConfig {
 
     TokenizeFieldConfig(Map<?, ?> properties) {
         super(DEFINITION, properties, false);
-        Set<String> fields =
-                PathConfig.fields(this).stream().map(path -> path.first().name()).collect(Collectors.toSet());
+        Set<String> fields = PathConfig.fields(this).stream()
+                .map(path -> path.first().name())
+                .collect(Collectors.toSet());
         for (RequiredColumns.Requirement requirement : required()) {
             if (!fields.containsAll(requirement.columns())) {
                 throw new ConfigException("Settings '" + REQUIRED_COLUMNS + "' and '" + PathConfig.FIELDS

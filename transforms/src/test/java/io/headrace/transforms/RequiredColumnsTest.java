@@ -61,9 +61,10 @@ class RequiredColumnsTest {
         for (SourceRecord record : List.of(renamed, event, renamed)) {
             assertThatThrownBy(() -> tokens.apply(record))
                     .isInstanceOf(DataException.class)
-                    .hasMessage("TokenizeField, field 'customer_email' of dbserver1.inventory.orders.Value: needed one of"
-                            + " these columns in each row of inventory.orders, found none. It was renamed or dropped: put"
-                            + " its new name into 'fields', and into 'required.columns' as old|new.");
+                    .hasMessage(
+                            "TokenizeField, field 'customer_email' of dbserver1.inventory.orders.Value: needed one of"
+                                    + " these columns in each row of inventory.orders, found none. It was renamed or dropped: put"
+                                    + " its new name into 'fields', and into 'required.columns' as old|new.");
         }
     }
 
@@ -83,11 +84,13 @@ class RequiredColumnsTest {
     void shouldRefuseRecordsThatDoNotTellTheirTable() {
         // Given
         configure("inventory.orders:customer_email");
-        Schema unnamed = SchemaBuilder.struct().field("mail", Schema.STRING_SCHEMA).build();
+        Schema unnamed =
+                SchemaBuilder.struct().field("mail", Schema.STRING_SCHEMA).build();
 
         // When, Then
         assertThatThrownBy(() -> tokens.apply(Orders.record(null, Map.of("mail", "marked"))))
-                .hasMessageContaining("(schemaless): needed a schema with a name, to tell the table by, found none. Put")
+                .hasMessageContaining(
+                        "(schemaless): needed a schema with a name, to tell the table by, found none. Put")
                 .hasMessageNotContaining("marked");
         assertThatThrownBy(() -> tokens.apply(Orders.record(marked(unnamed))))
                 .hasMessageContaining("found a schema without a name");

@@ -48,8 +48,7 @@ public record RequiredColumns(String name, List<Requirement> requirements) imple
             throw tableUnknown(site, "a schema without a name");
         }
         for (Requirement requirement : requirements) {
-            if (requirement.isOf(site.schema())
-                    && requirement.columns.stream().noneMatch(shape::has)) {
+            if (requirement.isOf(site.schema()) && requirement.columns.stream().noneMatch(shape::has)) {
                 throw site.path(String.join("|", requirement.columns))
                         .error(
                                 "one of these columns in each row of " + requirement.table,
