@@ -238,6 +238,8 @@ compiler=-XX:TieredStopAtLevel=1
 case ${1:-} in verify|reindex) compiler=-XX:+TieredCompilation ;; esac # long enough to be worth the better code
 shared=-Xshare:auto
 [ -f "$archive" ] && shared=-XX:SharedArchiveFile=$archive
+terminal=false
+[ -t 1 ] && terminal=true
 # shellcheck disable=SC2086 # CDC_JAVA_OPTS may hold several options
 exec "$java" "$shared" -Xlog:disable -Xlog:all=error:stderr $compiler -XX:+UseSerialGC -Xmx256m ${CDC_JAVA_OPTS:-} \
-  -Dheadrace.home="$home" -cp "$jar:$(cat "$class_path_file")" io.headrace.console.cli.Main "$@"
+  -Dheadrace.home="$home" -Dheadrace.terminal=$terminal -cp "$jar:$(cat "$class_path_file")" io.headrace.console.cli.Main "$@"

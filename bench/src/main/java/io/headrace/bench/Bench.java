@@ -9,7 +9,8 @@ import java.util.Map;
 /** The command behind {@code bench/run}. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new TransformsEntry());
+    private static final List<Benchmark> ALL =
+            List.of(new LatencyBenchmark(), new TailBenchmark(), new TransformsEntry());
 
     private Bench() {}
 

@@ -98,7 +98,7 @@ final class BenchPipeline implements AutoCloseable {
         new ApplyConfigs(target(), configs, PATIENCE).run();
     }
 
-    private Target target() {
+    Target target() {
         Endpoints at = stack.endpoints();
         Login app = at.logins().app();
         return new Target(

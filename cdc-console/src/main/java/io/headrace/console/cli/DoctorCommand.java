@@ -2,7 +2,10 @@ package io.headrace.console.cli;
 
 import io.headrace.console.op.Diagnosis;
 import io.headrace.console.op.Doctor;
+import io.headrace.console.op.SupportBundle;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Option;
             "Checks the servers, what the pipeline needs of them, and the connectors; shows what is wrong, why it matters, and what"
                     + " to do. Ends with 5 when something is wrong."
         },
-        footer = {"", "Example: ./cdc doctor"})
+        footer = {"", "Examples: ./cdc doctor", "          ./cdc doctor --bundle support.zip"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -25,28 +28,41 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
     String table = "inventory.orders";
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description =
+                    "Writes an archive for those who help: findings, states and configurations, with secrets hidden and"
+                            + " no row values.")
+    @Nullable
+    Path bundle;
+
     @Override
     public Integer call() {
-        Diagnosis diagnosis = new Doctor(servers.target(), table).run();
+        Diagnosis diagnosis = bundle == null
+                ? new Doctor(servers.target(), table).run()
+                : new SupportBundle(servers.target(), table).write(bundle);
         output.show("doctor", diagnosis, () -> print(diagnosis));
         return diagnosis.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
     private void print(Diagnosis diagnosis) {
-        for (Diagnosis.Check check : diagnosis.checks()) {
-            String mark = switch (check.result()) {
-                case OK -> "ok      ";
-                case WARNING -> "warning ";
-                case FAILED -> "FAILED  ";
-            };
-            output.line(mark + check.about() + ": " + check.found());
-            if (!check.cause().isEmpty()) {
-                output.line("        why it matters: " + check.cause());
-            }
-            if (!check.fix().isEmpty()) {
-                output.line("        what to do: " + check.fix());
-            }
-        }
+        diagnosis.checks().forEach(check -> print(check, output));
         output.line(diagnosis.healthy() ? "Nothing is wrong." : "Something is wrong: see FAILED above.");
+    }
+
+    static void print(Diagnosis.Check check, Output output) {
+        String mark = switch (check.result()) {
+            case OK -> "ok      ";
+            case WARNING -> "warning ";
+            case FAILED -> "FAILED  ";
+        };
+        output.line(mark + check.about() + ": " + check.found());
+        if (!check.cause().isEmpty()) {
+            output.line("        why it matters: " + check.cause());
+        }
+        if (!check.fix().isEmpty()) {
+            output.line("        what to do: " + check.fix());
+        }
     }
 }

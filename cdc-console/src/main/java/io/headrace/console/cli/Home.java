@@ -13,6 +13,10 @@ final class Home {
                 .normalize();
     }
 
+    static Path profiles() {
+        return folder().resolve(".cdc").resolve("profiles");
+    }
+
     static Path state() {
         return folder().resolve(".cdc").resolve("stack");
     }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import picocli.CommandLine.Option;
 
 /** How a command shows its result: data on standard output, progress on standard error. */
@@ -14,15 +18,22 @@ final class Output {
     /** The version of every JSON result; it changes when a field changes its meaning or goes away. */
     static final int JSON_VERSION = 1;
 
+    private static final int WIDEST_CELL = 70;
+
     enum Format {
+        /** Long cells are cut. */
         table,
-        json
+        wide,
+        json,
+        /** One object a line. */
+        jsonl,
+        yaml
     }
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "table (default) or json.")
+            description = "table (default), wide (nothing is cut), json, jsonl (one line) or yaml.")
     Format format = Format.table;
 
     @Option(
@@ -36,7 +47,7 @@ final class Output {
             new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
 
     boolean isTable() {
-        return format == Format.table;
+        return format == Format.table || format == Format.wide;
     }
 
     /** Shows the result as JSON, or runs what prints it for people. */
@@ -45,14 +56,36 @@ final class Output {
             asTable.run();
             return;
         }
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        JsonMapper mapper = JsonMapper.builder()
+                .configure(SerializationFeature.INDENT_OUTPUT, format == Format.json)
+                .build();
         ObjectNode node = mapper.createObjectNode().put("version", JSON_VERSION).put("kind", kind);
         node.setAll((ObjectNode) mapper.valueToTree(result));
+        if (format == Format.yaml) {
+            DumpSettings block =
+                    DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+            line(new Dump(block)
+                    .dumpToString(mapper.convertValue(node, Map.class))
+                    .stripTrailing());
+            return;
+        }
         try {
             line(mapper.writeValueAsString(node));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A cell of a table: whole in a wide one, else cut. */
+    String cut(String cell) {
+        String line = cell.lines().findFirst().orElse("");
+        return format == Format.wide || line.length() <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 1) + "…";
+    }
+
+    /** Empties the terminal's screen; nothing happens where there is none. */
+    void clear() {
+        if (isTable() && Colour.isOn()) {
+            out.print("\033[H\033[2J");
         }
     }
 

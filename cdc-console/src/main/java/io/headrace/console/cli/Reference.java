@@ -18,9 +18,45 @@ final class Reference {
                 # The command line
 
                 Generated from the commands: what `./cdc COMMAND --help` says. Data goes to standard output, progress to standard
-                error. `-o json` prints the result as one JSON object with a `version` and a `kind`.
+                error. `-o json` prints the result as one JSON object with a `version` and a `kind`; `jsonl` the same on one line; `yaml`
+                as YAML. Colour is for terminals only, and never with `NO_COLOR`.
 
-                Without options that name servers, commands work on the local stack that `./cdc up` started in this checkout.
+                Without options that name servers, commands work on the local stack that `./cdc up` started in this checkout. Other
+                servers are named by options, or by `--profile NAME`, which reads `.cdc/profiles/NAME.yaml`:
+
+                ```yaml
+                connect:
+                  url: https://connect.example.com:8083
+                  user: ops
+                  password: ${env:CONNECT_PASSWORD}
+                  ca: /etc/headrace/ca.pem              # certificates to trust
+                  keystore: /etc/headrace/client.p12    # PKCS #12, for mutual TLS
+                  keystore-password: ${file:/run/secrets/keystore}
+                kafka:
+                  bootstrap: broker.example.com:9093
+                  properties:                           # of Kafka's clients, as they are
+                    security.protocol: SASL_SSL
+                    sasl.mechanism: SCRAM-SHA-512
+                    sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required username="ops" password="${env:KAFKA_PASSWORD}";
+                mysql:
+                  url: jdbc:mysql://db.example.com:3306/inventory
+                  user: reader
+                  password: ${env:MYSQL_PASSWORD}
+                  properties:                           # of Connector/J
+                    sslMode: VERIFY_CA
+                    trustCertificateKeyStoreUrl: file:/etc/headrace/mysql.p12
+                elasticsearch:
+                  url: https://es.example.com:9200
+                  api-key: ${file:/run/secrets/all:es-key}   # or user and password
+                  ca: /etc/headrace/ca.pem
+                listener:
+                  url: http://listener.example.com:8091
+                tokens:
+                  key: ${env:HEADRACE_TOKEN_KEY}        # lets verify compare tokenised columns
+                ```
+
+                Secrets are references: `${env:NAME}`, `${file:PATH}` (the whole file) or `${file:PATH:KEY}` (a line of a properties
+                file). One in clear is refused.
 
                 | exit code | means |
                 |---|---|

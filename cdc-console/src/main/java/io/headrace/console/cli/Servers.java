@@ -1,11 +1,11 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.op.Problem;
+import io.headrace.console.op.Profile;
 import io.headrace.console.op.Target;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -43,7 +43,18 @@ final class Servers {
     @Nullable
     URI listener;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Servers and how they let you in, from .cdc/profiles/NAME.yaml; options come before it.")
+    @Nullable
+    String profile;
+
     Target target() {
+        Profile named = profile == null ? null : Profile.read(Home.profiles(), profile, System.getenv());
+        if (named != null) {
+            return of(named);
+        }
         Optional<Target> local = allGiven()
                 ? Optional.empty()
                 : LocalStack.running(Home.folder()).map(s -> of(s.endpoints()));
@@ -54,15 +65,36 @@ final class Servers {
                 given(mysqlUser, local.map(Target::mysqlUser), "--mysql-user"),
                 mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
                 given(elasticsearch, local.map(Target::elasticsearch), "--elasticsearch"),
-                listener == null ? local.map(Target::listener).orElse(null) : listener,
-                Map.of());
+                listener == null ? local.map(Target::listener).orElse(null) : listener);
+    }
+
+    private Target of(Profile named) {
+        return new Target(
+                given(connect, named.uri("connect"), "--connect (connect.url of the profile)"),
+                given(bootstrap, named.text("kafka", "bootstrap"), "--bootstrap (kafka.bootstrap of the profile)"),
+                given(mysql, named.text("mysql", "url"), "--mysql (mysql.url of the profile)"),
+                given(mysqlUser, named.text("mysql", "user"), "--mysql-user (mysql.user of the profile)"),
+                named.text("mysql", "password").orElseGet(Servers::password),
+                given(elasticsearch, named.uri("elasticsearch"), "--elasticsearch (elasticsearch.url of the profile)"),
+                listener == null ? named.uri("listener").orElse(null) : listener,
+                named.properties("kafka"),
+                named.properties("mysql"),
+                named.access("connect"),
+                named.access("elasticsearch"));
     }
 
     /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
     @Nullable
     String tokenKey() {
-        String given = System.getenv("HEADRACE_TOKEN_KEY");
-        return given == null && !allGiven() && LocalStack.running(Home.folder()).isPresent()
+        String given = profile == null
+                ? System.getenv("HEADRACE_TOKEN_KEY")
+                : Profile.read(Home.profiles(), profile, System.getenv())
+                        .text("tokens", "key")
+                        .orElse(System.getenv("HEADRACE_TOKEN_KEY"));
+        return given == null
+                        && profile == null
+                        && !allGiven()
+                        && LocalStack.running(Home.folder()).isPresent()
                 ? LocalStack.tokenKey()
                 : given;
     }
@@ -70,7 +102,7 @@ final class Servers {
     /** For commands that talk to Kafka Connect alone: the other addresses need not be known. */
     Target connectOnly() {
         URI address = connect;
-        if (address == null) {
+        if (address == null || profile != null) {
             return target();
         }
         return new Target(address, "", "", "", "", address, null);

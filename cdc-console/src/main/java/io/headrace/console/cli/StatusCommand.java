@@ -2,6 +2,7 @@ package io.headrace.console.cli;
 
 import io.headrace.console.op.PipelineStatus;
 import io.headrace.console.op.Status;
+import io.headrace.console.op.Target;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
             "Shows each hop in the order that data flows: its state, rate, what waits before it and for how long, and the"
                     + " first cause of a failure. Idle is shown as lag 0."
         },
-        footer = {"", "Example: ./cdc status --require healthy"})
+        footer = {"", "Examples: ./cdc status --require healthy", "          ./cdc status --watch"})
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,13 +32,37 @@ final class StatusCommand implements Callable<Integer> {
     @Nullable
     Requirement requirement;
 
+    @Option(
+            names = "--watch",
+            description = "Looks again every two seconds, until Ctrl-C; with -o jsonl one line a look.")
+    boolean watch;
+
+    private static final long WATCH_MILLIS = 2_000;
+
     enum Requirement {
         healthy
     }
 
     @Override
     public Integer call() {
-        PipelineStatus status = new Status(servers.target(), table).run();
+        Target target = servers.target();
+        PipelineStatus status = new Status(target, table).run();
+        while (watch) {
+            PipelineStatus now = status;
+            output.clear();
+            output.show("status", now, () -> print(now));
+            try {
+                Thread.sleep(WATCH_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return ExitCode.OK;
+            }
+            status = new Status(target, table).run();
+        }
+        return end(status);
+    }
+
+    private int end(PipelineStatus status) {
         output.show("status", status, () -> print(status));
         return requirement == null || status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
@@ -53,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
                     hop.lag() == null ? "-" : hop.lag() < 0 ? "?" : hop.lag().toString(),
                     hop.lagMillis() == null ? "-" : String.format(Locale.ROOT, "%.1f s", hop.lagMillis() / 1000.0),
                     hop.lastEvent() == null ? "-" : hop.lastEvent().substring(0, 19) + "Z",
-                    hop.detail());
+                    output.cut(hop.detail()));
         }
         hops.print(output);
         output.line("");

@@ -68,6 +68,17 @@ final class TailCommand implements Callable<Integer> {
     @Nullable
     Duration quiet;
 
+    enum Form {
+        diff,
+        json
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "diff|json",
+            description = "diff (default): what each change changed, coloured on a terminal. json: one object a line.")
+    Form form = Form.diff;
+
     @Override
     public Integer call() {
         AtomicLong shown = new AtomicLong();
@@ -102,7 +113,7 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private void show(Tail.Change change) {
-        if (!output.isTable()) {
+        if (form == Form.json || !output.isTable()) {
             ObjectNode line =
                     LINES.createObjectNode().put("version", Output.JSON_VERSION).put("kind", "change");
             line.setAll((ObjectNode) LINES.valueToTree(change));
@@ -122,7 +133,11 @@ final class TailCommand implements Callable<Integer> {
             String before = values.before() == null ? "" : values.before().toString();
             String after = values.after() == null ? "" : values.after().toString();
             output.line("    " + name + ": "
-                    + (before.isEmpty() ? after : after.isEmpty() ? before : before + " → " + after));
+                    + (before.isEmpty()
+                            ? Colour.GREEN.of(after)
+                            : after.isEmpty()
+                                    ? Colour.RED.of(before)
+                                    : Colour.RED.of(before) + " → " + Colour.GREEN.of(after)));
         });
     }
 }

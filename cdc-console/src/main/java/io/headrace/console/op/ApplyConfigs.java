@@ -38,8 +38,8 @@ public final class ApplyConfigs {
     public ApplyConfigs(Target target, Path folder, Duration patience) {
         this.folder = folder;
         this.patience = patience;
-        this.connect = new ConnectRest(target.connect());
-        this.search = new SearchRest(target.elasticsearch());
+        this.connect = new ConnectRest(target);
+        this.search = new SearchRest(target);
     }
 
     /** @throws Problem when a server refuses, or a connector or task does not run within the patience */

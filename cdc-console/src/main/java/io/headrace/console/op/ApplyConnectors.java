@@ -29,7 +29,7 @@ public final class ApplyConnectors {
      * @param prune delete connectors that no file has
      */
     public ApplyConnectors(Target target, List<Path> paths, boolean prune) {
-        this.connect = new ConnectRest(target.connect());
+        this.connect = new ConnectRest(target);
         this.prune = prune;
         paths.forEach(this::read);
     }

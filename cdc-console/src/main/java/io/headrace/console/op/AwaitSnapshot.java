@@ -30,8 +30,8 @@ public final class AwaitSnapshot {
 
     /** @throws Problem when a connector fails, or the number of documents does not change within the patience */
     public Searchable run() {
-        ConnectRest connect = new ConnectRest(target.connect());
-        SearchRest search = new SearchRest(target.elasticsearch());
+        ConnectRest connect = new ConnectRest(target);
+        SearchRest search = new SearchRest(target);
         Route route = Route.find(connect, table);
         Database database = new Database(target);
         long start = System.nanoTime();

@@ -1,11 +1,12 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Connect worker's REST interface, as far as the operations need it. */
@@ -61,8 +62,13 @@ final class ConnectRest {
 
     private final Rest rest;
 
-    ConnectRest(URI address) {
-        this.rest = new Rest("Kafka Connect (--connect)", address);
+    ConnectRest(Target target) {
+        this.rest = new Rest("Kafka Connect (--connect)", target.connect(), target.connectAccess());
+    }
+
+    /** @param answer how long an answer may take */
+    ConnectRest(Target target, Duration answer) {
+        this.rest = new Rest("Kafka Connect (--connect)", target.connect(), target.connectAccess(), answer);
     }
 
     String address() {
@@ -118,8 +124,7 @@ final class ConnectRest {
             List<String> names = names();
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "There is no connector " + name + " at " + address() + "; there "
-                            + (names.isEmpty() ? "is none at all." : "are " + String.join(", ", names) + "."));
+                    "There is no connector " + name + " at " + address() + Nearest.hint(name, names));
         }
     }
 
@@ -162,8 +167,48 @@ final class ConnectRest {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "Kafka Connect at " + address() + " would not " + what + ": HTTP " + answer.status() + ", "
-                            + FailureCause.of(answer.body().path("message").asText("no reason given")));
+                            + reason(answer.body().path("message").asText("no reason given")));
         }
         return answer.body();
+    }
+
+    /** @throws Problem when the worker has no connector of this class; it names the nearest */
+    void requirePlugin(String type) {
+        List<String> types = new ArrayList<>();
+        ok(rest.get("/connector-plugins"), "list its plugins")
+                .forEach(plugin -> types.add(plugin.path("class").asText()));
+        if (!types.contains(type)) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "The worker at " + address() + " has no connector " + (type.isEmpty() ? "without a class" : type)
+                            + Nearest.hint(type, types)
+                            + " A plugin is a folder of the worker's plugin.path; restart the worker after adding one.");
+        }
+    }
+
+    /** What the plugin says of each setting that it refuses. */
+    List<Validation.FieldError> validate(String type, JsonNode config) {
+        JsonNode answer = ok(
+                rest.put("/connector-plugins/" + type + "/config/validate", config.toString()),
+                "validate a configuration of " + type);
+        List<Validation.FieldError> errors = new ArrayList<>();
+        for (JsonNode one : answer.path("configs")) {
+            JsonNode value = one.path("value");
+            value.path("errors")
+                    .forEach(error -> errors.add(
+                            new Validation.FieldError(value.path("name").asText(), error.asText())));
+        }
+        return errors;
+    }
+
+    /** All that the worker says of an invalid configuration; of a stack trace only its cause. */
+    private static String reason(String message) {
+        if (!message.startsWith("Connector configuration is invalid")) {
+            return FailureCause.of(message);
+        }
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("You can also find"))
+                .collect(Collectors.joining("\n  "));
     }
 }

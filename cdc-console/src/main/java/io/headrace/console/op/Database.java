@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /** Opens sessions on MySQL. Every session speaks UTC and UTF-8, and sees what has been committed. */
@@ -14,11 +15,13 @@ final class Database {
     private final String jdbcUrl;
     private final String user;
     private final String password;
+    private final Map<String, String> more;
 
     Database(Target target) {
         this.jdbcUrl = target.jdbcUrl();
         this.user = target.mysqlUser();
         this.password = target.mysqlPassword();
+        this.more = target.mysqlProperties();
     }
 
     static String shown(String jdbcUrl) {
@@ -34,6 +37,7 @@ final class Database {
         properties.setProperty("sslMode", "PREFERRED");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("rewriteBatchedStatements", "true");
+        properties.putAll(more);
         try {
             Connection connection = DriverManager.getConnection(jdbcUrl, properties);
             try (Statement statement = connection.createStatement()) {

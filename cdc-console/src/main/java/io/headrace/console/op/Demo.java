@@ -43,8 +43,8 @@ public final class Demo {
     }
 
     public DemoRun run() {
-        Route route = Route.find(new ConnectRest(target.connect()), TABLE);
-        SearchRest search = new SearchRest(target.elasticsearch());
+        Route route = Route.find(new ConnectRest(target), TABLE);
+        SearchRest search = new SearchRest(target);
         Database database = new Database(target);
         ExecutorService watchers = Executors.newFixedThreadPool(4);
         try (Topics topics = Topics.open(target);

@@ -13,6 +13,10 @@ public record Diagnosis(boolean healthy, List<Check> checks) {
         checks = List.copyOf(checks);
     }
 
+    static Diagnosis of(List<Check> checks) {
+        return new Diagnosis(checks.stream().noneMatch(check -> check.result() == Result.FAILED), checks);
+    }
+
     /** How a check came out. */
     public enum Result {
         OK,

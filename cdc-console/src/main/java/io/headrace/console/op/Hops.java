@@ -24,6 +24,7 @@ final class Hops {
     private static final long STALL_SAMPLE_MILLIS = 2_500;
 
     private static final long LONG_WAIT_MILLIS = 15_000;
+    private static final long SLOW_ANSWER_MILLIS = 2_000;
 
     private final Target target;
     private final String table;
@@ -63,7 +64,7 @@ final class Hops {
     }
 
     Hop source(Route route) {
-        ConnectRest connect = new ConnectRest(target.connect());
+        ConnectRest connect = new ConnectRest(target, Status.ANSWER);
         ConnectRest.ConnectorState state = connect.state(route.source()).orElseThrow();
         Database database = new Database(target);
         long behind;
@@ -84,13 +85,14 @@ final class Hops {
     /** Topic, sink and listener: what is in Kafka. */
     List<Hop> kafka(Future<Route> found) throws Exception {
         List<Hop> hops = new ArrayList<>();
-        Route route;
-        try {
-            route = Status.of(found);
-        } catch (Problem noRoute) {
-            return List.of(Hop.broken("sink", table, noRoute));
-        }
         try (Topics topics = Topics.open(target)) {
+            long answered = topics.askAll();
+            Route route;
+            try {
+                route = Status.of(found);
+            } catch (Problem noRoute) {
+                return List.of(Hop.broken("sink", table, noRoute));
+            }
             Map<TopicPartition, Long> before = topics.ends(topics.partitions(route.topic()));
             long start = System.nanoTime();
             if (before.isEmpty()) {
@@ -113,27 +115,30 @@ final class Hops {
             hops.add(new Hop(
                     "topic",
                     route.topic(),
-                    "UP",
-                    true,
+                    answered > SLOW_ANSWER_MILLIS ? "SLOW" : "UP",
+                    answered <= SLOW_ANSWER_MILLIS,
                     rate,
                     null,
                     null,
                     instant(last),
-                    before.size() + " partitions"));
+                    before.size() + " partitions"
+                            + (answered > SLOW_ANSWER_MILLIS
+                                    ? "; the brokers took " + answered + " ms to answer"
+                                    : "")));
             hops.addAll(Status.hop("sink", route.sink(), () -> sink(topics, route, ends)));
             URI address = target.listener();
             if (address != null) {
                 hops.addAll(Status.hop("listener", LISTENER_GROUP, () -> listener(topics, ends, address)));
             }
         } catch (Problem unreachable) {
-            hops.add(Hop.broken("topic", route.topic(), unreachable));
+            hops.add(Hop.broken("topic", table, unreachable));
         }
         return hops;
     }
 
     private Hop sink(Topics topics, Route route, Map<TopicPartition, Long> ends) {
         ConnectRest.ConnectorState state =
-                new ConnectRest(target.connect()).state(route.sink()).orElseThrow();
+                new ConnectRest(target, Status.ANSWER).state(route.sink()).orElseThrow();
         Backlog backlog = topics.backlog(route.group(), ends);
         Hop hop = connectorHop("sink", route.sink(), state, null, backlog.records(), age(backlog), -1);
         return stalled(topics, route.group(), backlog) && hop.healthy()
@@ -171,22 +176,7 @@ final class Hops {
     }
 
     Hop index(Route route) {
-        SearchRest search = new SearchRest(target.elasticsearch());
-        long before = search.writes(route.index());
-        long start = System.nanoTime();
-        Pause.millis(SAMPLE_MILLIS);
-        double rate = rate(search.writes(route.index()) - before, start);
-        String health = search.health(route.index());
-        return new Hop(
-                "index",
-                route.index(),
-                health.equals("red") ? "RED" : "UP",
-                !health.equals("red"),
-                rate,
-                null,
-                null,
-                null,
-                search.count(route.index()) + " documents, " + search.version());
+        return new IndexHop(target, route.index()).look();
     }
 
     private static Hop connectorHop(

@@ -46,7 +46,7 @@ public final class Lifecycle {
 
     /** @param patience how long to wait for the state that follows; zero does not wait */
     public Lifecycle(Target target, Action action, Tasks tasks, Duration patience) {
-        this.connect = new ConnectRest(target.connect());
+        this.connect = new ConnectRest(target);
         this.action = action;
         this.tasks = tasks;
         this.patience = patience;

@@ -31,7 +31,7 @@ public final class Offsets {
 
     /** @param backups the folder that takes the offsets of before, one file a change */
     public Offsets(Target target, String connector, Path backups) {
-        this.connect = new ConnectRest(target.connect());
+        this.connect = new ConnectRest(target);
         this.connector = connector;
         this.backups = backups;
     }

@@ -11,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP to one server. Safe for use by several threads. Numbers keep every digit. */
@@ -24,6 +27,9 @@ final class Rest {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
+    /** One for each way in: a client costs a thread and, at first, a hundred classes. */
+    private static final Map<Access, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+
     /** A status and the body that came with it; a missing node when there was none or it was no JSON. */
     record Answer(int status, JsonNode body) {
         boolean ok() {
@@ -33,15 +39,34 @@ final class Rest {
 
     private final String name;
     private final URI base;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final Access access;
+    private final Duration answer;
+    private final HttpClient client;
 
     /** @param name what the server is called in messages, with the option that changes its address */
     Rest(String name, URI base) {
+        this(name, base, Access.NONE);
+    }
+
+    /** @param access how the server lets this in; user and password in the address come before it */
+    Rest(String name, URI base, Access access) {
+        this(name, base, access, ANSWER_TIMEOUT);
+    }
+
+    /** @param answer how long an answer may take */
+    Rest(String name, URI base, Access access, Duration answer) {
+        this.answer = answer;
         this.name = name;
         this.base = base;
+        this.access = access;
+        this.client = CLIENTS.computeIfAbsent(access, Rest::client);
+    }
+
+    private static HttpClient client(Access access) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
+        SSLContext tls = Tls.of(access);
+        return (tls == null ? builder : builder.sslContext(tls)).build();
     }
 
     static String shown(URI uri) {
@@ -76,7 +101,7 @@ final class Rest {
     /** @throws Problem when the server can't be reached or refuses the credentials */
     Answer send(String method, String path, @Nullable String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root() + path))
-                .timeout(ANSWER_TIMEOUT)
+                .timeout(answer)
                 .header("Accept", "application/json")
                 .method(
                         method,
@@ -86,9 +111,9 @@ final class Rest {
         if (body != null) {
             request.header("Content-Type", contentType);
         }
-        if (base.getUserInfo() != null) {
-            byte[] credentials = base.getUserInfo().getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        String authorization = base.getUserInfo() == null ? access.authorization() : Access.basic(base.getUserInfo());
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -96,18 +121,24 @@ final class Rest {
                 throw new Problem(
                         Problem.Kind.UNREACHABLE,
                         name + " at " + address() + " answered " + response.statusCode() + " to " + method + " " + path
-                                + ": the user or its password is missing, wrong, or may not do this.");
+                                + ": " + (authorization == null ? "it asks for a user and none was given" : who())
+                                + ". A profile names user, password, API key and certificates: see docs/cli.md.");
             }
             return new Answer(response.statusCode(), json(response.body()));
         } catch (IOException e) {
+            String next = e instanceof SSLException
+                    ? "). Does the address say https, and is ca the certificate that signed the server's?"
+                    : "). Is it running? ./cdc status shows each server.";
             throw new Problem(
-                    Problem.Kind.UNREACHABLE,
-                    name + " does not answer at " + address() + " (" + reason(e)
-                            + "). Is it running? ./cdc status shows" + " each server.",
-                    e);
+                    Problem.Kind.UNREACHABLE, name + " does not answer at " + address() + " (" + reason(e) + next, e);
         } catch (InterruptedException e) {
             throw Problem.interrupted(e);
         }
+    }
+
+    private String who() {
+        return (base.getUserInfo() == null ? access.toString() : "the user of the address")
+                + " is unknown, has another secret, or may not do this";
     }
 
     private String root() {

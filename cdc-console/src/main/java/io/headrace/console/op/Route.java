@@ -52,8 +52,9 @@ public record Route(String table, String source, String topic, String sink, Stri
         if (source.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "No connector at " + connect.address() + " captures " + table + "; connectors there: " + names
-                            + ". Apply connect-configs/mysql-source.json, or name another table by --table.");
+                    "No connector at " + connect.address() + " captures " + table
+                            + Nearest.hint(table, captured(connect, names))
+                            + " Name another table by --table, or apply connect-configs/mysql-source.json.");
         }
         for (String name : names) {
             JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
@@ -67,6 +68,20 @@ public record Route(String table, String source, String topic, String sink, Stri
                 Problem.Kind.FAILED,
                 "No sink at " + connect.address() + " reads topic " + topic + "; connectors there: " + topics
                         + ". Apply connect-configs/elasticsearch-sink.json.");
+    }
+
+    /** The tables that sources name; a pattern names none. */
+    private static List<String> captured(ConnectRest connect, List<String> names) {
+        List<String> tables = new ArrayList<>();
+        for (String name : names) {
+            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+            for (String table : config.path("table.include.list").asText("").split(",")) {
+                if (table.strip().matches("[\\w$]+\\.[\\w$]+")) {
+                    tables.add(table.strip());
+                }
+            }
+        }
+        return tables;
     }
 
     private static boolean captures(JsonNode config, String table) {
@@ -99,7 +114,7 @@ public record Route(String table, String source, String topic, String sink, Stri
         return !regex.isEmpty() && topic.matches(regex);
     }
 
-    private static String index(JsonNode config, String topic) {
+    static String index(JsonNode config, String topic) {
         for (String pair : config.path("topic.to.index").asText("").split(",")) {
             int colon = pair.lastIndexOf(':');
             if (colon > 0 && pair.substring(0, colon).strip().equals(topic)) {

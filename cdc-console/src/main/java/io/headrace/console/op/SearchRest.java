@@ -3,9 +3,9 @@ package io.headrace.console.op;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,8 +24,14 @@ final class SearchRest {
 
     private final Rest rest;
 
-    SearchRest(URI address) {
-        this.rest = new Rest("Elasticsearch (--elasticsearch)", address);
+    SearchRest(Target target) {
+        this.rest = new Rest("Elasticsearch (--elasticsearch)", target.elasticsearch(), target.elasticsearchAccess());
+    }
+
+    /** @param answer how long an answer may take */
+    SearchRest(Target target, Duration answer) {
+        this.rest = new Rest(
+                "Elasticsearch (--elasticsearch)", target.elasticsearch(), target.elasticsearchAccess(), answer);
     }
 
     String address() {
@@ -69,6 +75,32 @@ final class SearchRest {
         return names;
     }
 
+    JsonNode mapping(String indexOrAlias) {
+        return ok(rest.get("/" + path(indexOrAlias) + "/_mapping"), "show the mapping of " + indexOrAlias);
+    }
+
+    /** Whether this user may write; a server without security lets everybody. */
+    Diagnosis.Check privileges(String index) {
+        String about = "privileges on " + index;
+        String body = "{\"index\":[{\"names\":[" + Rest.text(index) + "],\"privileges\":[\"write\"]}]}";
+        Rest.Answer answer = rest.post("/_security/user/_has_privileges", body);
+        if (!answer.ok()) {
+            return Diagnosis.Check.ok(about, "the server has no security, or tells nothing of it");
+        }
+        return answer.body().path("has_all_requested").asBoolean()
+                ? Diagnosis.Check.ok(about, "may write")
+                : Diagnosis.Check.failed(
+                        about,
+                        "this user may not write",
+                        "a sink with these credentials stops at its first request",
+                        "give a role of the user the index privilege write on " + index);
+    }
+
+    /** The settings of all indices behind the name. */
+    JsonNode settings(String indexOrAlias) {
+        return ok(rest.get("/" + path(indexOrAlias) + "/_settings"), "show the settings of " + indexOrAlias);
+    }
+
     /** Top-level fields that the mapping knows, over all indices behind the name. */
     Set<String> fields(String indexOrAlias) {
         Set<String> fields = new TreeSet<>();
@@ -92,14 +124,32 @@ final class SearchRest {
         return answer.ok() ? answer.body().path("count").asLong() : -1;
     }
 
-    /** Documents written and deleted since the index's shards were started. */
-    long writes(String indexOrAlias) {
+    /** What the index's primary shards have written and deleted since they were started, and how long it took them. */
+    record Writes(long count, long millis) {}
+
+    Writes writing(String indexOrAlias) {
         JsonNode indexing = ok(rest.get("/" + path(indexOrAlias) + "/_stats/indexing"), "show its statistics")
                 .path("_all")
                 .path("primaries")
                 .path("indexing");
-        return indexing.path("index_total").asLong()
-                + indexing.path("delete_total").asLong();
+        return new Writes(
+                indexing.path("index_total").asLong()
+                        + indexing.path("delete_total").asLong(),
+                indexing.path("index_time_in_millis").asLong()
+                        + indexing.path("delete_time_in_millis").asLong());
+    }
+
+    /** The block that keeps documents from being written, such as {@code read_only_allow_delete}; empty for none. */
+    String writeBlock(String indexOrAlias) {
+        for (JsonNode one : settings(indexOrAlias)) {
+            JsonNode blocks = one.path("settings").path("index").path("blocks");
+            for (String block : List.of("write", "read_only", "read_only_allow_delete")) {
+                if (blocks.path(block).asText().equals("true")) {
+                    return block;
+                }
+            }
+        }
+        return "";
     }
 
     String health(String indexOrAlias) {

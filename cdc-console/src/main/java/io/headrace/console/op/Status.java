@@ -1,6 +1,7 @@
 package io.headrace.console.op;
 
 import io.headrace.console.op.PipelineStatus.Hop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,10 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at every hop at once: its state, rate and lag. A hop that can't be reached does not hide the others. */
 public final class Status {
+
+    /** Shorter than for other operations: status tells what does not answer. */
+    static final Duration ANSWER = Duration.ofSeconds(8);
 
     private final Target target;
     private final String table;
@@ -29,7 +32,7 @@ public final class Status {
             return thread;
         });
         try {
-            Future<Route> route = looks.submit(() -> Route.find(new ConnectRest(target.connect()), table));
+            Future<Route> route = looks.submit(() -> Route.find(new ConnectRest(target, ANSWER), table));
             Hops hops = new Hops(target, table);
             List<Future<List<Hop>>> all = List.of(
                     looks.submit(() -> hop("mysql", Database.shown(target.jdbcUrl()), hops::mysql)),
@@ -41,7 +44,7 @@ public final class Status {
                 found.addAll(hop.get());
             }
             found.sort((a, b) -> Integer.compare(Hops.ORDER.indexOf(a.name()), Hops.ORDER.indexOf(b.name())));
-            return new PipelineStatus(found.stream().allMatch(Hop::healthy), bottleneck(found), found);
+            return new PipelineStatus(found.stream().allMatch(Hop::healthy), new Bottleneck(found).inWords(), found);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -65,24 +68,5 @@ public final class Status {
         } catch (Problem problem) {
             return List.of(Hop.broken(name, what, problem));
         }
-    }
-
-    /** The hop before which the oldest change waits, when one waits longer than a moment. */
-    private static @Nullable String bottleneck(List<Hop> hops) {
-        Hop slowest = null;
-        for (Hop hop : hops) {
-            long millis = hop.lagMillis() == null ? 0 : hop.lagMillis();
-            if (millis > 2_000 && (slowest == null || millis > lag(slowest))) {
-                slowest = hop;
-            }
-        }
-        return slowest == null
-                ? null
-                : slowest.name() + " " + slowest.what() + ": " + slowest.lag() + " wait, the oldest for "
-                        + lag(slowest) / 1000 + " s";
-    }
-
-    private static long lag(Hop hop) {
-        return hop.lagMillis() == null ? 0 : hop.lagMillis();
     }
 }

@@ -64,7 +64,7 @@ public final class Tail {
      * @param quiet how long to wait for a change before giving up; null for ever
      */
     public void run(@Nullable Instant since, @Nullable Duration quiet, Reader reader) {
-        Route route = Route.find(new ConnectRest(target.connect()), table);
+        Route route = Route.find(new ConnectRest(target), table);
         try (Topics topics = Topics.open(target);
                 KafkaConsumer<byte[], byte[]> consumer = Topics.consumer(target)) {
             List<TopicPartition> partitions = topics.partitions(route.topic());

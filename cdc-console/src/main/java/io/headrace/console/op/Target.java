@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param elasticsearch address of Elasticsearch or OpenSearch
  * @param listener HTTP address of the listener service; null when none is run
  * @param kafka further Kafka client properties (SASL, TLS)
+ * @param mysqlProperties further Connector/J properties (TLS)
+ * @param connectAccess how Connect lets the operations in, beside what its address says
+ * @param elasticsearchAccess the same for Elasticsearch
  */
 public record Target(
         URI connect,
@@ -27,10 +30,14 @@ public record Target(
         String mysqlPassword,
         URI elasticsearch,
         @Nullable URI listener,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Map<String, String> mysqlProperties,
+        Access connectAccess,
+        Access elasticsearchAccess) {
 
     public Target {
         kafka = Map.copyOf(kafka);
+        mysqlProperties = Map.copyOf(mysqlProperties);
     }
 
     public Target(
@@ -41,7 +48,18 @@ public record Target(
             String mysqlPassword,
             URI elasticsearch,
             @Nullable URI listener) {
-        this(connect, bootstrapServers, jdbcUrl, mysqlUser, mysqlPassword, elasticsearch, listener, Map.of());
+        this(
+                connect,
+                bootstrapServers,
+                jdbcUrl,
+                mysqlUser,
+                mysqlPassword,
+                elasticsearch,
+                listener,
+                Map.of(),
+                Map.of(),
+                Access.NONE,
+                Access.NONE);
     }
 
     /** The addresses without any secret. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -45,10 +48,10 @@ final class Topics implements AutoCloseable {
         Properties properties = properties(target);
         properties.put("request.timeout.ms", "5000");
         properties.put("default.api.timeout.ms", "10000");
-        return new Topics(target, Admin.create(properties));
+        return new Topics(target, KafkaRefusal.told(target, () -> Admin.create(properties)));
     }
 
-    private static Properties properties(Target target) {
+    static Properties properties(Target target) {
         Properties properties = new Properties();
         properties.putAll(target.kafka());
         properties.put("bootstrap.servers", target.bootstrapServers());
@@ -62,7 +65,42 @@ final class Topics implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return KafkaRefusal.told(
+                target,
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** Creates the topic with the cluster's own replication unless it is there; returns when it can be seen. */
+    void create(String topic, int partitions, Map<String, String> settings) {
+        try {
+            await(admin.createTopics(List.of(
+                            new NewTopic(topic, Optional.of(partitions), Optional.<Short>empty()).configs(settings)))
+                    .all());
+        } catch (Problem refused) {
+            if (!(refused.getCause() instanceof ExecutionException e && e.getCause() instanceof TopicExistsException)) {
+                throw refused;
+            }
+        }
+        if (!Pause.until(() -> partitions(topic).size() >= partitions, PATIENCE, 20)) {
+            throw new Problem(Problem.Kind.FAILED, "Topic " + topic + " was created but can't be seen yet; try again.");
+        }
+    }
+
+    /** Deletes what there is of these topics. */
+    void delete(Collection<String> topics) {
+        for (String topic : topics) {
+            if (!partitions(topic).isEmpty()) {
+                await(admin.deleteTopics(List.of(topic)).all());
+            }
+        }
+    }
+
+    /** Names of all topics that begin so. */
+    List<String> beginningWith(String prefix) {
+        return await(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
     }
 
     /** The topic's partitions; none when there is no such topic. */
@@ -86,6 +124,13 @@ final class Topics implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Problem.interrupted(e);
         }
+    }
+
+    /** Asks the brokers who they are; how many milliseconds the answer took. */
+    long askAll() {
+        long start = System.nanoTime();
+        await(admin.describeCluster().nodes());
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     /** Up to where a read_committed reader can read now. */
@@ -180,12 +225,7 @@ final class Topics implements AutoCloseable {
     }
 
     private Problem unreachable(Exception e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new Problem(
-                Problem.Kind.UNREACHABLE,
-                "Kafka (--bootstrap) does not answer at " + target.bootstrapServers() + " ("
-                        + cause.getClass().getSimpleName() + "). Is it running? ./cdc status shows each server.",
-                e);
+        return KafkaRefusal.of(target, e);
     }
 
     @Override

@@ -76,8 +76,8 @@ public final class Verify {
     /** Runs once; a new run needs a new object. */
     public Verdict run() {
         long start = System.nanoTime();
-        ConnectRest connect = new ConnectRest(target.connect());
-        SearchRest search = new SearchRest(target.elasticsearch());
+        ConnectRest connect = new ConnectRest(target);
+        SearchRest search = new SearchRest(target);
         Route route = Route.find(connect, options.table());
         Set<String> indexed = search.fields(route.index());
         Database database = new Database(target);

@@ -1,0 +1,129 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.DeadLetterList;
+import io.headrace.console.op.DeadLetters;
+import io.headrace.console.op.ListenerLetters;
+import io.headrace.console.op.Target;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "dlq",
+        description = "Dead letters: what sinks and listener gave up, why, and how to send it once more.",
+        subcommands = {DlqCommand.ListThem.class, DlqCommand.Show.class, DlqReplayCommand.class})
+final class DlqCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which: list, show or replay.");
+    }
+
+    @Command(
+            name = "list",
+            description = "Counts the dead letters by what went wrong. Originals stay when they are replayed.",
+            footer = {"", "Example: ./cdc dlq list"})
+    static final class ListThem implements Callable<Integer> {
+
+        @Mixin
+        Servers servers = new Servers();
+
+        @Mixin
+        Output output = new Output();
+
+        @Option(names = "--connector", paramLabel = "NAME", description = "Only those of this sink.")
+        @Nullable
+        String connector;
+
+        @Override
+        public Integer call() {
+            Target target = servers.target();
+            DeadLetterList list = new DeadLetters(target, connector).list();
+            if (connector == null && target.listener() != null) {
+                list = list.with(new ListenerLetters(target).groups());
+            }
+            DeadLetterList shown = list;
+            output.show("dlq-list", shown, () -> print(shown));
+            return ExitCode.OK;
+        }
+
+        private void print(DeadLetterList list) {
+            if (list.groups().isEmpty()) {
+                output.line("No dead letters.");
+                return;
+            }
+            Table table = new Table("of", "error", "letters", "replayed", "newest", "example");
+            for (DeadLetterList.Group group : list.groups()) {
+                table.row(
+                        group.from(),
+                        group.group(),
+                        Long.toString(group.letters()),
+                        Long.toString(group.replayed()),
+                        group.last(),
+                        group.example());
+            }
+            table.print(output);
+            output.line("");
+            output.line(list.letters() + " letters, " + list.open() + " not replayed. See one: ./cdc dlq show "
+                    + list.groups().get(0).example());
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows one dead letter: the record, and the error that it met. This prints the row's values.",
+            footer = {"", "Example: ./cdc dlq show dlq.elasticsearch-sink-0-17"})
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        Servers servers = new Servers();
+
+        @Mixin
+        Output output = new Output();
+
+        @Parameters(paramLabel = "TOPIC-PARTITION-OFFSET", description = "The letter, as dlq list shows it.")
+        String id = "";
+
+        @Override
+        public Integer call() {
+            Target target = servers.target();
+            ListenerLetters listener = target.listener() == null ? null : new ListenerLetters(target);
+            String rule = listener == null ? null : listener.ruleOf(id).orElse(null);
+            if (listener != null && rule != null) {
+                ListenerLetters.Shown letter = listener.show(rule, id);
+                output.show(
+                        "dead-letter", letter, () -> output.line(letter.letter().toPrettyString()));
+                return ExitCode.OK;
+            }
+            DeadLetters.Shown shown = new DeadLetters(target, null).show(id);
+            output.show("dead-letter", shown, () -> print(shown));
+            return ExitCode.OK;
+        }
+
+        private void print(DeadLetters.Shown shown) {
+            Table table = new Table("letter", shown.letter().id())
+                    .row("of", shown.letter().connector())
+                    .row("given up", shown.letter().time())
+                    .row("came from", String.valueOf(shown.letter().origin()))
+                    .row("error", shown.letter().error().group())
+                    .row("", shown.letter().error().message())
+                    .row("key", String.valueOf(shown.key()))
+                    .row(
+                            "value",
+                            shown.value() == null
+                                    ? "none: a tombstone"
+                                    : shown.value().toPrettyString());
+            table.print(output);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The dead letters of the listener's rules, through the listener's own HTTP interface: it replays them itself, in order. */
+public final class ListenerLetters {
+
+    /** A letter as the listener shows it, with its record. */
+    public record Shown(String rule, JsonNode letter) {}
+
+    /**
+     * A replay that has ended, or what one would do.
+     *
+     * @param report what a dry run said; null after a replay
+     * @param state done, cancelled, or dry-run
+     */
+    public record Ended(
+            String rule,
+            String state,
+            long selected,
+            long replayed,
+            long failed,
+            long held,
+            @Nullable JsonNode report) {
+
+        public boolean complete() {
+            return !state.equals("cancelled") && failed == 0 && held == 0;
+        }
+    }
+
+    private final Rest rest;
+
+    /** @throws Problem when no listener is known */
+    public ListenerLetters(Target target) {
+        if (target.listener() == null) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "No listener is known: name it by --listener, or as listener.url of the profile.");
+        }
+        this.rest = new Rest("Listener (--listener)", target.listener());
+    }
+
+    public List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        ok(rest.get("/dead-letters"), "list its dead letters").fieldNames().forEachRemaining(rules::add);
+        return rules;
+    }
+
+    /** Counts them by rule and error. */
+    public List<DeadLetterList.Group> groups() {
+        List<DeadLetterList.Group> groups = new ArrayList<>();
+        for (String rule : rules()) {
+            JsonNode answer = ok(rest.get("/dead-letters/" + rule), "show the dead letters of " + rule);
+            for (JsonNode group : answer.path("groups")) {
+                groups.add(group(rule, group, answer.path("letters")));
+            }
+        }
+        return groups;
+    }
+
+    private static DeadLetterList.Group group(String rule, JsonNode group, JsonNode letters) {
+        String error = group.path("error").asText();
+        String first = "";
+        String last = "";
+        String example = "";
+        String message = "";
+        for (JsonNode letter : letters) {
+            String at = letter.path("failedAt").asText();
+            if (letter.path("error").asText().equals(error)) {
+                first = first.isEmpty() || at.compareTo(first) < 0 ? at : first;
+                if (at.compareTo(last) >= 0) {
+                    last = at;
+                    example = letter.path("id").asText();
+                    message = letter.path("message").asText("");
+                }
+            }
+        }
+        return new DeadLetterList.Group(
+                "rule " + rule,
+                error,
+                null,
+                group.path("letters").asLong(),
+                group.path("replayed").asLong(),
+                first,
+                last,
+                example,
+                message);
+    }
+
+    /** The rule whose dead letter topic the id names; empty when it is none of the listener's. */
+    public Optional<String> ruleOf(String id) {
+        String topic = LetterId.parse(id).topic();
+        for (String rule : rules()) {
+            if (ok(rest.get("/dead-letters/" + rule + "?limit=1"), "show the dead letters of " + rule)
+                    .path("topic")
+                    .asText()
+                    .equals(topic)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Shown show(String rule, String id) {
+        return new Shown(rule, ok(rest.get("/dead-letters/" + rule + "/" + id), "show " + id));
+    }
+
+    /**
+     * Asks for the replay and waits until it has ended.
+     *
+     * @param perSecond zero for no limit
+     */
+    public Ended replay(
+            String rule,
+            ReplaySelection selection,
+            int perSecond,
+            boolean dryRun,
+            Duration patience,
+            Consumer<String> progress) {
+        if (!rules().contains(rule)) {
+            throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + Nearest.hint(rule, rules()));
+        }
+        ObjectNode body = Rest.JSON.createObjectNode().put("dryRun", dryRun).put("rate", perSecond);
+        if (selection.id() != null) {
+            body.putArray("letters").add(selection.id());
+        } else if (selection.group() != null) {
+            body.put("error", selection.group());
+        } else {
+            body.put("all", true);
+        }
+        JsonNode asked = ok(rest.post("/replays/" + rule, body.toString()), "replay dead letters of " + rule);
+        if (dryRun) {
+            return new Ended(rule, "dry-run", asked.path("selected").asLong(), 0, 0, 0, asked);
+        }
+        String place = "/replays/" + rule + "/" + asked.path("id").asText();
+        JsonNode[] now = {asked};
+        boolean ended = Pause.until(
+                () -> {
+                    now[0] = ok(rest.get(place), "show its replay");
+                    progress.accept("replayed " + now[0].path("replayed").asLong() + " of "
+                            + now[0].path("selected").asLong());
+                    return !now[0].path("state").asText().equals("running");
+                },
+                patience,
+                500);
+        if (!ended) {
+            throw new Problem(
+                    Problem.Kind.UNHEALTHY,
+                    "The listener still replays after " + patience.toSeconds() + " s; it goes on. See GET " + place
+                            + " at " + rest.address() + "; DELETE there cancels it.");
+        }
+        return new Ended(
+                rule,
+                now[0].path("state").asText(),
+                now[0].path("selected").asLong(),
+                now[0].path("replayed").asLong(),
+                now[0].path("failed").asLong(),
+                now[0].path("held").asLong(),
+                null);
+    }
+
+    private JsonNode ok(Rest.Answer answer, String what) {
+        if (!answer.ok()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "The listener at " + rest.address() + " would not " + what + ": HTTP " + answer.status() + ", "
+                            + answer.body().path("error").asText("no reason given"));
+        }
+        return answer.body();
+    }
+}

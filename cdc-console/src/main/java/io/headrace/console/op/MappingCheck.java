@@ -1,0 +1,89 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.op.Diagnosis.Check;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds columns whose values the index's mapping would refuse. */
+final class MappingCheck {
+
+    private static final Set<String> OBJECTS = Set.of("object", "nested", "flattened");
+    private static final Set<String> NUMBERS = Set.of(
+            "long", "integer", "short", "byte", "double", "float", "half_float", "scaled_float", "unsigned_long");
+
+    private final Target target;
+    private final SearchRest search;
+
+    MappingCheck(Target target, SearchRest search) {
+        this.target = target;
+        this.search = search;
+    }
+
+    /** @param table {@code database.table} */
+    Check run(String table, String index) {
+        Map<String, String> columns = columns(table);
+        List<String> clashes = new ArrayList<>();
+        for (JsonNode one : search.mapping(index)) {
+            one.path("mappings").path("properties").properties().forEach(field -> {
+                String column = columns.get(field.getKey());
+                String type = field.getValue().path("type").asText("object");
+                if (column != null && !fits(column, type)) {
+                    clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
+                }
+            });
+        }
+        String about = "mapping of " + index;
+        return clashes.isEmpty()
+                ? Check.ok(about, "takes the columns of " + table)
+                : Check.failed(
+                        about,
+                        String.join("; ", clashes),
+                        "the server refuses such documents: they go to the dead letters",
+                        "./cdc reindex    fills a new index with a corrected mapping and swaps the alias");
+    }
+
+    static boolean fits(String column, String type) {
+        return switch (column) {
+            case "json" -> OBJECTS.contains(type) || type.equals("binary");
+            case "tinyint" -> !OBJECTS.contains(type) && !type.equals("date");
+            case "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year" ->
+                !OBJECTS.contains(type) && !type.equals("boolean");
+            case "date", "datetime", "timestamp" ->
+                Set.of("date", "date_nanos", "keyword", "text", "wildcard").contains(type);
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->
+                !OBJECTS.contains(type)
+                        && !NUMBERS.contains(type)
+                        && !type.startsWith("date")
+                        && !type.equals("boolean");
+            default -> true;
+        };
+    }
+
+    private Map<String, String> columns(String table) {
+        Database database = new Database(target);
+        Map<String, String> columns = new HashMap<>();
+        int dot = table.indexOf('.');
+        try (Connection mysql = database.open();
+                PreparedStatement statement = mysql.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM"
+                        + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
+            statement.setString(1, table.substring(0, dot));
+            statement.setString(2, table.substring(dot + 1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw database.problem(e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.headrace.console.op;
+
+import io.headrace.console.op.Diagnosis.Check;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What MySQL must be like for its changes to be captured. Each fix is a statement to run as an administrator. */
+final class MysqlChecks {
+
+    private static final long SHORTEST_BINLOG_SECONDS = 24 * 3600;
+
+    private final Connection mysql;
+
+    MysqlChecks(Connection mysql) {
+        this.mysql = mysql;
+    }
+
+    List<Check> ofServer() throws SQLException {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.ok("MySQL answers", "MySQL " + Database.text(mysql, "SELECT VERSION()")));
+        checks.add(setting(
+                "log_bin", "1", "without a binlog there are no changes to capture", "start mysqld with --log-bin"));
+        checks.add(setting(
+                "binlog_format",
+                "ROW",
+                "statements do not say which rows changed",
+                "SET PERSIST binlog_format = 'ROW';"));
+        checks.add(setting(
+                "binlog_row_image",
+                "FULL",
+                "changes lack the columns that did not change",
+                "SET PERSIST binlog_row_image = 'FULL';"));
+        Check gtid = setting(
+                "gtid_mode",
+                "ON",
+                "the source can't follow a failover, and verify falls back to file positions",
+                "SET PERSIST gtid_mode = 'ON';");
+        checks.add(
+                gtid.result() == Diagnosis.Result.OK
+                        ? gtid
+                        : Check.warning(gtid.about(), gtid.found(), gtid.cause(), gtid.fix()));
+        checks.add(retention());
+        return checks;
+    }
+
+    /** Of the user that this session has: those that a source needs, in case it is the source's own. */
+    Check privileges() throws SQLException {
+        StringBuilder grants = new StringBuilder();
+        try (Statement statement = mysql.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
+            while (rows.next()) {
+                grants.append(rows.getString(1)).append('\n');
+            }
+        }
+        String user = Database.text(mysql, "SELECT CURRENT_USER()");
+        List<String> missing = new ArrayList<>();
+        for (String privilege : List.of("SELECT", "REPLICATION SLAVE", "REPLICATION CLIENT")) {
+            if (!grants.toString().contains(privilege) && !grants.toString().contains("ALL PRIVILEGES")) {
+                missing.add(privilege);
+            }
+        }
+        String[] name = user.split("@");
+        return missing.isEmpty()
+                ? Check.ok("privileges of " + user, "enough for a source")
+                : Check.warning(
+                        "privileges of " + user,
+                        "without " + String.join(", ", missing),
+                        "a source that logs in as this user can't read the binlog; give --mysql-user of the source to"
+                                + " check that one",
+                        "GRANT " + String.join(", ", missing) + " ON *.* TO '" + name[0] + "'@'" + name[1] + "';");
+    }
+
+    /** @param table {@code database.table} */
+    List<Check> ofTable(String table) throws SQLException {
+        List<Check> checks = new ArrayList<>();
+        checks.addAll(cascades(table));
+        checks.add(key(table));
+        return checks;
+    }
+
+    private Check setting(String variable, String wanted, String cause, String fix) throws SQLException {
+        String found = Database.text(mysql, "SELECT @@GLOBAL." + variable);
+        return found.equalsIgnoreCase(wanted)
+                ? Check.ok(variable, found)
+                : Check.failed(variable, found + ", needed " + wanted, cause, fix);
+    }
+
+    private Check retention() throws SQLException {
+        long seconds = Database.number(mysql, "SELECT @@GLOBAL.binlog_expire_logs_seconds");
+        String about = "binlog retention";
+        return seconds == 0 || seconds >= SHORTEST_BINLOG_SECONDS
+                ? Check.ok(about, seconds == 0 ? "for ever" : seconds / 3600 + " h")
+                : Check.warning(
+                        about,
+                        seconds / 3600 + " h",
+                        "a source that stands longer misses changes and must snapshot anew",
+                        "SET PERSIST binlog_expire_logs_seconds = 604800;");
+    }
+
+    private List<Check> cascades(String table) throws SQLException {
+        String sql = "SELECT r.CONSTRAINT_NAME, GROUP_CONCAT(DISTINCT CONCAT('`', k.COLUMN_NAME, '`') ORDER BY"
+                + " k.ORDINAL_POSITION), MAX(r.REFERENCED_TABLE_NAME), GROUP_CONCAT(DISTINCT CONCAT('`',"
+                + " k.REFERENCED_COLUMN_NAME, '`') ORDER BY k.ORDINAL_POSITION), MAX(r.UNIQUE_CONSTRAINT_SCHEMA)"
+                + " FROM information_schema.REFERENTIAL_CONSTRAINTS r JOIN information_schema.KEY_COLUMN_USAGE k"
+                + " ON k.CONSTRAINT_SCHEMA = r.CONSTRAINT_SCHEMA AND k.CONSTRAINT_NAME = r.CONSTRAINT_NAME"
+                + " AND k.TABLE_NAME = r.TABLE_NAME WHERE r.CONSTRAINT_SCHEMA = ? AND r.TABLE_NAME = ?"
+                + " AND (r.DELETE_RULE IN ('CASCADE', 'SET NULL') OR r.UPDATE_RULE IN ('CASCADE', 'SET NULL'))"
+                + " GROUP BY r.CONSTRAINT_NAME";
+        String about = "foreign keys of " + table;
+        List<Check> found = new ArrayList<>();
+        try (PreparedStatement statement = named(sql, table);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                String parent = Database.quoted(rows.getString(5)) + "." + Database.quoted(rows.getString(3));
+                found.add(Check.failed(
+                        about,
+                        name + " cascades",
+                        "rows changed by a cascade are not in the binlog before MySQL 9.6: their documents stay",
+                        "ALTER TABLE " + quoted(table) + " DROP FOREIGN KEY " + Database.quoted(name)
+                                + ", ADD CONSTRAINT " + Database.quoted(name + "_restrict") + " FOREIGN KEY ("
+                                + rows.getString(2) + ") REFERENCES " + parent + " (" + rows.getString(4)
+                                + "); then let the application delete the rows of this table first"));
+            }
+        }
+        return found.isEmpty() ? List.of(Check.ok(about, "none that cascades")) : found;
+    }
+
+    private Check key(String table) throws SQLException {
+        String about = "primary key of " + table;
+        String sql = "SELECT GROUP_CONCAT(COLUMN_NAME ORDER BY ORDINAL_POSITION), COUNT(*) FROM"
+                + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_KEY = 'PRI'";
+        String exists = "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+        try (PreparedStatement tables = named(exists, table);
+                ResultSet there = tables.executeQuery();
+                PreparedStatement columns = named(sql, table);
+                ResultSet rows = columns.executeQuery()) {
+            if (there.next() && there.getLong(1) == 0) {
+                return Check.failed(
+                        "table " + table,
+                        "not to be seen",
+                        "it does not exist, or the user may not read it",
+                        "GRANT SELECT ON " + quoted(table) + " TO CURRENT_USER; as an administrator, for the user that"
+                                + " this command uses");
+            }
+            return rows.next() && rows.getLong(2) > 0
+                    ? Check.ok(about, rows.getString(1))
+                    : Check.failed(
+                            about,
+                            "none",
+                            "documents have no id to be updated or deleted by",
+                            "ALTER TABLE " + quoted(table)
+                                    + " ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;");
+        }
+    }
+
+    private PreparedStatement named(String sql, String table) throws SQLException {
+        PreparedStatement statement = mysql.prepareStatement(sql);
+        statement.setString(1, table.substring(0, table.indexOf('.')));
+        statement.setString(2, table.substring(table.indexOf('.') + 1));
+        return statement;
+    }
+
+    private static String quoted(String table) {
+        int dot = table.indexOf('.');
+        return Database.quoted(table.substring(0, dot)) + "." + Database.quoted(table.substring(dot + 1));
+    }
+}

@@ -1,0 +1,138 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Which dead letters have been replayed: a compacted topic in Kafka, so that any machine knows. Writes are transactions
+ * of one transactional id for each connector, so that a second replay shuts out the first, and not the other way round.
+ */
+final class ReplayLedger implements AutoCloseable {
+
+    static final String TOPIC = "headrace.replayed-dead-letters";
+
+    private static final String REPLAYED = "REPLAYED";
+
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private ReplayLedger(KafkaProducer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Shuts out every earlier replay of this connector. */
+    static ReplayLedger open(Target target, Topics topics, String connector) {
+        topics.create(TOPIC, 1, Map.of("cleanup.policy", "compact"));
+        Properties properties = Topics.properties(target);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "headrace-replay-" + connector);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            producer.close();
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Kafka at " + target.bootstrapServers() + " grants no transactions for headrace-replay-" + connector
+                            + " (" + e.getClass().getSimpleName()
+                            + "). The user needs Write and Describe on that transactional id.",
+                    e);
+        }
+        return new ReplayLedger(producer);
+    }
+
+    /** Ids of the letters that have been replayed. */
+    static Set<String> replayed(Target target, Topics topics) {
+        Set<String> ids = new HashSet<>();
+        new TopicScan(target).all(topics, TOPIC, record -> {
+            if (isReplayed(record.value())) {
+                ids.add(new String(record.key(), StandardCharsets.UTF_8));
+            }
+        });
+        return ids;
+    }
+
+    private static boolean isReplayed(byte[] value) {
+        try {
+            JsonNode entry = Rest.JSON.readTree(value);
+            return entry.path("outcome").asText().equals(REPLAYED);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void begin() {
+        guarded(producer::beginTransaction);
+    }
+
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
+    }
+
+    void commit() {
+        guarded(producer::commitTransaction);
+    }
+
+    /** Notes that these letters need no further replay. */
+    void enter(Collection<String> ids) {
+        begin();
+        String entry = Rest.text(
+                Map.of("version", 1, "outcome", REPLAYED, "at", Instant.now().toString()));
+        for (String id : ids) {
+            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
+                    TOPIC, id.getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8)));
+        }
+        commit();
+    }
+
+    /** Where the record of a committed transaction is. */
+    static long offset(Future<RecordMetadata> sent) {
+        try {
+            return sent.get().offset();
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        } catch (ExecutionException e) {
+            throw new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e);
+        }
+    }
+
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (ProducerFencedException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Another replay of this connector has begun and goes on in place of this one. Nothing is lost.",
+                    e);
+        } catch (KafkaException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Kafka did not take the records of the replay ("
+                            + e.getClass().getSimpleName()
+                            + "). Run the same command again: it goes on where this one ended.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,27 @@
+package io.headrace.console.op;
+
+import java.util.List;
+
+/**
+ * What a worker, MySQL and Elasticsearch say of connector files before they are applied.
+ *
+ * @param valid no setting and no check failed
+ * @param checks what the servers must be like for these connectors
+ */
+public record Validation(boolean valid, List<Connector> connectors, List<Diagnosis.Check> checks) {
+
+    public Validation {
+        connectors = List.copyOf(connectors);
+        checks = List.copyOf(checks);
+    }
+
+    /** @param errors none when the worker would take it */
+    public record Connector(String name, String type, List<FieldError> errors) {
+        public Connector {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /** One setting that the plugin refuses. */
+    public record FieldError(String setting, String message) {}
+}

@@ -1,0 +1,38 @@
+package io.headrace.console.op;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line in a process of its own, for the servers of {@link OperationsIT}. */
+final class CommandLine {
+
+    private CommandLine() {}
+
+    static Process start(String... arguments) throws Exception {
+        Target target = OperationsIT.target;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.headrace.console.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--connect",
+                target.connect().toString(),
+                "--bootstrap",
+                target.bootstrapServers(),
+                "--mysql",
+                target.jdbcUrl(),
+                "--mysql-user",
+                target.mysqlUser(),
+                "--elasticsearch",
+                target.elasticsearch().toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("HEADRACE_MYSQL_APP_PASSWORD", target.mysqlPassword());
+        return builder.start();
+    }
+}

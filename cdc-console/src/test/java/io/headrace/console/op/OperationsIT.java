@@ -1,0 +1,73 @@
+package io.headrace.console.op;
+
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.LocalStack;
+import io.headrace.stack.Ports;
+import io.headrace.stack.Size;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The operations on real servers: one stack for all scenarios, each of which leaves it as it found it. With -Drunning=true it is the stack that
+ * ./cdc up has started in this checkout.
+ */
+class OperationsIT {
+
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    static final Duration LONG = Duration.ofMinutes(3);
+
+    static LocalStack stack;
+    static Target target;
+
+    @BeforeAll
+    static void startPipeline() {
+        stack = Boolean.getBoolean("running") ? LocalStack.running(HOME).orElseThrow() : started();
+        Endpoints endpoints = stack.endpoints();
+        target = new Target(
+                endpoints.connect(),
+                endpoints.bootstrapServers(),
+                endpoints.jdbcUrl(),
+                endpoints.logins().app().user(),
+                endpoints.logins().app().password(),
+                endpoints.elasticsearch(),
+                null);
+        new ApplyConfigs(target, HOME.resolve("connect-configs"), LONG).run();
+        if (!Boolean.getBoolean("running")) {
+            new AwaitSnapshot(target, "inventory.orders", LONG, line -> {}).run();
+        }
+    }
+
+    private static LocalStack started() {
+        LocalStack own = LocalStack.builder()
+                .home(HOME)
+                .ports(Ports.free())
+                .size(Size.SMALL)
+                .owned(true)
+                .listener(false)
+                .build();
+        own.start();
+        return own;
+    }
+
+    @AfterAll
+    static void stopPipeline() {
+        if (!Boolean.getBoolean("running")) {
+            stack.close();
+        }
+    }
+
+    @Nested
+    class OfDeadLetters extends DeadLetterScenarios {}
+
+    @Nested
+    class OfValidate extends ValidateScenarios {}
+
+    @Nested
+    class OfDoctor extends DoctorScenarios {}
+
+    @Nested
+    class OfStatus extends StatusScenarios {}
+}

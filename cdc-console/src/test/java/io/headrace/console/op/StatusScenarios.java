@@ -1,0 +1,120 @@
+package io.headrace.console.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each hop is held up in turn while rows change; status must name it, and be content when it goes on. */
+abstract class StatusScenarios {
+
+    private static final String SOURCE = "mysql-source";
+    private static final String SINK = "elasticsearch-sink";
+
+    @AfterEach
+    void everythingGoesOnAgain() throws Exception {
+        signal("CONT", OperationsIT.stack.elasticsearch().pid());
+        signal("CONT", OperationsIT.stack.kafka().pid());
+        awaitStatus(status -> status.healthy() && status.bottleneck() == null);
+    }
+
+    @Test
+    void shouldShowIdleAsLagZero() {
+        PipelineStatus idle = awaitStatus(status -> status.healthy() && status.bottleneck() == null);
+
+        assertThat(idle.hops())
+                .extracting(PipelineStatus.Hop::name)
+                .contains("mysql", "source", "topic", "sink", "index");
+        assertThat(hop(idle, "source").lag()).isZero();
+        assertThat(hop(idle, "sink").lag()).isZero();
+    }
+
+    @Test
+    void shouldNameTheSource() throws Exception {
+        lifecycle(Lifecycle.Action.PAUSE, SOURCE);
+        change();
+
+        PipelineStatus held = awaitStatus(status -> starts(status, "source"));
+        lifecycle(Lifecycle.Action.RESUME, SOURCE);
+
+        assertThat(held.healthy()).isFalse();
+        assertThat(hop(held, "source").lag()).isPositive();
+    }
+
+    @Test
+    void shouldNameTheSink() throws Exception {
+        lifecycle(Lifecycle.Action.PAUSE, SINK);
+        change();
+
+        PipelineStatus held = awaitStatus(status -> starts(status, "sink"));
+        lifecycle(Lifecycle.Action.RESUME, SINK);
+
+        assertThat(hop(held, "sink").lag()).isPositive();
+        assertThat(hop(held, "index").healthy()).isTrue();
+    }
+
+    @Test
+    void shouldNameElasticsearchAndCallARunningTaskWithoutProgressUnhealthy() throws Exception {
+        signal("STOP", OperationsIT.stack.elasticsearch().pid());
+        change();
+
+        PipelineStatus held = awaitStatus(
+                status -> starts(status, "index") && hop(status, "sink").state().equals("STALLED"));
+
+        assertThat(held.healthy()).isFalse();
+        assertThat(hop(held, "sink").healthy()).isFalse();
+    }
+
+    @Test
+    void shouldNameTheBroker() throws Exception {
+        signal("STOP", OperationsIT.stack.kafka().pid());
+
+        PipelineStatus held = awaitStatus(status -> starts(status, "topic"));
+
+        assertThat(held.healthy()).isFalse();
+    }
+
+    private static PipelineStatus awaitStatus(Predicate<PipelineStatus> wanted) {
+        PipelineStatus[] last = new PipelineStatus[1];
+        await().alias("status").atMost(OperationsIT.LONG).until(() -> {
+            last[0] = new Status(OperationsIT.target, "inventory.orders").run();
+            return wanted.test(last[0]);
+        });
+        return last[0];
+    }
+
+    private static boolean starts(PipelineStatus status, String hop) {
+        return status.bottleneck() != null && status.bottleneck().startsWith(hop + " ");
+    }
+
+    private static PipelineStatus.Hop hop(PipelineStatus status, String name) {
+        return status.hops().stream()
+                .filter(hop -> hop.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void lifecycle(Lifecycle.Action action, String connector) {
+        new Lifecycle(OperationsIT.target, action, Lifecycle.Tasks.ALL, OperationsIT.LONG).run(List.of(connector));
+    }
+
+    private static void change() throws Exception {
+        try (Connection mysql = new Database(OperationsIT.target).open();
+                Statement statement = mysql.createStatement()) {
+            statement.executeUpdate("UPDATE orders SET notes = UUID() WHERE id BETWEEN 1 AND 20");
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor(1, TimeUnit.MINUTES) && kill.exitValue() == 0).isTrue();
+    }
+}

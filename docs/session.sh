@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs the commands of a first session against a stack of its own, and prints what a terminal would show: the text of README's
+# "A session". Usage: docs/session.sh >/tmp/session.txt, then put it there.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+
+run() { # quiet: without the progress that a terminal rewrites
+  printf '$ ./cdc %s\n' "$*"
+  command=$1
+  shift
+  ./cdc "$command" "$@" 2>/dev/null
+  echo
+}
+
+trap './cdc down --purge >/dev/null 2>&1' EXIT INT TERM
+run up --ports auto --small
+run demo
+run demo --rate 50 --for 10s
+run status
+run tail --since 1h --max 2
+run verify
+run lint
+run validate
+run doctor
+run dlq list
