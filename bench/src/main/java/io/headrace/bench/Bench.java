@@ -9,8 +9,13 @@ import java.util.Map;
 /** The command behind {@code bench/run}. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL =
-            List.of(new LatencyBenchmark(), new TailBenchmark(), new TransformsEntry());
+    private static final List<Benchmark> ALL = List.of(
+            new DocumentsEntry(),
+            new LatencyBenchmark(),
+            new PipelineBenchmark(),
+            new SinkBenchmark(),
+            new TailBenchmark(),
+            new TransformsEntry());
 
     private Bench() {}
 

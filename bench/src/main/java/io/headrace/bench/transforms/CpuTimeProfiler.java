@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.ScalarResult;
 /** CPU time of the Java threads per operation: holds on a machine that others use too, as wall time does not. */
 public final class CpuTimeProfiler implements InternalProfiler {
 
-    static final String METRIC = "cpu.norm";
+    public static final String METRIC = "cpu.norm";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private long before;
