@@ -208,7 +208,7 @@ public final class BulkWriter implements AutoCloseable {
                 if (inFlight.size() < outage.inFlightLimit() && outage.notBefore(now) - now <= 0) {
                     boolean idle = inFlight.isEmpty() && !filling;
                     Batch batch = backlog.take(now, idle);
-                    if (batch == null && idle && refreshes.hasUnseen()) {
+                    if (batch == null && !filling && backlog.hasNothingToSend() && refreshes.hasUnseen()) {
                         due = Math.min(due, refreshes.due());
                         batch = refreshes.due() - now <= 0 ? Batch.echo(refreshes.takeUnseen(), now) : null;
                     }
@@ -230,7 +230,7 @@ public final class BulkWriter implements AutoCloseable {
 
     private Assignment assign(Sender sender, Batch batch, long now) {
         inFlight.put(batch, sender);
-        boolean leavesNothing = backlog.hasNothingToSend() && inFlight.size() == 1;
+        boolean leavesNothing = backlog.hasNothingToSend() && RefreshSchedule.isSmall(batch);
         if (!backlog.hasNothingToSend()) {
             work.signal();
         }
@@ -248,7 +248,7 @@ public final class BulkWriter implements AutoCloseable {
             counters.requests.increment();
             counters.requestTime.record((now - assignment.startedAt()) / 1_000);
             if (assignment.refresh()) {
-                refreshes.refreshed(assignment.startedAt(), now);
+                refreshes.refreshed(assignment.startedAt(), now, result instanceof BulkResult.Answered);
             }
             if (assignment.refresh() && result instanceof BulkResult.Answered) {
                 counters.measure(assignment.batch().operations(), counters.toSearchable);

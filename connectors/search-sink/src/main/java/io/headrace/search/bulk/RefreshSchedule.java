@@ -7,19 +7,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decides which bulk requests ask for a refresh. Adaptive: one that leaves nothing waiting behind it, when the last such
- * is long enough ago for refreshes to take at most a fifth of the time. What was written in between is remembered and
+ * Decides which bulk requests ask for a refresh. Adaptive: a small one that leaves nothing waiting behind it, when the last
+ * such is long enough ago for refreshes to take at most a fifth of the time. What was written in between is remembered and
  * sent once more, with its version, when its time has come: the server refuses it as not newer and refreshes its shard.
  * Guarded by the lock of the writer.
  */
 final class RefreshSchedule {
-    private static final int MOST_REMEMBERED = 100;
+    /** More operations than these in one request are a backlog that is worked off, which refreshes would slow down. */
+    private static final int MOST_AT_ONCE = 100;
+
     private static final int SHARE = 5;
+
+    /** The weight of one request in the averages: a pause of the server that falls into one counts once, not five times. */
+    private static final int WEIGHT = 8;
 
     private final Refresh refresh;
     private final long minInterval;
     private final List<Operation> unseen = new ArrayList<>();
     private long next;
+    private long usual;
+    private long cost;
+    private boolean underWay;
 
     RefreshSchedule(BulkSettings settings, long now) {
         refresh = settings.refresh();
@@ -27,47 +35,60 @@ final class RefreshSchedule {
         next = now;
     }
 
+    /** Whether the batch is one of those that come while the sink keeps up, if nothing waits behind it. */
+    static boolean isSmall(Batch batch) {
+        return batch.size() <= MOST_AT_ONCE;
+    }
+
     /** Whether the batch that is about to be sent asks for a refresh. */
-    boolean wantedBy(Batch batch, boolean leavesNothing, long now) {
+    boolean wantedBy(Batch batch, boolean keepsUp, long now) {
         if (refresh != Refresh.ADAPTIVE) {
             return refresh == Refresh.TRUE;
         }
-        if (batch.isEcho()) {
-            return true;
-        }
-        if (!leavesNothing) {
+        if (!batch.isEcho() && !keepsUp) {
             unseen.clear();
             return false;
         }
-        if (now - next < 0) {
+        if (!batch.isEcho() && (underWay || now - next < 0)) {
             return false;
         }
-        next = now + minInterval;
+        underWay = true;
         return true;
     }
 
-    /** Takes note of what a refresh cost, so that the next one keeps its distance. */
-    void refreshed(long startedAt, long now) {
-        next = startedAt + Math.max(minInterval, SHARE * (now - startedAt));
+    /**
+     * Takes note of what a request that asked for a refresh took, so that the next one keeps its distance. What the request
+     * would have taken anyway is not the refresh's.
+     *
+     * @param answered whether the server did what it was asked
+     */
+    void refreshed(long startedAt, long now, boolean answered) {
+        underWay = false;
+        if (answered) {
+            cost += (Math.max(0, now - startedAt - usual) - cost) / WEIGHT;
+        }
+        next = startedAt + Math.max(minInterval, SHARE * cost);
     }
 
-    /** Documents that were written without a refresh while the sink keeps up. */
-    void wrote(List<Operation> done) {
+    /** Takes note of documents that were written without a refresh while the sink keeps up, and of how long that took. */
+    void wrote(List<Operation> done, long startedAt, long now) {
         if (refresh != Refresh.ADAPTIVE) {
             return;
         }
+        usual += (now - startedAt - usual) / WEIGHT;
         for (Operation operation : done) {
             if (operation.write().isVersioned() && !operation.progress().isRevoked()) {
                 unseen.add(operation);
             }
         }
-        if (unseen.size() > MOST_REMEMBERED) {
+        if (unseen.size() > MOST_AT_ONCE) {
             unseen.clear();
         }
     }
 
+    /** Whether there is something to be sent once more, as soon as it is due. */
     boolean hasUnseen() {
-        return !unseen.isEmpty();
+        return !unseen.isEmpty() && !underWay;
     }
 
     long due() {

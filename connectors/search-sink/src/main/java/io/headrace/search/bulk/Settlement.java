@@ -133,7 +133,7 @@ final class Settlement {
             again(batch, retried, batch.attempts() + 1, now + wait);
         }
         if (assignment.leavesNothing() && !assignment.refresh() && retried.isEmpty()) {
-            refreshes.wrote(operations);
+            refreshes.wrote(operations, assignment.startedAt(), now);
         }
     }
 
