@@ -17,7 +17,7 @@ final class Pressure {
     private static final Logger LOG = LoggerFactory.getLogger(Pressure.class);
 
     /** How soon the framework looks in again while the partitions are paused. */
-    private static final long LOOK_IN_MILLIS = 50;
+    private static final long LOOK_IN_MILLIS = 20;
 
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
