@@ -32,6 +32,7 @@ public final class ConnectWorker extends ChildServer {
         Path configuration = folder().resolve("connect-distributed.properties");
         PropertiesFile.write(configuration, configuration(plugins));
         List<String> command = Jvm.of(site.size().connectHeap())
+                .nursery(site.size().connectNursery())
                 .option(classArchive().option())
                 .option("-Dlog4j2.configurationFile=" + logging)
                 .run(jars(), "org.apache.kafka.connect.cli.ConnectDistributed", List.of(configuration.toString()));

@@ -31,6 +31,7 @@ public final class Elasticsearch extends ChildServer {
         List<Path> classPath = new ArrayList<>(jars());
         classPath.add(mainJar);
         List<String> command = Jvm.of(site.size().elasticsearchHeap())
+                .nursery(site.size().elasticsearchNursery())
                 .option(classArchive().option())
                 .option("-Dio.netty.noUnsafe=true")
                 .option("-Dio.netty.noKeySetOptimization=true")

@@ -2,13 +2,15 @@ package io.headrace.stack;
 
 /** How much memory the servers may take. {@code NORMAL} leaves room on a machine with 8 GB, {@code SMALL} on one with 4 GB. */
 public enum Size {
-    NORMAL("256M", "512m", "768m", "1g", "192m", 3900),
-    SMALL("64M", "256m", "384m", "512m", "96m", 1900);
+    NORMAL("256M", "512m", "768m", 256, "1g", 256, "192m", 3900),
+    SMALL("64M", "256m", "384m", 64, "512m", 64, "96m", 1900);
 
     private final String mysqlBufferPool;
     private final String kafkaHeap;
     private final String connectHeap;
+    private final int connectNursery;
     private final String elasticsearchHeap;
+    private final int elasticsearchNursery;
     private final String listenerHeap;
     private final int peakMiB;
 
@@ -16,13 +18,17 @@ public enum Size {
             String mysqlBufferPool,
             String kafkaHeap,
             String connectHeap,
+            int connectNursery,
             String elasticsearchHeap,
+            int elasticsearchNursery,
             String listenerHeap,
             int peakMiB) {
         this.mysqlBufferPool = mysqlBufferPool;
         this.kafkaHeap = kafkaHeap;
         this.connectHeap = connectHeap;
+        this.connectNursery = connectNursery;
         this.elasticsearchHeap = elasticsearchHeap;
+        this.elasticsearchNursery = elasticsearchNursery;
         this.listenerHeap = listenerHeap;
         this.peakMiB = peakMiB;
     }
@@ -39,8 +45,16 @@ public enum Size {
         return connectHeap;
     }
 
+    int connectNursery() {
+        return connectNursery;
+    }
+
     String elasticsearchHeap() {
         return elasticsearchHeap;
+    }
+
+    int elasticsearchNursery() {
+        return elasticsearchNursery;
     }
 
     String listenerHeap() {
