@@ -1,9 +1,8 @@
 #!/bin/sh
-# Runs the commands of a first session against a stack of its own, and prints what a terminal would show: the text of README's
-# "A session". Usage: docs/session.sh >/tmp/session.txt, then put it there.
+# Runs the commands of a first session on the local stack, and prints what a terminal would show, as text for the README.
+# The stack and its data are removed at the end, unless SESSION_KEEP is set: so run it in a checkout of its own.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-
 
 run() { # quiet: without the progress that a terminal rewrites
   printf '$ ./cdc %s\n' "$*"
@@ -13,7 +12,7 @@ run() { # quiet: without the progress that a terminal rewrites
   echo
 }
 
-trap './cdc down --purge >/dev/null 2>&1' EXIT INT TERM
+[ -n "${SESSION_KEEP:-}" ] || trap './cdc down --purge >/dev/null 2>&1' EXIT INT TERM
 run up --ports auto --small
 run demo
 run demo --rate 50 --for 10s
