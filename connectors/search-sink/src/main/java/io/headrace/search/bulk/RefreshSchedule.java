@@ -65,9 +65,10 @@ final class RefreshSchedule {
     void refreshed(long startedAt, long now, boolean answered) {
         underWay = false;
         if (answered) {
-            cost += (Math.max(0, now - startedAt - usual) - cost) / WEIGHT;
+            cost = averaged(cost, Math.max(0, now - startedAt - usual));
         }
-        next = startedAt + Math.max(minInterval, SHARE * cost);
+        // Counted from the end, so that one that takes long is not followed by the next at once.
+        next = Math.max(startedAt + minInterval, now + (SHARE - 1) * cost);
     }
 
     /** Takes note of documents that were written without a refresh while the sink keeps up, and of how long that took. */
@@ -75,7 +76,7 @@ final class RefreshSchedule {
         if (refresh != Refresh.ADAPTIVE) {
             return;
         }
-        usual += (now - startedAt - usual) / WEIGHT;
+        usual = averaged(usual, now - startedAt);
         for (Operation operation : done) {
             if (operation.write().isVersioned() && !operation.progress().isRevoked()) {
                 unseen.add(operation);
@@ -84,6 +85,11 @@ final class RefreshSchedule {
         if (unseen.size() > MOST_AT_ONCE) {
             unseen.clear();
         }
+    }
+
+    /** The first value is taken as it is: a cold server's first refreshes are its dearest. */
+    private static long averaged(long average, long latest) {
+        return average == 0 ? latest : average + (latest - average) / WEIGHT;
     }
 
     /** Whether there is something to be sent once more, as soon as it is due. */

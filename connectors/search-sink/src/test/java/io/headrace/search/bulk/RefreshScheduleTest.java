@@ -90,12 +90,29 @@ class RefreshScheduleTest {
     void shouldCountAPauseOfTheServerOnce() {
         // Given
         schedule.wantedBy(batch(1), true, START);
+        schedule.refreshed(START, START + 4 * MILLI, true);
+        long second = START + 100 * MILLI;
+        schedule.wantedBy(batch(1), true, second);
 
         // When
-        schedule.refreshed(START, START + 160 * MILLI, true);
+        schedule.refreshed(second, second + 164 * MILLI, true);
 
         // Then
-        assertThat(schedule.due()).as("an eighth of five times 160 ms").isEqualTo(START + 100 * MILLI);
+        assertThat(schedule.due())
+                .as("four times the average, to which the pause adds an eighth of itself")
+                .isEqualTo(second + 164 * MILLI + 4 * 24 * MILLI);
+    }
+
+    @Test
+    void shouldKeepItsDistanceFromTheFirstRefreshOfAColdServer() {
+        // Given
+        schedule.wantedBy(batch(1), true, START);
+
+        // When
+        schedule.refreshed(START, START + 500 * MILLI, true);
+
+        // Then
+        assertThat(schedule.due()).isEqualTo(START + 2_500 * MILLI);
     }
 
     @Test
@@ -110,7 +127,7 @@ class RefreshScheduleTest {
         schedule.refreshed(START, START + 32 * MILLI, true);
 
         // Then
-        assertThat(schedule.due()).isEqualTo(START + 20 * MILLI);
+        assertThat(schedule.due()).isEqualTo(START + 40 * MILLI);
     }
 
     @Test
@@ -122,7 +139,7 @@ class RefreshScheduleTest {
         schedule.refreshed(START, START + 60_000 * MILLI, false);
 
         // Then
-        assertThat(schedule.due()).isEqualTo(START + 20 * MILLI);
+        assertThat(schedule.due()).isEqualTo(START + 60_000 * MILLI);
     }
 
     @Test
