@@ -64,11 +64,12 @@ final class RefreshSchedule {
      */
     void refreshed(long startedAt, long now, boolean answered) {
         underWay = false;
-        if (answered) {
-            cost = averaged(cost, Math.max(0, now - startedAt - usual));
-        }
-        // Counted from the end, so that one that takes long is not followed by the next at once.
-        next = Math.max(startedAt + minInterval, now + (SHARE - 1) * cost);
+        long latest = answered ? Math.max(0, now - startedAt - usual) : cost;
+        cost = averaged(cost, latest);
+        // The lesser of the two, so that neither a pause nor a cold start is paid for long after; counted from the end,
+        // so
+        // that one that takes long is not followed by the next at once.
+        next = Math.max(startedAt + minInterval, now + (SHARE - 1) * Math.min(cost, latest));
     }
 
     /** Takes note of documents that were written without a refresh while the sink keeps up, and of how long that took. */

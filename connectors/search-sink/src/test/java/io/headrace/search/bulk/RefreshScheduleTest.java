@@ -116,6 +116,21 @@ class RefreshScheduleTest {
     }
 
     @Test
+    void shouldForgetAColdStartAsSoonAsRefreshesAreCheap() {
+        // Given
+        schedule.wantedBy(batch(1), true, START);
+        schedule.refreshed(START, START + 500 * MILLI, true);
+        long second = START + 2_500 * MILLI;
+        schedule.wantedBy(batch(1), true, second);
+
+        // When
+        schedule.refreshed(second, second + 8 * MILLI, true);
+
+        // Then
+        assertThat(schedule.due()).isEqualTo(second + 40 * MILLI);
+    }
+
+    @Test
     void shouldNotCountWhatTheWriteItselfTakes() {
         // Given
         for (int i = 0; i < 100; i++) {
