@@ -48,7 +48,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         RowExtender.Column column = new RowExtender.Column(config.fieldName(), Schema.INT64_SCHEMA);
         extender = config.fieldName().isEmpty()
                 ? null
-                : new RowExtender(List.of(column), Set.of(), PlanConfig.cacheSize(config));
+                : new RowExtender(NAME, List.of(column), Set.of(), PlanConfig.cacheSize(config));
     }
 
     @Override

@@ -55,7 +55,7 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
         if (!config.deletedAtField().isEmpty()) {
             columns.add(new RowExtender.Column(config.deletedAtField(), Schema.OPTIONAL_STRING_SCHEMA));
         }
-        extender = new RowExtender(columns, Set.of(REWRITTEN), PlanConfig.cacheSize(config));
+        extender = new RowExtender(NAME, columns, Set.of(REWRITTEN), PlanConfig.cacheSize(config));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,34 @@ class SoftDeleteTest {
                         .isEqualTo(row.getWithoutDefault(column.name()));
             }
         }
+    }
+
+    @Test
+    void shouldSayWhichOrderIsRightWhenAfterHasAColumnMore() {
+        // Given
+        soft.configure(Map.of());
+        DocumentVersion<SourceRecord> version = new DocumentVersion<>();
+        version.configure(Map.of("field.name", "version"));
+        SourceRecord delete = Orders.record(Orders.event("d", Orders.row(Orders.ROW, "NEW"), null));
+
+        // When
+        Struct marked = (Struct) version.apply(soft.apply(delete)).value();
+
+        // Then
+        marked.validate();
+        assertThat(marked.getStruct("after").getInt64("version")).isPositive();
+        ((Struct) soft.apply(version.apply(Orders.record(Orders.update()))).value()).validate();
+        SourceRecord wrongOrder = version.apply(delete);
+        SourceRecord asIfUpdated = version.apply(Orders.record(Orders.update()));
+        Struct deleted = Orders.event(asIfUpdated.valueSchema(), "d", Orders.row(Orders.ROW, "NEW"), null);
+        assertThat(((Struct) soft.apply(wrongOrder).value()).getStruct("after").getBoolean("deleted"))
+                .as("its schema has no column more")
+                .isTrue();
+        assertThatThrownBy(() -> soft.apply(Orders.record(deleted)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("SoftDelete, field 'version' of dbserver1.inventory.orders.Value: needed the")
+                .hasMessageContaining("found none of that name. Put the transform that added it");
+        version.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.headrace.transforms.envelope;
 import io.headrace.transforms.field.FieldReader;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,14 @@ public final class RowExtender {
     /** A column to add. */
     public record Column(String name, Schema schema) {}
 
+    private final String transform;
     private final List<Column> columns;
     private final Set<String> removed;
     private final SchemaCache<Schema> rows;
     private final SchemaCache<Schema> events;
 
-    public RowExtender(List<Column> columns, Set<String> removed, int cacheSize) {
+    public RowExtender(String transform, List<Column> columns, Set<String> removed, int cacheSize) {
+        this.transform = transform;
         this.columns = List.copyOf(columns);
         this.removed = Set.copyOf(removed);
         rows = new SchemaCache<>(cacheSize, this::extendedRow);
@@ -39,7 +42,7 @@ public final class RowExtender {
     /** A flat row with values for the columns, in their order. */
     public SchemaAndValue row(Object row, List<? extends @Nullable Object> values) {
         return row instanceof Struct struct
-                ? new SchemaAndValue(rows.get(struct.schema()), struct(struct, values))
+                ? flat(struct, rows.get(struct.schema()), values)
                 : new SchemaAndValue(null, map((Map<?, ?>) row, values));
     }
 
@@ -50,7 +53,7 @@ public final class RowExtender {
             Schema schema = events.get(struct.schema());
             Struct out = copy(struct, schema, RecordKind.AFTER::equals);
             out.put(RecordKind.OP, op);
-            out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, values));
+            out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, schema.field(RecordKind.AFTER).schema(), values));
             return new SchemaAndValue(schema, out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
@@ -59,8 +62,12 @@ public final class RowExtender {
         return new SchemaAndValue(null, out);
     }
 
-    private Struct struct(Struct row, List<? extends @Nullable Object> values) {
-        Struct out = copy(row, rows.get(row.schema()), name -> added(name) != null);
+    private SchemaAndValue flat(Struct row, Schema schema, List<? extends @Nullable Object> values) {
+        return new SchemaAndValue(schema, struct(row, schema, values));
+    }
+
+    private Struct struct(Struct row, Schema schema, List<? extends @Nullable Object> values) {
+        Struct out = copy(row, schema, name -> added(name) != null);
         for (int i = 0; i < columns.size(); i++) {
             out.put(columns.get(i).name, values.get(i));
         }
@@ -80,12 +87,20 @@ public final class RowExtender {
      * Everything but what the caller puts. By name: an equal schema that is another object shares the cached output schema,
      * so that the schemas of its fields are other objects too.
      */
-    private static Struct copy(Struct from, Schema schema, Predicate<String> isPutByCaller) {
+    private Struct copy(Struct from, Schema schema, Predicate<String> isPutByCaller) {
         Struct out = new Struct(schema);
         for (Field field : schema.fields()) {
-            if (!isPutByCaller.test(field.name())) {
-                out.put(field, FieldReader.child(from, field.name()));
+            if (isPutByCaller.test(field.name())) {
+                continue;
             }
+            if (!field.schema().isOptional() && !FieldReader.has(from, field.name())) {
+                throw new Site(transform, String.valueOf(from.schema().name()), field.name())
+                        .error(
+                                "the columns of after in before too, to take its place",
+                                "none of that name",
+                                "Put the transform that added it to after behind this one.");
+            }
+            out.put(field, FieldReader.child(from, field.name()));
         }
         return out;
     }
