@@ -16,7 +16,7 @@ final class TransformsEntry implements Benchmark {
 
     @Override
     public String summary() {
-        return "CPU time and bytes per record of each transform and of the usual chain, by JMH [--short]";
+        return "CPU time and bytes per record of each transform and of the usual chain, by JMH [--short|--long]";
     }
 
     @Override

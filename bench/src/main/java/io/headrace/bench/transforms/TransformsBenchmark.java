@@ -1,11 +1,7 @@
 package io.headrace.bench.transforms;
 
 import io.debezium.transforms.ExtractNewRecordState;
-import io.headrace.transforms.DebeziumTypeConverter;
-import io.headrace.transforms.ExpandJson;
 import io.headrace.transforms.FieldPipeline;
-import io.headrace.transforms.TokenizeField;
-import io.headrace.transforms.TruncateField;
 import io.headrace.transforms.field.Site;
 import io.headrace.transforms.json.JsonText;
 import io.headrace.transforms.json.MalformedJsonException;
@@ -40,11 +36,10 @@ import org.openjdk.jmh.annotations.State;
 public class TransformsBenchmark {
 
     private static final int RECORDS = 1024;
-    private static final String KEY = "benchmark-key-of-enough-bytes";
+    static final String KEY = "benchmark-key-of-enough-bytes";
     private static final Site SITE = new Site("bench", "orders", "f");
 
     private final SourceRecord[] flat = new SourceRecord[RECORDS];
-    private final SourceRecord[] typed = new SourceRecord[RECORDS];
     private final SourceRecord[] creates = new SourceRecord[RECORDS];
     private final SourceRecord[] updates = new SourceRecord[RECORDS];
     private final SourceRecord[] updatesOf500 = new SourceRecord[RECORDS];
@@ -52,10 +47,6 @@ public class TransformsBenchmark {
     private final String[] emails = new String[RECORDS];
 
     private final Transformation<SourceRecord> pipeline = new FieldPipeline<>();
-    private final Transformation<SourceRecord> types = new DebeziumTypeConverter<>();
-    private final Transformation<SourceRecord> json = new ExpandJson<>();
-    private final Transformation<SourceRecord> token = new TokenizeField<>();
-    private final Transformation<SourceRecord> truncate = new TruncateField<>();
     private List<Transformation<SourceRecord>> usual;
     private JsonText parser;
     private TokenStep hmac;
@@ -68,16 +59,11 @@ public class TransformsBenchmark {
             tables[i] = new OrderEvents("dbserver1.inventory.orders_" + i);
         }
         pipeline.configure(pipelineSettings());
-        types.configure(Map.of());
-        json.configure(Map.of());
-        token.configure(Map.of("fields", "customer_email", "key", KEY));
-        truncate.configure(Map.of("fields", "notes"));
         usual = usualChain();
         parser = new JsonText(100);
         hmac = new TokenStep(KEY.getBytes(StandardCharsets.UTF_8), "", TokenEncoding.HEX, Normalization.NONE);
         for (int i = 0; i < RECORDS; i++) {
             flat[i] = tables[0].flat(i);
-            typed[i] = types.apply(flat[i]);
             creates[i] = tables[0].create(i);
             updates[i] = tables[0].update(i);
             updatesOf500[i] = tables[i % tables.length].update(i);
@@ -142,26 +128,6 @@ public class TransformsBenchmark {
     @Benchmark
     public SourceRecord pipelineUpdate500Tables() {
         return pipeline.apply(updatesOf500[turn()]);
-    }
-
-    @Benchmark
-    public SourceRecord typesFlat() {
-        return types.apply(flat[turn()]);
-    }
-
-    @Benchmark
-    public SourceRecord jsonFlat() {
-        return json.apply(typed[turn()]);
-    }
-
-    @Benchmark
-    public SourceRecord tokenFlat() {
-        return token.apply(flat[turn()]);
-    }
-
-    @Benchmark
-    public SourceRecord truncateFlat() {
-        return truncate.apply(flat[turn()]);
     }
 
     @Benchmark
