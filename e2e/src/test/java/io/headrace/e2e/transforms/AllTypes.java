@@ -30,10 +30,10 @@ enum AllTypes {
             "9223372036854775808",
             text("18446744073709551615"),
             text("9223372036854775808"),
-            "keyword"),
+            "unsigned_long"),
     BIT1("BIT(1)", "b'1'", "b'0'", "true", "false", "boolean"),
     BIT12("BIT(12)", "b'100000000001'", "b'0'", "2049", "0", "long"),
-    BIT64("BIT(64)", "18446744073709551615", "1", text("18446744073709551615"), text("1"), "keyword"),
+    BIT64("BIT(64)", "18446744073709551615", "1", text("18446744073709551615"), text("1"), "unsigned_long"),
     FLOAT("FLOAT", "1.1", "-1.5", "1.1", "-1.5", "float"),
     DOUBLE("DOUBLE", "1.7976931348623157E308", "-0.1", "1.7976931348623157E308", "-0.1", "double"),
     DECIMAL("DECIMAL(12,2)", "9999999999.99", "-0.01", "9999999999.99", "-0.01", "double"),
@@ -44,11 +44,16 @@ enum AllTypes {
             text("12345678901234567890123456789012345.123456789012345678901234567890"),
             text("-0.000000000000000000000000000001"),
             "keyword"),
+    REAL("REAL", "1.5", "-0.25", "1.5", "-0.25", "double"),
+    FLOAT53("FLOAT(53)", "0.1", "-1E-300", "0.1", "-1.0E-300", "double"),
+    DECIMAL_U("DECIMAL(10,2) UNSIGNED", "99999999.99", "0", "9.999999999E7", "0.0", "double"),
+    GRÖSSE("INT", "1", "-1", "1", "-1", "integer"),
     DATE("DATE", "'9999-12-31'", "'0001-01-01'", text("9999-12-31"), text("0001-01-01"), "date"),
     DATE_ZERO("DATE", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), "null", "date"),
     DATE_ZERO_NN("DATE NOT NULL", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), text("1970-01-01"), "date"),
     TIME("TIME", "'838:59:59'", "'-838:59:59'", text("838:59:59"), text("-838:59:59"), "keyword"),
     TIME6("TIME(6)", "'01:02:03.5'", "'-00:00:00.000001'", text("01:02:03.5"), text("-00:00:00.000001"), "keyword"),
+    TIME3("TIME(3)", "'23:59:59.999'", "'-100:00:00.120'", text("23:59:59.999"), text("-100:00:00.12"), "keyword"),
     DATETIME(
             "DATETIME",
             "'9999-12-31 23:59:59'",
@@ -88,6 +93,15 @@ enum AllTypes {
     CHAR("CHAR(5)", "'a'", "''", text("a"), text(""), "keyword"),
     VARCHAR("VARCHAR(50)", "'😀 Zürich'", "'\"quoted\"'", text("😀 Zürich"), text("\\\"quoted\\\""), "keyword"),
     TEXT("TEXT", "REPEAT('x', 10)", "''", text("xxxxxxxxxx"), text(""), "text"),
+    NCHAR("NCHAR(5)", "'ü'", "''", text("ü"), text(""), "keyword"),
+    NVARCHAR("NVARCHAR(20)", "'名前'", "' '", text("名前"), text(" "), "keyword"),
+    TINYTEXT("TINYTEXT", "'tab\\tnul\\0'", "''", text("tab\\tnul\\u0000"), text(""), "text"),
+    MEDIUMTEXT("MEDIUMTEXT", "REPEAT('ü', 100000)", "''", text("ü".repeat(100_000)), text(""), "text"),
+    LONGTEXT("LONGTEXT", "REPEAT('😀', 10)", "''", text("😀".repeat(10)), text(""), "text"),
+    BINARY4("BINARY(4)", "UNHEX('0102')", "''", text("AQIAAA=="), text("AAAAAA=="), "binary"),
+    TINYBLOB("TINYBLOB", "UNHEX('00')", "''", text("AA=="), text(""), "binary"),
+    MEDIUMBLOB("MEDIUMBLOB", "UNHEX('FF00')", "''", text("/wA="), text(""), "binary"),
+    LONGBLOB("LONGBLOB", "REPEAT(UNHEX('41'), 100)", "''", text("QUFB".repeat(33) + "QQ=="), text(""), "binary"),
     BINARY16(
             "BINARY(16)",
             "UNHEX('00112233445566778899AABBCCDDEEFF')",
@@ -106,6 +120,15 @@ enum AllTypes {
             null),
     JSON_SCALAR("JSON", "'18446744073709551615'", "'0.1'", text("18446744073709551615"), "0.1", null),
     JSON_NULL("JSON", "'null'", "'[]'", "null", "[]", null),
+    JSON_NAMES(
+            "JSON",
+            "'{\"😀 名前\": {\"a.b\": 1.5}, \"\": \"é\"}'",
+            "'{}'",
+            "{\"\":\"é\",\"😀 名前\":{\"a.b\":1.5}}",
+            "{}",
+            null),
+    ENUM4("ENUM('😀','b')", "'😀'", "'b'", text("😀"), text("b"), "keyword"),
+    SET4("SET('😀','b')", "'b,😀'", "'b'", "[\"😀\",\"b\"]", "[\"b\"]", "keyword"),
     ENUM("ENUM('a','ü')", "'ü'", "'no label'", text("ü"), text(""), "keyword"),
     SET("SET('a','b','c')", "'a,b,c'", "''", "[\"a\",\"b\",\"c\"]", "[]", "keyword"),
     POINT(
@@ -128,28 +151,56 @@ enum AllTypes {
             "ST_GeomFromText('LINESTRING(0 0,-1 -2)')",
             "{\"type\":\"LineString\",\"coordinates\":[[0.0,0.0],[1.0,2.0]]}",
             "{\"type\":\"LineString\",\"coordinates\":[[0.0,0.0],[-1.0,-2.0]]}",
-            null),
+            "geo_shape"),
     POLYGON(
             "POLYGON",
             "ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 0))')",
             "ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,1 2,2 2,1 1))')",
             "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]}",
             "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,4.0],[0.0,0.0]],[[1.0,1.0],[1.0,2.0],[2.0,2.0],[1.0,1.0]]]}",
-            null),
+            "geo_shape"),
     POLYGON_4326(
             "POLYGON SRID 4326",
             "ST_GeomFromText('POLYGON((0 10,0 14,4 14,0 10))', 4326)",
             "ST_GeomFromText('POLYGON((0 0,0 4,4 4,0 0))', 4326)",
             "{\"type\":\"Polygon\",\"coordinates\":[[[10.0,0.0],[14.0,0.0],[14.0,4.0],[10.0,0.0]]]}",
             "{\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]}",
-            null),
+            "geo_shape"),
+    MULTIPOINT(
+            "MULTIPOINT",
+            "ST_GeomFromText('MULTIPOINT(1 2,3 4)')",
+            "ST_GeomFromText('MULTIPOINT(-1 -2)')",
+            "{\"type\":\"MultiPoint\",\"coordinates\":[[1.0,2.0],[3.0,4.0]]}",
+            "{\"type\":\"MultiPoint\",\"coordinates\":[[-1.0,-2.0]]}",
+            "geo_shape"),
+    MULTILINESTRING(
+            "MULTILINESTRING",
+            "ST_GeomFromText('MULTILINESTRING((0 0,1 2),(3 3,4 4))')",
+            "ST_GeomFromText('MULTILINESTRING((0 0,1 2))')",
+            "{\"type\":\"MultiLineString\",\"coordinates\":[[[0.0,0.0],[1.0,2.0]],[[3.0,3.0],[4.0,4.0]]]}",
+            "{\"type\":\"MultiLineString\",\"coordinates\":[[[0.0,0.0],[1.0,2.0]]]}",
+            "geo_shape"),
+    MULTIPOLYGON(
+            "MULTIPOLYGON",
+            "ST_GeomFromText('MULTIPOLYGON(((0 0,4 0,4 4,0 0)),((10 10,14 10,14 14,10 10)))')",
+            "ST_GeomFromText('MULTIPOLYGON(((0 0,4 0,4 4,0 0)))')",
+            "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]],[[[10.0,10.0],[14.0,10.0],[14.0,14.0],[10.0,10.0]]]]}",
+            "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0.0,0.0],[4.0,0.0],[4.0,4.0],[0.0,0.0]]]]}",
+            "geo_shape"),
+    GEOMETRY(
+            "GEOMETRY",
+            "ST_GeomFromText('POINT(1 2)')",
+            "ST_GeomFromText('LINESTRING(0 0,1 2)')",
+            point(1, 2),
+            "{\"type\":\"LineString\",\"coordinates\":[[0.0,0.0],[1.0,2.0]]}",
+            "geo_shape"),
     COLLECTION(
             "GEOMETRYCOLLECTION",
             "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2),MULTIPOINT(3 4,5 6))')",
             "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2))')",
             "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1.0,2.0]},{\"type\":\"MultiPoint\",\"coordinates\":[[3.0,4.0],[5.0,6.0]]}]}",
             "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1.0,2.0]}]}",
-            null);
+            "geo_shape");
 
     private final String type;
     private final List<String> sql;
@@ -180,6 +231,11 @@ enum AllTypes {
     /** The JSON that it becomes. */
     String json(int row) {
         return json.get(row);
+    }
+
+    /** The column's type as it stands in its definition. */
+    String type() {
+        return type;
     }
 
     /** The type in Elasticsearch; null for a field whose shape varies from row to row. */
