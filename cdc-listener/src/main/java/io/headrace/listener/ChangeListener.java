@@ -1,6 +1,7 @@
 package io.headrace.listener;
 
 import io.headrace.listener.consume.Delivery;
+import io.headrace.listener.deadletter.Replays;
 import java.time.Duration;
 
 /**
@@ -41,6 +42,11 @@ public final class ChangeListener implements AutoCloseable {
 
     public void resume() {
         delivery.resume();
+    }
+
+    /** Takes dead letters, or changes of the source topics, once more. */
+    public Replays replays() {
+        return delivery.replays();
     }
 
     public ListenerStatus status() {

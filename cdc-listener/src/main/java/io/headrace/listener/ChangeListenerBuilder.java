@@ -13,16 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects what a {@link ChangeListener} needs: brokers, a group and at least one table. */
 public final class ChangeListenerBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
+
     private final Map<String, String> kafka = new HashMap<>();
     private final Map<String, Reaction> tables = new LinkedHashMap<>();
     private final List<NewTopic> published = new ArrayList<>();
+    private boolean schemaChanges;
     private String group = "";
     private Optional<String> instance = Optional.empty();
     private String topicPrefix = "dbserver1";
@@ -77,7 +81,9 @@ public final class ChangeListenerBuilder {
 
     /** Reacts to a table, {@code database.table}, with rows as objects of a class. */
     public <T> ChangeListenerBuilder table(String table, Class<T> rows, Consumer<TableHandlers<T>> handlers) {
-        return reaction(table, TableHandlers.reaction(new RowMapping<>(rows, mapper), handlers));
+        TableHandlers<T> collected = TableHandlers.collect(new RowMapping<>(rows, mapper), handlers);
+        schemaChanges |= collected.hearsSchemaChanges();
+        return reaction(table, collected.reaction());
     }
 
     /** Reacts to a table, {@code database.table}, with rows as JSON. */
@@ -90,6 +96,12 @@ public final class ChangeListenerBuilder {
         if (tables.putIfAbsent(table, reaction) != null) {
             throw new IllegalStateException("there are handlers for the table " + table + " already");
         }
+        return this;
+    }
+
+    /** Reads the source's schema change topic too, so that {@link #reaction} gets {@link SchemaChanged} of its table. */
+    public ChangeListenerBuilder schemaChanges() {
+        schemaChanges = true;
         return this;
     }
 
@@ -206,16 +218,12 @@ public final class ChangeListenerBuilder {
                 drainWithin,
                 start,
                 rememberRecords);
-        List<String> topics =
-                tables.keySet().stream().map(table -> topicPrefix + "." + table).toList();
-        return new ChangeListener(
-                new Delivery(settings, topics, published, decoder, byTable(Map.copyOf(tables)), classify, observer));
-    }
-
-    private static Reaction byTable(Map<String, Reaction> tables) {
-        return change -> {
-            Reaction reaction = tables.get(change.table());
-            return reaction == null ? CompletableFuture.completedFuture(List.of()) : reaction.react(change);
-        };
+        List<String> topics = new ArrayList<>();
+        tables.keySet().forEach(table -> topics.add(topicPrefix + "." + table));
+        if (schemaChanges) {
+            topics.add(topicPrefix);
+        }
+        return new ChangeListener(new Delivery(
+                settings, topics, published, decoder, new TableReactions(tables, LOG::warn), classify, observer));
     }
 }

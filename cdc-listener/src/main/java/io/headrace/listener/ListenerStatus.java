@@ -1,5 +1,6 @@
 package io.headrace.listener;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inFlight records that were read and are not finished
  * @param lanes keys that have records in flight
+ * @param missingTopics source topics that do not exist yet
  * @param failure why it stopped by itself
  */
 public record ListenerStatus(
@@ -15,10 +17,12 @@ public record ListenerStatus(
         List<PartitionStatus> partitions,
         int inFlight,
         int lanes,
+        List<String> missingTopics,
         @Nullable Throwable failure) {
 
     public ListenerStatus {
         partitions = List.copyOf(partitions);
+        missingTopics = List.copyOf(missingTopics);
     }
 
     /**
@@ -30,15 +34,17 @@ public record ListenerStatus(
     public record PartitionStatus(
             String topic, int partition, long committed, long lag, long lagMillis, boolean stalled) {}
 
-    /**
-     * Whether it reads its partitions and gets on with each, or there is nothing to read because none of its topics was created
-     * yet.
-     */
+    /** Whether all of its topics exist, and it reads its partitions and gets on with each. */
     public boolean ready() {
-        return state == ListenerState.WAITING_FOR_TOPICS
-                || ((state == ListenerState.RUNNING || state == ListenerState.PAUSED)
-                        && !partitions.isEmpty()
-                        && partitions.stream().noneMatch(PartitionStatus::stalled));
+        return (state == ListenerState.RUNNING || state == ListenerState.PAUSED)
+                && missingTopics.isEmpty()
+                && !partitions.isEmpty()
+                && partitions.stream().noneMatch(PartitionStatus::stalled);
+    }
+
+    /** The same, and these topics are missing. */
+    public ListenerStatus missing(Collection<String> topics) {
+        return new ListenerStatus(state, partitions, inFlight, lanes, List.copyOf(topics), failure);
     }
 
     /** How long ago the oldest record in flight was written, over all partitions; 0 when idle. */
@@ -52,10 +58,10 @@ public record ListenerStatus(
     }
 
     public static ListenerStatus of(ListenerState state) {
-        return new ListenerStatus(state, List.of(), 0, 0, null);
+        return new ListenerStatus(state, List.of(), 0, 0, List.of(), null);
     }
 
     public static ListenerStatus failed(Throwable failure) {
-        return new ListenerStatus(ListenerState.FAILED, List.of(), 0, 0, failure);
+        return new ListenerStatus(ListenerState.FAILED, List.of(), 0, 0, List.of(), failure);
     }
 }

@@ -11,7 +11,8 @@ public enum Operation {
     DELETE,
     SNAPSHOT,
     KEY_CHANGE,
-    TRUNCATE;
+    TRUNCATE,
+    SCHEMA_CHANGE;
 
     /** {@code create}, {@code key-change}. */
     public String key() {

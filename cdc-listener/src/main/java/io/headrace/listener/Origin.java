@@ -2,6 +2,7 @@ package io.headrace.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction, where the source provides transaction metadata and the change is not of a snapshot
  * @param idempotencyKey the same for every delivery of this change and for no other change
  * @param topic the Kafka topic that the change was read from
+ * @param traceParent the header {@code traceparent} of its record, as it was
  */
 public record Origin(
         String table,
@@ -24,4 +26,5 @@ public record Origin(
         String idempotencyKey,
         String topic,
         int partition,
-        long offset) {}
+        long offset,
+        Optional<String> traceParent) {}

@@ -11,7 +11,7 @@ import java.util.Set;
  * promised between two keys, nor between a row and a {@link Truncated} of its table. Changes are immutable, except that
  * the JSON nodes they hold must not be modified.
  */
-public sealed interface RowChange permits Created, Updated, Deleted, Snapshot, KeyChanged, Truncated {
+public sealed interface RowChange permits Created, Updated, Deleted, Snapshot, KeyChanged, Truncated, SchemaChanged {
 
     /** Where and when the change happened. */
     Origin origin();
@@ -35,7 +35,7 @@ public sealed interface RowChange permits Created, Updated, Deleted, Snapshot, K
         return changed().contains(column);
     }
 
-    /** The row as it is known best: after the change, else before it. Empty for {@link Truncated}. */
+    /** The row as it is known best: after the change, else before it. Empty for {@link Truncated} and {@link SchemaChanged}. */
     default Optional<ObjectNode> row() {
         return after().or(this::before);
     }

@@ -62,9 +62,13 @@ public final class TableHandlers<T> {
     }
 
     static <T> Reaction reaction(RowMapping<T> mapping, Consumer<TableHandlers<T>> handlers) {
+        return collect(mapping, handlers).reaction();
+    }
+
+    static <T> TableHandlers<T> collect(RowMapping<T> mapping, Consumer<TableHandlers<T>> handlers) {
         TableHandlers<T> collected = new TableHandlers<>(mapping);
         handlers.accept(collected);
-        return collected.reaction();
+        return collected;
     }
 
     public TableHandlers<T> onCreate(RowHandler<T> handler) {
@@ -118,8 +122,20 @@ public final class TableHandlers<T> {
         });
     }
 
+    /** Reacts to DDL of the table, which the listener then reads from the source's schema change topic. */
+    public TableHandlers<T> onSchemaChange(ChangeHandler<SchemaChanged> handler) {
+        return on(Operation.SCHEMA_CHANGE, change -> {
+            handler.handle((SchemaChanged) change);
+            return nothing();
+        });
+    }
+
+    boolean hearsSchemaChanges() {
+        return handlers.containsKey(Operation.SCHEMA_CHANGE);
+    }
+
     /**
-     * Publishes to Kafka, exactly once, for every change but those of snapshots, and after its handler succeeded. The function
+     * Publishes to Kafka, exactly once, for every change but those of snapshots and schemas, and after its handler succeeded. The function
      * is called for each try of a change, so it must have no effects.
      */
     public TableHandlers<T> publish(Function<RowChange, List<Message>> publisher) {
@@ -162,7 +178,7 @@ public final class TableHandlers<T> {
         return change -> {
             Reaction handler = byOperation.get(change.operation());
             CompletionStage<List<Message>> handled = handler == null ? nothing() : handler.react(change);
-            if (publishing.isEmpty() || change instanceof Snapshot) {
+            if (publishing.isEmpty() || change instanceof Snapshot || change instanceof SchemaChanged) {
                 return handled;
             }
             return handled.thenApply(none -> publishing.stream()

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,7 +27,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The library on a real broker. Each test has a topic and a group of its own. */
 class DeliveryIT {
     private static final Duration SOON = TestBroker.LIMIT;
-    private static final String POLL_INTERVAL = "4000";
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static TestBroker broker;
 
@@ -262,36 +258,32 @@ class DeliveryIT {
     }
 
     @Test
-    void shouldPollOnTimeWhileAReactionTakesLongerThanThePollInterval() throws Exception {
+    void shouldGiveEachGroupEveryChange() throws Exception {
         // Given
-        CountDownLatch longOne = new CountDownLatch(1);
-        List<Long> delivered = new CopyOnWriteArrayList<>();
-        ChangeListenerBuilder builder = listener(orders -> orders.onCreate((order, change) -> {
-                    if (id(order) == 1) {
-                        longOne.await();
-                    }
-                    delivered.add(id(order));
-                }))
-                .kafka(Map.of("max.poll.interval.ms", POLL_INTERVAL))
-                .maxInFlight(10);
+        List<Long> analytics = new CopyOnWriteArrayList<>();
+        List<Long> mail = new CopyOnWriteArrayList<>();
         try (Producer<byte[], byte[]> source = broker.producer();
-                ChangeListener listener = builder.build().start()) {
+                ChangeListener first = listener(
+                                orders -> orders.onUpdate((before, after, change) -> analytics.add(id(after))))
+                        .group(group + "-analytics")
+                        .build()
+                        .start();
+                ChangeListener second = listener(orders -> orders.onUpdate((before, after, change) -> {
+                            if (id(after) == 7) {
+                                throw new ReactionFailure(Failure.UNAVAILABLE, "the mail server is away", null);
+                            }
+                            mail.add(id(after));
+                        }))
+                        .group(group + "-mail")
+                        .build()
+                        .start()) {
             // When
-            for (int i = 0; i < 50; i++) {
-                source.send(new ProducerRecord<>(topic, Envelopes.key(1), envelopes.created(Envelopes.order(1, "NEW"))))
-                        .get();
-            }
-            await().atMost(SOON).until(() -> listener.status().inFlight() > 0);
-            awaitThatANeglectedConsumerIsPutOut();
+            send(source, 1, 2);
 
             // Then
-            assertThat(listener.status().partitions())
-                    .as("after more than a poll interval")
-                    .hasSize(6);
-            assertThat(listener.status().inFlight()).as("bounded").isLessThanOrEqualTo(10);
-            longOne.countDown();
+            await().atMost(SOON).until(() -> analytics.size() == 100 && mail.size() == 98);
             await().atMost(SOON)
-                    .until(() -> delivered.size() == 50 && listener.status().lag() == 0);
+                    .until(() -> first.status().lag() == 0 && second.status().lag() == 2);
         }
     }
 
@@ -335,29 +327,6 @@ class DeliveryIT {
                 await().atMost(SOON).until(() -> listener.status().ready());
                 assertThat(broker.read(letters, SOON, read -> !read.isEmpty())).hasSize(1);
             }
-        }
-    }
-
-    /** Another group's consumer, with the same poll interval, that polls no more once it has its partitions. */
-    private void awaitThatANeglectedConsumerIsPutOut() throws Exception {
-        String neglected = "neglected-" + group;
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", broker.address(), "group.id", neglected, "max.poll.interval.ms", POLL_INTERVAL);
-        try (KafkaConsumer<String, String> consumer =
-                        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(SOON).until(() -> {
-                consumer.poll(Duration.ofMillis(50));
-                return !consumer.assignment().isEmpty();
-            });
-            await().atMost(SOON)
-                    .until(() -> admin.describeConsumerGroups(List.of(neglected))
-                            .all()
-                            .get()
-                            .get(neglected)
-                            .members()
-                            .isEmpty());
         }
     }
 

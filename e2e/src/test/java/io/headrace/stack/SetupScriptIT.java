@@ -46,8 +46,8 @@ class SetupScriptIT {
                 .untilAsserted(() -> assertThat(
                                 ServerData.http("GET", stack.endpoints().elasticsearch() + "/orders/_count", ""))
                         .contains("\"count\":1200"));
-        assertThat(ServerData.http("GET", stack.endpoints().listener() + "/health/ready", ""))
-                .isNotEmpty();
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> ServerData.http("GET", stack.endpoints().listener() + "/health/ready", ""));
     }
 
     @Test

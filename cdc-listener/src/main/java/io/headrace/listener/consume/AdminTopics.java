@@ -46,11 +46,11 @@ final class AdminTopics implements SourceTopics {
         }
     }
 
-    private interface Question<T> {
+    interface Question<T> {
         T ask() throws InterruptedException, ExecutionException;
     }
 
-    private static <T> T answer(Question<T> question) {
+    static <T> T answer(Question<T> question) {
         try {
             return question.ask();
         } catch (InterruptedException e) {

@@ -30,6 +30,7 @@ final class Assignment {
     private final Consumer<byte[], byte[]> consumer;
     private final ProgressStore store;
     private final Memories memories;
+    private final ReplayFeed replays;
     private final long rememberRecords;
     private final boolean fromBeginning;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
@@ -44,11 +45,13 @@ final class Assignment {
             Consumer<byte[], byte[]> consumer,
             ProgressStore store,
             Memories memories,
+            ReplayFeed replays,
             long rememberRecords,
             boolean fromBeginning) {
         this.consumer = consumer;
         this.store = store;
         this.memories = memories;
+        this.replays = replays;
         this.rememberRecords = rememberRecords;
         this.fromBeginning = fromBeginning;
     }
@@ -116,6 +119,7 @@ final class Assignment {
             partitions.put(partition, owned);
             consumer.seek(partition, Math.max(beginning, progress.base() - rememberRecords));
         }
+        replays.assigned(kept, partitions());
         LOG.info("Assigned {}", added);
     }
 
@@ -128,6 +132,7 @@ final class Assignment {
                 memories.forget(removed);
             }
         }
+        replays.gone(gone, partitions());
     }
 
     /** Records that were there when the partition was assigned and are not read yet: what is known before the first fetch. */

@@ -49,6 +49,9 @@ record ChangeAttempt(
 
     @Override
     public CompletionStage<Verdict> of(Work work, boolean sick) {
+        if (work.replay() != null) {
+            return new ReplayAttempt(this).of(work, work.replay());
+        }
         if (work.cancelled()) {
             return done();
         }
@@ -95,12 +98,9 @@ record ChangeAttempt(
         }
         return reacting.handle((messages, error) -> {
             if (error != null) {
-                return judge(
-                        work,
-                        sick,
-                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+                return judge(work, sick, cause(error));
             }
-            if (messages.stream().anyMatch(message -> message.size() > largestMessage)) {
+            if (areTooLarge(messages)) {
                 return judge(work, sick, new ReactionFailure(Failure.POISON, tooLarge(messages), null));
             }
             observer.reacted(change);
@@ -108,7 +108,15 @@ record ChangeAttempt(
         });
     }
 
-    private String tooLarge(List<Message> messages) {
+    static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    boolean areTooLarge(List<Message> messages) {
+        return messages.stream().anyMatch(message -> message.size() > largestMessage);
+    }
+
+    String tooLarge(List<Message> messages) {
         int largest = messages.stream().mapToInt(Message::size).max().orElse(0);
         return "a message of " + largest + " bytes is larger than the " + largestMessage
                 + " that may be published; the Kafka setting max.request.size allows more, if the topic does";
@@ -122,7 +130,10 @@ record ChangeAttempt(
         long now = clock.getAsLong();
         if (error instanceof ParkedException) {
             observer.deadLettered(work, error);
-            return new Verdict.Dead(List.of(deadLetters.parked(work, now)));
+            memories.park(work);
+            return new Verdict.Dead(List.of(
+                    deadLetters.parked(work, now),
+                    progress.park(work.lane(), work.record().offset())));
         }
         work.failed(now);
         Failure failure = classify.apply(error);
@@ -140,12 +151,12 @@ record ChangeAttempt(
         messages.add(deadLetters.letter(work, error, now));
         if (after == AfterDeadLetter.PARK_KEY && work.lane().key() != null) {
             memories.park(work);
-            messages.add(progress.park(work.lane()));
+            messages.add(progress.park(work.lane(), work.record().offset()));
         }
         return new Verdict.Dead(messages);
     }
 
-    private Verdict again(Work work, Throwable error) {
+    Verdict again(Work work, Throwable error) {
         Duration pause = retry.pause(work.attempts(), random.getAsDouble());
         observer.retrying(work, error, pause);
         return new Verdict.Retry(pause.toMillis());

@@ -4,6 +4,7 @@ import io.headrace.listener.Message;
 import io.headrace.listener.dispatch.Settlement;
 import io.headrace.listener.progress.PartitionProgress;
 import io.headrace.listener.progress.ProgressTopic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,11 +55,12 @@ final class Checkpoint {
     }
 
     /** When {@link #commit} should be called, in milliseconds since the epoch; far away when there is nothing to do. */
-    long dueAt(Collection<PartitionProgress> partitions, boolean quiet) {
+    long dueAt(Collection<PartitionProgress> partitions, Collection<ReplayMark> replays, boolean quiet) {
         long due = Long.MAX_VALUE;
         if (messages > 0) {
             due = quiet || messages >= timing.mostMessages() ? oldestMessage : oldestMessage + timing.lingerMillis();
-        } else if (partitions.stream().anyMatch(PartitionProgress::changed)) {
+        } else if (partitions.stream().anyMatch(PartitionProgress::changed)
+                || (!replays.isEmpty() && replays.stream().anyMatch(ReplayMark::changed))) {
             due = lastCommit + timing.intervalMillis();
         } else if (partitions.stream().anyMatch(PartitionProgress::moved)) {
             due = lastCommit + timing.idleIntervalMillis();
@@ -69,11 +71,19 @@ final class Checkpoint {
     /**
      * Commits everything gathered so far.
      *
+     * @param within how long what is published may take
      * @throws NotCommittedException when nothing was committed; everything is kept for the next call
      */
-    void commit(Collection<PartitionProgress> partitions, ConsumerGroupMetadata group, long now)
+    void commit(
+            Collection<PartitionProgress> partitions,
+            Collection<ReplayMark> replays,
+            ConsumerGroupMetadata group,
+            long now,
+            Duration within)
             throws NotCommittedException {
+        List<ReplayMark> marked = replays.stream().filter(ReplayMark::changed).toList();
         Set<TopicPartition> publishing = publishing();
+        marked.forEach(mark -> publishing.add(mark.of().partition()));
         List<PartitionProgress> touched = partitions.stream()
                 .filter(progress -> progress.changed() || progress.moved() || publishing.contains(progress.partition()))
                 .toList();
@@ -91,8 +101,9 @@ final class Checkpoint {
                 all.add(topic.clear(progress.partition()));
             }
         }
+        marked.forEach(mark -> all.add(mark.message(topic)));
         try {
-            outbox.commit(all, offsets, group);
+            outbox.commit(all, offsets, group, within);
         } catch (NotCommittedException e) {
             notBefore = now + timing.pauseMillis(++failures);
             throw e;
@@ -100,6 +111,7 @@ final class Checkpoint {
         failures = 0;
         lastCommit = now;
         touched.forEach(PartitionProgress::committed);
+        marked.forEach(mark -> mark.progress().committed());
         settled.clear();
         messages = 0;
     }

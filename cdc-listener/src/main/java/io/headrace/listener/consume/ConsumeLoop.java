@@ -30,11 +30,18 @@ import org.slf4j.LoggerFactory;
 final class ConsumeLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumeLoop.class);
 
+    /** The producer's own limits are shorter. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** For what was finished at the last moment. */
+    private static final long LAST_TRY_MILLIS = 500;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final Lanes lanes;
     private final Settlements settlements;
     private final Checkpoint checkpoint;
+    private final ReplayFeed replays;
     private final FlowLimit limit;
     private final Duration drainWithin;
     private final LongSupplier clock;
@@ -46,6 +53,7 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
             Lanes lanes,
             Settlements settlements,
             Checkpoint checkpoint,
+            ReplayFeed replays,
             FlowLimit limit,
             Duration drainWithin,
             LongSupplier clock) {
@@ -54,6 +62,7 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         this.lanes = lanes;
         this.settlements = settlements;
         this.checkpoint = checkpoint;
+        this.replays = replays;
         this.limit = limit;
         this.drainWithin = drainWithin;
         this.clock = clock;
@@ -64,16 +73,21 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         takeSettled();
         lanes.wake();
         if (dueAt() <= clock.getAsLong()) {
-            commit();
+            commit(PATIENCE);
         }
         int room = limit.missingRoom(lanes.inFlight() + checkpoint.pending());
         limit.apply(consumer, mayRead && room == 0);
         dispatch(poll(room));
+        if (mayRead) {
+            lanes.offer(replays.works(assignment));
+        }
     }
 
     /** Lets what is being tried finish, within the deadline, and commits it. */
     void drain() {
-        finish(assignment.partitions());
+        Set<TopicPartition> all = assignment.partitions();
+        finish(all);
+        forget(all); // what could not be committed now cannot be when the group takes the partitions back either
     }
 
     private ConsumerRecords<byte[], byte[]> poll(int room) {
@@ -94,7 +108,7 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     }
 
     private long dueAt() {
-        return checkpoint.dueAt(assignment.all(), lanes.quiet());
+        return checkpoint.dueAt(assignment.all(), replays.marks(), lanes.quiet());
     }
 
     private void dispatch(ConsumerRecords<byte[], byte[]> records) {
@@ -132,16 +146,22 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
                 throw new StoppedByReaction(work, settled.fatal());
             }
             PartitionProgress progress = assignment.of(work.partition());
-            if (progress != null && progress.assignment() == work.assignment() && !work.doneBefore()) {
+            if (progress == null || progress.assignment() != work.assignment()) {
+                continue;
+            }
+            if (work.replay() != null) {
+                replays.settled(work, work.replay());
+                checkpoint.add(settled, clock.getAsLong());
+            } else if (!work.doneBefore()) {
                 progress.finished(work.record().offset());
                 checkpoint.add(settled, clock.getAsLong());
             }
         }
     }
 
-    private boolean commit() {
+    private boolean commit(Duration within) {
         try {
-            checkpoint.commit(assignment.all(), consumer.groupMetadata(), clock.getAsLong());
+            checkpoint.commit(assignment.all(), replays.marks(), consumer.groupMetadata(), clock.getAsLong(), within);
             if (commitFailing) {
                 LOG.info("Commits work again");
                 commitFailing = false;
@@ -173,7 +193,8 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
                     left,
                     drainWithin.toMillis());
         }
-        while (!commit() && clock.getAsLong() < deadline) {
+        while (!commit(Duration.ofMillis(Math.max(LAST_TRY_MILLIS, deadline - clock.getAsLong())))
+                && clock.getAsLong() < deadline) {
             settlements.await(50);
         }
     }
@@ -186,6 +207,7 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         Set<TopicPartition> revoked = new HashSet<>(partitions);
+        revoked.retainAll(assignment.partitions());
         if (!revoked.isEmpty()) {
             finish(revoked);
             forget(revoked);

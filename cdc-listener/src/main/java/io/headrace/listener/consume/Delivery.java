@@ -5,6 +5,8 @@ import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.ListenerStatus;
 import io.headrace.listener.Reaction;
 import io.headrace.listener.deadletter.DeadLetters;
+import io.headrace.listener.deadletter.Replays;
+import io.headrace.listener.deadletter.TopicReader;
 import io.headrace.listener.decode.ChangeDecoder;
 import io.headrace.listener.dispatch.Lanes;
 import io.headrace.listener.progress.KafkaProgressStore;
@@ -12,6 +14,7 @@ import io.headrace.listener.progress.ProgressTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +23,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** Wires a listener: its clients, its poll thread and its workers. Starts them, and ends them in the reverse order. */
 public final class Delivery implements AutoCloseable {
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+
     private final ListenerSettings settings;
     private final Admin admin;
     private final Outbox outbox;
     private final ExecutorService workers;
     private final PollThread poll;
     private final Thread thread;
+    private final Replays replays;
+    private final ReplayReader replayReader;
+    private final Thread replayThread;
 
     /**
      * Connects in the background: brokers that do not answer are waited for.
@@ -58,10 +68,13 @@ public final class Delivery implements AutoCloseable {
         Consumer<byte[], byte[]> consumer = clients.groupConsumer(limit.maxPollRecords());
         ProgressTopic progressTopic = new ProgressTopic(settings.progressTopic());
         Memories memories = new Memories(settings.rememberRecords());
+        ReplayFeed feed = new ReplayFeed(memories);
+        KafkaProgressStore store = new KafkaProgressStore(progressTopic, admin, clients::plainConsumer);
         Assignment assignment = new Assignment(
                 consumer,
-                new KafkaProgressStore(progressTopic, admin, clients::plainConsumer),
+                store,
                 memories,
+                feed,
                 settings.rememberRecords(),
                 settings.start() == ListenerSettings.Start.EARLIEST);
         ChangeAttempt attempt = new ChangeAttempt(
@@ -85,6 +98,7 @@ public final class Delivery implements AutoCloseable {
                 lanes,
                 settlements,
                 new Checkpoint(outbox, progressTopic, CheckpointTiming.DEFAULT),
+                feed,
                 limit,
                 settings.drainWithin(),
                 System::currentTimeMillis);
@@ -98,6 +112,27 @@ public final class Delivery implements AutoCloseable {
                 loop,
                 new Statistics(consumer, assignment, lanes, System::currentTimeMillis));
         this.thread = new Thread(poll, "headrace-" + settings.group() + "-poll");
+        TopicReader reader = new TopicReader(clients::plainConsumer, READ_WITHIN);
+        this.replays = Replays.of(
+                settings.deadLetterTopic(),
+                topics,
+                reader,
+                decoder,
+                () -> committed(settings.group()),
+                progressTopic,
+                store,
+                clients::plainProducer);
+        this.replayReader = new ReplayReader(
+                progressTopic,
+                settings.deadLetterTopic(),
+                clients::plainConsumer,
+                reader,
+                decoder,
+                feed,
+                memories,
+                settlements::wake);
+        this.replayThread = new Thread(replayReader, "headrace-" + settings.group() + "-replay");
+        replayThread.setDaemon(true);
     }
 
     private static ThreadFactory names(String group) {
@@ -127,6 +162,7 @@ public final class Delivery implements AutoCloseable {
 
     public void start() {
         thread.start();
+        replayThread.start();
     }
 
     public void pause() {
@@ -135,6 +171,24 @@ public final class Delivery implements AutoCloseable {
 
     public void resume() {
         poll.resume();
+    }
+
+    /** Takes changes once more. */
+    public Replays replays() {
+        return replays;
+    }
+
+    private Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        AdminTopics.answer(() -> admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get())
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        offsets.put(partition, offset.offset());
+                    }
+                });
+        return offsets;
     }
 
     public ListenerStatus status() {
@@ -157,6 +211,8 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        replayReader.stop();
+        LockSupport.unpark(replayThread); // it ends by itself within a poll
         workers.shutdownNow();
         outbox.close();
         admin.close(Duration.ofSeconds(1));

@@ -16,7 +16,7 @@ import io.headrace.listener.progress.ProgressTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +54,7 @@ public final class InMemoryDelivery {
     private Lanes assigned() {
         Memories memories = new Memories(10_000);
         TopicPartition any = new TopicPartition("any", 0);
-        memories.assigned(new PartitionProgress(any, ++assignment, Progress.upTo(0)), Set.of());
+        memories.assigned(new PartitionProgress(any, ++assignment, Progress.upTo(0)), Map.of());
         ChangeAttempt attempt = new ChangeAttempt(
                 new JsonChangeDecoder(),
                 reaction,

@@ -60,6 +60,18 @@ public final class KafkaClients {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A producer without transactions. */
+    public Producer<byte[], byte[]> plainProducer() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000");
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+        config.putAll(settings.kafka());
+        config.keySet().removeIf(name -> !ProducerConfig.configNames().contains(name));
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A transactional producer: each ends what the one before left open. */
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>();

@@ -5,7 +5,6 @@ import io.headrace.listener.dispatch.LaneKey;
 import io.headrace.listener.dispatch.Work;
 import io.headrace.listener.progress.Deduplication;
 import io.headrace.listener.progress.PartitionProgress;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,26 +14,37 @@ import java.util.concurrent.ConcurrentHashMap;
  * works of an earlier assignment still do must not count for a later one. Thread-safe.
  */
 final class Memories {
-    private record Memory(Deduplication seen, Set<LaneKey> parked) {}
+    /**
+     * @param parked with the offset of the key's last change that went to the dead letters
+     * @param held keys of which a replay must leave the rest alone
+     */
+    private record Memory(Deduplication seen, Map<LaneKey, Long> parked, Map<LaneKey, String> held) {}
 
     private final int keysPerPartition;
     private final Map<Long, Memory> memories = new ConcurrentHashMap<>();
+    /** Parked keys of which a letter was replayed, but not the last one. */
+    private final Set<LaneKey> unreleased = ConcurrentHashMap.newKeySet();
 
     Memories(int keysPerPartition) {
         this.keysPerPartition = keysPerPartition;
     }
 
     /** @param parkedKeys of any partition */
-    void assigned(PartitionProgress progress, Collection<LaneKey> parkedKeys) {
-        Set<LaneKey> parked = ConcurrentHashMap.newKeySet();
-        parkedKeys.stream()
-                .filter(key -> key.partition().equals(progress.partition()))
-                .forEach(parked::add);
-        memories.put(progress.assignment(), new Memory(new Deduplication(keysPerPartition), parked));
+    void assigned(PartitionProgress progress, Map<LaneKey, Long> parkedKeys) {
+        Map<LaneKey, Long> parked = new ConcurrentHashMap<>();
+        parkedKeys.forEach((key, last) -> {
+            if (key.partition().equals(progress.partition())) {
+                parked.put(key, last);
+            }
+        });
+        memories.put(
+                progress.assignment(),
+                new Memory(new Deduplication(keysPerPartition), parked, new ConcurrentHashMap<>()));
     }
 
     void forget(PartitionProgress progress) {
         memories.remove(progress.assignment());
+        unreleased.removeIf(key -> key.partition().equals(progress.partition()));
     }
 
     /** Remembers the change, and tells whether it was new. */
@@ -45,13 +55,51 @@ final class Memories {
 
     boolean isParked(Work work) {
         Memory memory = memories.get(work.assignment());
-        return memory != null && memory.parked().contains(work.lane());
+        return memory != null && memory.parked().containsKey(work.lane());
     }
 
+    /** The work goes to the dead letters, and so does everything later of its key. */
     void park(Work work) {
         Memory memory = memories.get(work.assignment());
         if (memory != null) {
-            memory.parked().add(work.lane());
+            memory.parked().merge(work.lane(), work.record().offset(), Math::max);
         }
+    }
+
+    /** A letter of the key was replayed. True when it was the last one, and the key is parked no more. */
+    boolean release(Work work) {
+        Memory memory = memories.get(work.assignment());
+        Long last = memory == null ? null : memory.parked().get(work.lane());
+        if (memory == null || last == null) {
+            return false;
+        }
+        if (last > work.record().offset()) {
+            unreleased.add(work.lane());
+            return false;
+        }
+        memory.parked().remove(work.lane());
+        unreleased.remove(work.lane());
+        return true;
+    }
+
+    /** Parked keys that a replay has begun to release. */
+    Set<LaneKey> unreleased() {
+        return Set.copyOf(unreleased);
+    }
+
+    /** Leaves the rest of a key's letters alone, if it is parked, until another replay. */
+    void hold(LaneKey lane, long assignment, String replay) {
+        Memory memory = memories.get(assignment);
+        if (memory != null) {
+            memory.held().put(lane, replay);
+            unreleased.remove(lane);
+        }
+    }
+
+    boolean isHeld(Work work, String replay) {
+        Memory memory = memories.get(work.assignment());
+        return memory != null
+                && memory.parked().containsKey(work.lane())
+                && replay.equals(memory.held().get(work.lane()));
     }
 }

@@ -8,6 +8,9 @@ import java.time.Duration;
 public interface Observer {
     default void reacted(RowChange change) {}
 
+    /** Reacted to once more, by a replay. */
+    default void replayed(RowChange change) {}
+
     default void retrying(Work work, Throwable error, Duration pause) {}
 
     default void deadLettered(Work work, Throwable error) {}

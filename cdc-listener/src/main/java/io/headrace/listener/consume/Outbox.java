@@ -1,6 +1,7 @@
 package io.headrace.listener.consume;
 
 import io.headrace.listener.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -13,9 +14,10 @@ public interface Outbox extends AutoCloseable {
      * Returns when both are done.
      *
      * @param offsets not empty; an offset that does not move is given too, so that an owner of old is found out
+     * @param within how long what is published may take; after that nothing is done
      * @throws NotCommittedException when nothing is done and it may be tried again
      */
-    void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+    void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
             throws NotCommittedException;
 
     @Override

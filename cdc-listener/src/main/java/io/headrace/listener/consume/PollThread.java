@@ -62,7 +62,8 @@ public final class PollThread implements Runnable {
             long checked = System.nanoTime();
             while (!stopping.get()) {
                 loop.round(!paused);
-                status = statistics.now(paused);
+                ListenerStatus now = statistics.now(paused);
+                status = subscribed.size() == topics.size() ? now : now.missing(missing(subscribed));
                 if (subscribed.size() < topics.size() && System.nanoTime() - checked > TOPIC_CHECK_NANOS) {
                     subscribed = subscribe(subscribed);
                     checked = System.nanoTime();
@@ -109,7 +110,7 @@ public final class PollThread implements Runnable {
             return subscribed;
         }
         if (subscribed.isEmpty()) {
-            status = ListenerStatus.of(ListenerState.WAITING_FOR_TOPICS);
+            status = ListenerStatus.of(ListenerState.WAITING_FOR_TOPICS).missing(topics);
         }
         existing.retainAll(topics);
         if (existing.size() > subscribed.size()) {
@@ -118,6 +119,12 @@ public final class PollThread implements Runnable {
             return existing;
         }
         return subscribed;
+    }
+
+    private Set<String> missing(Set<String> subscribed) {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(subscribed);
+        return missing;
     }
 
     private void closeConsumer() {

@@ -17,6 +17,9 @@ interface Settlements extends Consumer<Settlement> {
 
     boolean isWaiting();
 
+    /** Ends the poll that goes on, if one does. Called by any thread. */
+    void wake();
+
     /** Returns when there is one, or after this long. */
     void await(long millis);
 

@@ -5,22 +5,32 @@ import io.headrace.listener.ListenerStatus;
 import io.headrace.listener.ListenerStatus.PartitionStatus;
 import io.headrace.listener.dispatch.Lanes;
 import io.headrace.listener.progress.PartitionProgress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the listener's status, not more often than is worth it. Used by the poll thread only. */
 final class Statistics {
+    private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
     private static final long EVERY_MILLIS = 100;
+    private static final long ENDS_EVERY_MILLIS = 1_000;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final Lanes lanes;
     private final LongSupplier clock;
     private final Map<TopicPartition, Stall> stalls = new HashMap<>();
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long asked;
     private long taken = Long.MIN_VALUE / 2;
     private ListenerStatus last = ListenerStatus.of(ListenerState.JOINING);
 
@@ -36,6 +46,7 @@ final class Statistics {
         if (now - taken >= EVERY_MILLIS
                 || last.partitions().size() != assignment.all().size()) {
             taken = now;
+            askForEnds(now);
             ListenerState state = assignment.isEmpty()
                     ? ListenerState.JOINING
                     : paused ? ListenerState.PAUSED : ListenerState.RUNNING;
@@ -43,14 +54,30 @@ final class Statistics {
                     .map(progress -> status(progress, paused, now))
                     .toList();
             stalls.keySet().retainAll(assignment.partitions());
-            last = new ListenerStatus(state, partitions, lanes.inFlight(), lanes.size(), null);
+            last = new ListenerStatus(state, partitions, lanes.inFlight(), lanes.size(), List.of(), null);
         }
         return last;
     }
 
+    /** While partitions are paused nothing is fetched, so the consumer does not hear how far their logs have grown. */
+    private void askForEnds(long now) {
+        Set<TopicPartition> paused = consumer.paused();
+        if (paused.isEmpty()) {
+            ends = Map.of();
+        } else if (now - asked >= ENDS_EVERY_MILLIS) {
+            asked = now;
+            try {
+                ends = consumer.endOffsets(paused, PATIENCE);
+            } catch (KafkaException e) {
+                LOG.debug("The brokers do not say how far the topics have grown", e);
+            }
+        }
+    }
+
     private PartitionStatus status(PartitionProgress progress, boolean paused, long now) {
         TopicPartition partition = progress.partition();
-        long lag = consumer.currentLag(partition).orElseGet(() -> assignment.unread(partition)) + progress.inFlight();
+        long fetched = consumer.currentLag(partition).orElseGet(() -> assignment.unread(partition));
+        long lag = Math.max(fetched, ends.getOrDefault(partition, 0L) - progress.read()) + progress.inFlight();
         Stall stall = stalls.get(partition);
         if (stall == null || !stall.isOf(progress)) {
             stall = new Stall(progress, now);

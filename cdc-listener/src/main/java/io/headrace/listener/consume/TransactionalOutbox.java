@@ -2,12 +2,14 @@ package io.headrace.listener.consume;
 
 import io.headrace.listener.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -15,9 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +47,19 @@ final class TransactionalOutbox implements Outbox {
     }
 
     @Override
-    public void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+    public void commit(
+            List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
             throws NotCommittedException {
         String mark = run + "/" + commits++;
         Map<TopicPartition, OffsetAndMetadata> marked = new HashMap<>();
         offsets.forEach((partition, offset) -> marked.put(partition, new OffsetAndMetadata(offset, mark)));
         Producer<byte[], byte[]> open = begin();
         try {
-            publish(open, messages);
+            publish(open, messages, within);
             open.sendOffsetsToTransaction(marked, group);
+        } catch (TimeoutException e) {
+            discard(); // an abort would wait as well; whoever comes next ends the transaction
+            throw new NotCommittedException("the transaction was given up: " + e.getMessage(), e);
         } catch (KafkaException e) {
             abort(open);
             throw new NotCommittedException("the transaction was aborted: " + e.getMessage(), e);
@@ -77,22 +85,25 @@ final class TransactionalOutbox implements Outbox {
         }
     }
 
-    private static void publish(Producer<byte[], byte[]> open, List<Message> messages) {
-        AtomicReference<Exception> failed = new AtomicReference<>();
+    private static void publish(Producer<byte[], byte[]> open, List<Message> messages, Duration within) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         for (Message message : messages) {
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(message.topic(), message.key(), message.value());
             message.headers().forEach(record.headers()::add);
-            var unused = open.send(record, (metadata, error) -> {
-                if (error != null) {
-                    failed.compareAndSet(null, error);
-                }
-            });
+            sent.add(open.send(record));
         }
-        open.flush();
-        Exception error = failed.get();
-        if (error != null) {
-            throw error instanceof KafkaException kafka ? kafka : new KafkaException(error);
+        long deadline = System.nanoTime() + within.toNanos();
+        try {
+            for (Future<RecordMetadata> future : sent) {
+                future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("what is published was not taken within " + within.toMillis() + " ms", e);
         }
     }
 

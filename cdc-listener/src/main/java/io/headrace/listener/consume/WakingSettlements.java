@@ -25,14 +25,21 @@ final class WakingSettlements implements Settlements {
         queue.add(settlement);
         boolean urgent = !settlement.messages().isEmpty() || settlement.fatal() != null;
         boolean room = untilRoom.decrementAndGet() == 0;
-        if ((urgent || room) && polling.compareAndSet(true, false)) {
-            wakeup.run();
+        if (urgent || room) {
+            wake();
         }
     }
 
     @Override
     public @Nullable Settlement poll() {
         return queue.poll();
+    }
+
+    @Override
+    public void wake() {
+        if (polling.compareAndSet(true, false)) {
+            wakeup.run();
+        }
     }
 
     @Override

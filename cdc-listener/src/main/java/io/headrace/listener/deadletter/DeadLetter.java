@@ -7,11 +7,12 @@ import org.apache.kafka.common.header.Header;
 /**
  * A dead letter as it is listed: why and where from, without the row.
  *
- * @param partition with {@code offset}, the letter's own place in the dead-letter topic
+ * @param topic with {@code partition} and {@code offset}, the letter's own place
  * @param error the class of the failure, or {@code parked}
  * @param source {@code topic-partition@offset} of the record that it was made of
  */
 public record DeadLetter(
+        String topic,
         int partition,
         long offset,
         String error,
@@ -21,8 +22,14 @@ public record DeadLetter(
         String failedAt,
         String source) {
 
+    /** {@code topic-partition-offset}. */
+    public String id() {
+        return new LetterId(topic, partition, offset).toString();
+    }
+
     static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
         return new DeadLetter(
+                letter.topic(),
                 letter.partition(),
                 letter.offset(),
                 header(letter, DeadLetters.ERROR),

@@ -38,6 +38,9 @@ public final class JsonChangeDecoder implements ChangeDecoder {
         if (isHeartbeat(envelope) || isTransactionMarker(envelope)) {
             return Optional.empty();
         }
+        if (SchemaChange.is(envelope)) {
+            return SchemaChange.read(record, envelope);
+        }
         String op = envelope.path("op").textValue();
         if (op == null || !(envelope.get("source") instanceof ObjectNode source)) {
             throw new UndecodableException(

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Origin;
 import io.headrace.listener.SourcePosition;
 import io.headrace.listener.TransactionOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks {@code source} and {@code transaction} of an envelope. */
@@ -41,7 +44,15 @@ final class OriginFields {
                 idempotencyKey(name, key, op, position, order),
                 record.topic(),
                 record.partition(),
-                record.offset());
+                record.offset(),
+                traceParent(record));
+    }
+
+    private static Optional<String> traceParent(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader("traceparent");
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private static @Nullable TransactionOrder order(JsonNode transaction) {

@@ -149,29 +149,32 @@ public final class Lanes {
 
     /** What a worker does: one ready lane after the other, until there is none or a try goes on without the worker. */
     private void drain() {
-        for (Lane lane = claim(); lane != null; lane = claim()) {
-            Lane claimed = lane;
-            CompletableFuture<Verdict> verdict = tryFirst(claimed);
+        Claim claim = claim();
+        while (claim != null) {
+            Claim tried = claim;
+            CompletableFuture<Verdict> verdict =
+                    attempt.of(tried.work(), tried.sick()).toCompletableFuture();
             if (!verdict.isDone()) {
                 var unused = verdict.thenAccept(late -> {
-                    settle(claimed, late);
+                    settle(tried.lane(), late);
                     executor.execute(this::drain);
                 });
                 return;
             }
-            settle(claimed, verdict.join());
+            claim = settleAndClaim(tried.lane(), verdict.join());
         }
     }
 
-    private CompletableFuture<Verdict> tryFirst(Lane lane) {
-        Work work;
-        synchronized (this) {
-            work = lane.works.getFirst();
-        }
-        return attempt.of(work, lane.sick).toCompletableFuture();
+    /** A lane's first work, for the one worker that tries it. */
+    private record Claim(Lane lane, Work work, boolean sick) {}
+
+    /** Enters the monitor once for what is done between two tries: with many workers that is what they would wait for. */
+    private synchronized @Nullable Claim settleAndClaim(Lane lane, Verdict verdict) {
+        settle(lane, verdict);
+        return claim();
     }
 
-    private synchronized @Nullable Lane claim() {
+    private synchronized @Nullable Claim claim() {
         Lane lane = ready.poll();
         if (lane == null) {
             active--;
@@ -179,7 +182,7 @@ public final class Lanes {
         }
         lane.running = true;
         running++;
-        return lane;
+        return new Claim(lane, lane.works.getFirst(), lane.sick);
     }
 
     private synchronized void settle(Lane lane, Verdict verdict) {

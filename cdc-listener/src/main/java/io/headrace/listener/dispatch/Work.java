@@ -2,6 +2,7 @@ package io.headrace.listener.dispatch;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record on its way through its lane. Written by one thread at a time: the one that tries it; the lane's monitor orders
@@ -12,19 +13,42 @@ public final class Work {
     private final LaneKey lane;
     private final long assignment;
     private final boolean doneBefore;
+    private final @Nullable Replay replay;
     private int attempts;
     private long firstFailedAt;
     private volatile boolean cancelled;
+    private volatile ReplayResult result = ReplayResult.SKIPPED;
 
     /**
      * @param assignment tells this assignment of the partition from earlier and later ones
      * @param doneBefore an earlier run finished it: it is only remembered, not reacted to
      */
     public Work(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, long assignment, boolean doneBefore) {
+        this(record, partition, assignment, doneBefore, null);
+    }
+
+    private Work(
+            ConsumerRecord<byte[], byte[]> record,
+            TopicPartition partition,
+            long assignment,
+            boolean doneBefore,
+            @Nullable Replay replay) {
         this.record = record;
         this.lane = new LaneKey(partition, record.key());
         this.assignment = assignment;
         this.doneBefore = doneBefore;
+        this.replay = replay;
+    }
+
+    /** A record that comes once more. */
+    public static Work again(
+            ConsumerRecord<byte[], byte[]> record, TopicPartition partition, long assignment, Replay replay) {
+        return new Work(record, partition, assignment, false, replay);
+    }
+
+    /** Why it comes once more; null for the first time. */
+    public @Nullable Replay replay() {
+        return replay;
     }
 
     public ConsumerRecord<byte[], byte[]> record() {
@@ -67,6 +91,15 @@ public final class Work {
     /** Its partition was taken away: it should not be tried any more, and what becomes of it does not count. */
     public boolean cancelled() {
         return cancelled;
+    }
+
+    /** How its replay ended; meaningless for a work that is not replayed. */
+    public ReplayResult result() {
+        return result;
+    }
+
+    public void result(ReplayResult ended) {
+        result = ended;
     }
 
     void cancel() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Origin;
 import io.headrace.listener.RowChange;
+import io.headrace.listener.SchemaChanged;
 import io.headrace.listener.Updated;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,9 @@ public final class DomainEvents {
             }
         }
         change.row().ifPresent(row -> event.set("row", row));
+        if (change instanceof SchemaChanged schema) {
+            event.put("ddl", schema.ddl());
+        }
         ObjectNode source = event.putObject("source");
         source.put("gtid", origin.position().gtid());
         source.put("file", origin.position().file());

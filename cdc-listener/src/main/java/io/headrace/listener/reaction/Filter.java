@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 /**
  * Which changes are meant. All parts must hold; an empty part holds always.
  *
- * @param on the operations; empty for all but snapshots
+ * @param on the operations; empty for all but snapshots and schema changes
  * @param changed at least one of these columns has another value than before
  * @param where conditions on columns of the row after the change, for a delete of the row before it
  */
 public record Filter(Set<Operation> on, Set<String> changed, Map<String, Condition> where) {
     public static final Filter ALL = new Filter(Set.of(), Set.of(), Map.of());
+
+    private static final Set<Operation> ASKED_FOR = Set.of(Operation.SNAPSHOT, Operation.SCHEMA_CHANGE);
 
     public Filter {
         on = Set.copyOf(on);
@@ -27,7 +29,7 @@ public record Filter(Set<Operation> on, Set<String> changed, Map<String, Conditi
     }
 
     public boolean matches(RowChange change) {
-        if (on.isEmpty() ? change.operation() == Operation.SNAPSHOT : !on.contains(change.operation())) {
+        if (on.isEmpty() ? ASKED_FOR.contains(change.operation()) : !on.contains(change.operation())) {
             return false;
         }
         if (!changed.isEmpty() && changed.stream().noneMatch(change.changed()::contains)) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Message;
 import io.headrace.listener.Reaction;
 import io.headrace.listener.RowChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +23,21 @@ public final class FilteredReaction implements Reaction {
     private final Reaction reaction;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private FilteredReaction(String rule, Filter filter, Reaction reaction) {
+    private final Consumer<String> tell;
+
+    private FilteredReaction(String rule, Filter filter, Reaction reaction, Consumer<String> tell) {
         this.rule = rule;
         this.filter = filter;
         this.reaction = reaction;
+        this.tell = tell;
     }
 
     public static Reaction wrap(String rule, Filter filter, Reaction reaction) {
-        return new FilteredReaction(rule, filter, reaction);
+        return wrap(rule, filter, reaction, LOG::warn);
+    }
+
+    static Reaction wrap(String rule, Filter filter, Reaction reaction, Consumer<String> tell) {
+        return new FilteredReaction(rule, filter, reaction, tell);
     }
 
     @Override
@@ -40,11 +49,10 @@ public final class FilteredReaction implements Reaction {
     private void tellMissing(ObjectNode row, RowChange change) {
         for (String column : filter.missingFrom(row)) {
             if (told.add(column)) {
-                LOG.warn(
-                        "The filter of {} names the column {}, which {} does not have, so it lets nothing through",
-                        rule,
-                        column,
-                        change.table());
+                List<String> columns = new ArrayList<>();
+                row.fieldNames().forEachRemaining(columns::add);
+                tell.accept("The filter of " + rule + " names the column " + column + ", which " + change.table()
+                        + " does not have, so it lets nothing through; there are " + String.join(", ", columns));
             }
         }
     }

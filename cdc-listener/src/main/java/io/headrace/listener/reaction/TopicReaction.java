@@ -38,6 +38,7 @@ public final class TopicReaction implements Reaction {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         headers.put(IDEMPOTENCY_KEY, change.idempotencyKey().getBytes(StandardCharsets.UTF_8));
         headers.put(EVENT_TYPE, type.getBytes(StandardCharsets.UTF_8));
+        headers.put(TraceParent.NAME, TraceParent.of(change).getBytes(StandardCharsets.UTF_8));
         return new Message(topic, DomainEvents.key(change), DomainEvents.body(type, change), headers);
     }
 }

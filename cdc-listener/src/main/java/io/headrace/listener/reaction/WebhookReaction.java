@@ -31,18 +31,20 @@ import org.jspecify.annotations.Nullable;
  * {@code webhook-signature} is {@code v1,} and the HMAC-SHA256 of id, time and body.
  *
  * <p>Answers decide: 2xx is done. 408, 429, 502, 503, 504 and no answer mean that the target is away, and it is tried until it is
- * back. Other 5xx are retried within limits. Everything else, redirects too, goes to the dead letters.
+ * back, with pauses in which it is not called at all. Other 5xx are retried within limits. Everything else, redirects too, goes to the dead letters.
  */
 public final class WebhookReaction implements Reaction {
     private final WebhookSettings settings;
     private final DomainEvents events;
     private final Clock clock;
     private final HttpClient client;
+    private final Breaker breaker;
 
     public WebhookReaction(WebhookSettings settings, DomainEvents events, Clock clock) {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
+        this.breaker = new Breaker(settings.breaker(), clock::millis);
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.timeout())
@@ -58,18 +60,26 @@ public final class WebhookReaction implements Reaction {
         if (!settings.allowPrivate()) {
             requirePublicAddress();
         }
-        HttpRequest request = request(change.idempotencyKey(), DomainEvents.body(type.get(), change));
+        HttpRequest request = request(change, DomainEvents.body(type.get(), change));
+        if (!breaker.allows()) {
+            throw new ReactionFailure(
+                    Failure.UNAVAILABLE,
+                    settings + " is left alone for a while, because it was away several times",
+                    null);
+        }
         return client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                 .handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
     }
 
-    private HttpRequest request(String id, byte[] body) {
+    private HttpRequest request(RowChange change, byte[] body) {
+        String id = change.idempotencyKey();
         long seconds = clock.instant().getEpochSecond();
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", id)
                 .header("webhook-id", id)
+                .header(TraceParent.NAME, TraceParent.of(change))
                 .header("webhook-timestamp", Long.toString(seconds))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         settings.signingKey().ifPresent(key -> request.header("webhook-signature", signature(key, id, seconds, body)));
@@ -92,13 +102,24 @@ public final class WebhookReaction implements Reaction {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             Failure failure = cause instanceof IOException ? Failure.UNAVAILABLE : Failure.RETRIABLE;
+            tell(failure);
             throw new ReactionFailure(
                     failure, settings + " got no answer: " + cause.getClass().getSimpleName(), cause);
         }
         if (status / 100 == 2) {
+            breaker.answered();
             return List.of();
         }
+        tell(failure(status));
         throw new ReactionFailure(failure(status), settings + " was answered with status " + status, null);
+    }
+
+    private void tell(Failure failure) {
+        if (failure == Failure.UNAVAILABLE) {
+            breaker.away();
+        } else {
+            breaker.answered();
+        }
     }
 
     private static Failure failure(int status) {

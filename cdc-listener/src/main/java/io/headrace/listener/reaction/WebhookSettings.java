@@ -12,9 +12,15 @@ import java.util.Set;
  * @param secret {@code whsec_} and the key in base64, as the Standard Webhooks scheme writes it; empty to send unsigned
  * @param hosts the only hosts that may be called; empty for that of the URL
  * @param allowPrivate whether the host may have an address that is not of the internet: loopback, link-local, of a private network
+ * @param breaker when the target is left alone for a while
  */
 public record WebhookSettings(
-        URI url, Optional<String> secret, Duration timeout, Set<String> hosts, boolean allowPrivate) {
+        URI url,
+        Optional<String> secret,
+        Duration timeout,
+        Set<String> hosts,
+        boolean allowPrivate,
+        BreakerSettings breaker) {
     private static final String SECRET_PREFIX = "whsec_";
 
     public WebhookSettings {

@@ -30,6 +30,8 @@ final class ConfigFile {
     private static final Map<String, ListenerSettings.Start> START =
             ordered("earliest", ListenerSettings.Start.EARLIEST, "latest", ListenerSettings.Start.LATEST);
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
     private final References references;
 
     ConfigFile(Function<String, @Nullable String> environment) {
@@ -81,16 +83,25 @@ final class ConfigFile {
         ListenerSettings shared = delivery(root, ListenerSettings.of(kafka, group.isEmpty() ? "missing" : group));
         String prefix = root.required("topic.prefix", "that of the source connector");
         ServiceConfig.Http http = root.section("http")
-                .map(section -> {
-                    ServiceConfig.Http read = new ServiceConfig.Http(
-                            section.text("host", "127.0.0.1"), section.integer("port", 8091, 0, 65_535));
-                    section.end();
-                    return read;
-                })
-                .orElse(new ServiceConfig.Http("127.0.0.1", 8091));
+                .map(ConfigFile::http)
+                .orElse(new ServiceConfig.Http("127.0.0.1", 8091, Optional.empty()));
         List<ServiceConfig.Rule> rules = rules(root, shared);
         root.end();
         return new ServiceConfig(http, prefix, rules);
+    }
+
+    private static ServiceConfig.Http http(Section section) {
+        String host = section.text("host", "127.0.0.1");
+        int port = section.integer("port", 8091, 0, 65_535);
+        Optional<String> token = section.text("token").filter(text -> !text.isBlank());
+        if (token.isEmpty() && !LOOPBACK.contains(host)) {
+            section.mistake(
+                    "host",
+                    "http.token is needed, because http.host " + host
+                            + " is not of this machine only; give one by reference, such as ${env:HEADRACE_LISTENER_TOKEN}");
+        }
+        section.end();
+        return new ServiceConfig.Http(host, port, token);
     }
 
     private static List<ServiceConfig.Rule> rules(Section root, ListenerSettings shared) {
@@ -98,19 +109,20 @@ final class ConfigFile {
         Set<String> names = new HashSet<>();
         Set<String> groups = new HashSet<>();
         for (Section section : root.sections("rules")) {
-            ServiceConfig.Rule rule = RuleSection.read(section, shared);
-            if (!names.add(rule.name())) {
-                section.mistake("name", "there are two rules " + rule.name() + "; a rule's name must be its own");
+            for (ServiceConfig.Rule rule : RuleSection.read(section, shared)) {
+                if (!names.add(rule.name())) {
+                    section.mistake("name", "there are two rules " + rule.name() + "; a rule's name must be its own");
+                }
+                if (!groups.add(rule.settings().group())) {
+                    section.mistake(
+                            "group",
+                            "another rule has the group " + rule.settings().group()
+                                    + " already; each rule needs its own, because it has a progress of its own");
+                }
+                rules.add(rule);
             }
-            if (!groups.add(rule.settings().group())) {
-                section.mistake(
-                        "group",
-                        "another rule has the group " + rule.settings().group()
-                                + " already; each rule needs its own, because it has a progress of its own");
-            }
-            rules.add(rule);
         }
-        if (rules.isEmpty()) {
+        if (root.sections("rules").isEmpty()) {
             root.mistake("rules", "rules is needed: at least one");
         }
         return rules;

@@ -4,13 +4,18 @@ import io.headrace.listener.ChangeListener;
 import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.ListenerState;
 import io.headrace.listener.ListenerStatus;
+import io.headrace.listener.Operation;
 import io.headrace.listener.Reaction;
 import io.headrace.listener.consume.KafkaClients;
 import io.headrace.listener.deadletter.DeadLetterList;
+import io.headrace.listener.deadletter.Replays;
+import io.headrace.listener.deadletter.TopicReader;
 import io.headrace.listener.reaction.DomainEvents;
 import io.headrace.listener.reaction.FilteredReaction;
 import io.headrace.listener.reaction.LogReaction;
 import io.headrace.listener.reaction.LoggedReaction;
+import io.headrace.listener.reaction.MailReaction;
+import io.headrace.listener.reaction.RecipientQuery;
 import io.headrace.listener.reaction.TopicReaction;
 import io.headrace.listener.reaction.WebhookReaction;
 import java.time.Clock;
@@ -20,16 +25,24 @@ import java.util.Map;
 
 /** The rules of a configuration, each as a listener of its own. Thread-safe. */
 final class ListenerService implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Metrics metrics = new Metrics();
     private final Map<String, ChangeListener> listeners = new LinkedHashMap<>();
     private final Map<String, DeadLetterList> deadLetters = new LinkedHashMap<>();
+    private final Map<String, Replays> replays = new LinkedHashMap<>();
+    private final ChangeFeed changes = new ChangeFeed();
 
     ListenerService(ServiceConfig config) {
         for (ServiceConfig.Rule rule : config.rules()) {
             ChangeListener listener = listener(rule, config.topicPrefix());
             listeners.put(rule.name(), listener);
             KafkaClients clients = new KafkaClients(rule.settings());
-            deadLetters.put(rule.name(), new DeadLetterList(rule.settings().deadLetterTopic(), clients::plainConsumer));
+            deadLetters.put(
+                    rule.name(),
+                    new DeadLetterList(
+                            rule.settings().deadLetterTopic(), new TopicReader(clients::plainConsumer, PATIENCE)));
+            replays.put(rule.name(), listener.replays());
             metrics.watch(rule.name(), listener::status);
         }
     }
@@ -39,7 +52,12 @@ final class ListenerService implements AutoCloseable {
         var builder = ChangeListener.builder()
                 .settings(settings)
                 .topicPrefix(topicPrefix)
-                .observer(new Observers(new LoggingObserver(rule.name()), metrics.observer(rule.name())));
+                .observer(new Observers(
+                        new LoggingObserver(rule.name()),
+                        new Observers(metrics.observer(rule.name()), changes.observer(rule.name()))));
+        if (rule.reaction().filter().on().contains(Operation.SCHEMA_CHANGE)) {
+            builder.schemaChanges();
+        }
         if (rule.reaction() instanceof RuleReaction.Topic topic) {
             builder.createTopic(topic.topic(), topic.partitions());
         }
@@ -57,6 +75,13 @@ final class ListenerService implements AutoCloseable {
         if (rule.reaction() instanceof RuleReaction.Webhook webhook) {
             return new WebhookReaction(webhook.settings(), new DomainEvents(webhook.events()), Clock.systemUTC());
         }
+        if (rule.reaction() instanceof RuleReaction.Mail mail) {
+            RuleReaction.Recipient recipient = mail.recipient();
+            return new MailReaction(
+                    mail.settings(),
+                    new RecipientQuery(recipient.url(), recipient.login(), recipient.query()),
+                    mail.mails());
+        }
         return new LogReaction(rule.name());
     }
 
@@ -73,6 +98,15 @@ final class ListenerService implements AutoCloseable {
     /** The dead letters of each rule. */
     Map<String, DeadLetterList> deadLetters() {
         return deadLetters;
+    }
+
+    /** The replays of each rule. */
+    Map<String, Replays> replays() {
+        return replays;
+    }
+
+    ChangeFeed changes() {
+        return changes;
     }
 
     Metrics metrics() {

@@ -24,6 +24,7 @@ final class Metrics {
         Counter reacted = records(rule, "reacted");
         Counter deadLettered = records(rule, "dead-lettered");
         Counter duplicate = records(rule, "duplicate");
+        Counter replayed = records(rule, "replayed");
         Counter retries = Counter.builder("headrace.listener.retries")
                 .description("Failed tries that are followed by another")
                 .tag("rule", rule)
@@ -50,6 +51,11 @@ final class Metrics {
                 if (!(change instanceof Snapshot)) {
                     timer.record(Duration.between(change.origin().committedAt(), Instant.now()));
                 }
+            }
+
+            @Override
+            public void replayed(RowChange change) {
+                replayed.increment();
             }
 
             @Override

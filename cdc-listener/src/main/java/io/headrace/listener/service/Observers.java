@@ -14,6 +14,12 @@ record Observers(Observer first, Observer second) implements Observer {
     }
 
     @Override
+    public void replayed(RowChange change) {
+        first.replayed(change);
+        second.replayed(change);
+    }
+
+    @Override
     public void retrying(Work work, Throwable error, Duration pause) {
         first.retrying(work, error, pause);
         second.retrying(work, error, pause);

@@ -2,6 +2,8 @@ package io.headrace.listener.service;
 
 import io.headrace.listener.reaction.EventType;
 import io.headrace.listener.reaction.Filter;
+import io.headrace.listener.reaction.MailSettings;
+import io.headrace.listener.reaction.MailType;
 import io.headrace.listener.reaction.WebhookSettings;
 import java.util.List;
 
@@ -23,6 +25,17 @@ sealed interface RuleReaction {
             events = List.copyOf(events);
         }
     }
+
+    /** Sends mails. */
+    record Mail(Filter filter, MailSettings settings, Recipient recipient, List<MailType> mails)
+            implements RuleReaction {
+        public Mail {
+            mails = List.copyOf(mails);
+        }
+    }
+
+    /** Where addresses are looked up. */
+    record Recipient(String url, MailSettings.Credentials login, String query) {}
 
     /** POSTs domain events. */
     record Webhook(Filter filter, WebhookSettings settings, List<EventType> events) implements RuleReaction {

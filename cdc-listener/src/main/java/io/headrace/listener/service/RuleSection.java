@@ -2,6 +2,7 @@ package io.headrace.listener.service;
 
 import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.Operation;
+import io.headrace.listener.reaction.BreakerSettings;
 import io.headrace.listener.reaction.Condition;
 import io.headrace.listener.reaction.EventType;
 import io.headrace.listener.reaction.Filter;
@@ -31,7 +32,8 @@ final class RuleSection {
 
     private RuleSection() {}
 
-    static ServiceConfig.Rule read(Section section, ListenerSettings shared) {
+    /** One for each reaction of the rule. The first in the file has the rule's own name and group, the others add their kind. */
+    static List<ServiceConfig.Rule> read(Section section, ListenerSettings shared) {
         String name = section.required("name", "it names the rule in logs and in its consumer group");
         String group = section.text("group", shared.group() + "-" + name);
         String table = section.required("table", "database.table");
@@ -39,23 +41,37 @@ final class RuleSection {
             section.mistake("table", "needs database.table for table, but is " + table);
         }
         Filter filter = filter(section);
-        RuleReaction reaction = reaction(section, filter);
+        Map<String, RuleReaction> reactions = reactions(section, filter);
         boolean log = section.flag("log", true);
         section.end();
-        return new ServiceConfig.Rule(name, forGroup(shared, group), table, reaction, log);
+        List<ServiceConfig.Rule> rules = new ArrayList<>();
+        reactions.forEach((kind, reaction) -> {
+            String suffix = rules.isEmpty() ? "" : "-" + kind;
+            rules.add(new ServiceConfig.Rule(name + suffix, forGroup(shared, group + suffix), table, reaction, log));
+        });
+        return rules;
     }
 
-    private static RuleReaction reaction(Section rule, Filter filter) {
-        Optional<Section> topic = rule.section("topic");
-        Optional<Section> webhook = rule.section("webhook");
-        boolean log = rule.text("react", "").equals("log");
-        if ((topic.isPresent() ? 1 : 0) + (webhook.isPresent() ? 1 : 0) + (log ? 1 : 0) != 1) {
-            rule.mistake("the rule needs one of react: log, a section topic or a section webhook");
+    private static Map<String, RuleReaction> reactions(Section rule, Filter filter) {
+        Map<String, RuleReaction> reactions = new LinkedHashMap<>();
+        for (String kind : rule.order(List.of("react", "topic", "webhook", "mail"))) {
+            reaction(rule, kind, filter)
+                    .ifPresent(reaction -> reactions.put(kind.equals("react") ? "log" : kind, reaction));
         }
-        if (topic.isPresent()) {
-            return topic(topic.get(), filter);
+        if (!rule.has("react") && !rule.has("topic") && !rule.has("webhook") && !rule.has("mail")) {
+            rule.mistake(
+                    "the rule needs at least one of react: log, a section topic, a section webhook or a section mail");
         }
-        return webhook.map(section -> webhook(section, filter)).orElse(new RuleReaction.Log(filter));
+        return reactions;
+    }
+
+    private static Optional<RuleReaction> reaction(Section rule, String kind, Filter filter) {
+        return switch (kind) {
+            case "topic" -> rule.section(kind).map(section -> topic(section, filter));
+            case "webhook" -> rule.section(kind).map(section -> webhook(section, filter));
+            case "mail" -> rule.section(kind).flatMap(section -> MailSection.read(section, filter));
+            default -> rule.chosen(kind, Map.<String, RuleReaction>of("log", new RuleReaction.Log(filter)));
+        };
     }
 
     private static RuleReaction topic(Section section, Filter filter) {
@@ -73,9 +89,17 @@ final class RuleSection {
         Set<String> hosts = new HashSet<>(section.texts("hosts"));
         boolean allowPrivate = section.flag("allow.private", false);
         List<EventType> events = events(section);
+        Optional<Section> breaker = section.section("breaker");
         section.end();
         try {
-            WebhookSettings settings = new WebhookSettings(URI.create(url), secret, timeout, hosts, allowPrivate);
+            BreakerSettings pauses = breaker.isEmpty()
+                    ? BreakerSettings.DEFAULT
+                    : new BreakerSettings(
+                            breaker.get().integer("failures", BreakerSettings.DEFAULT.failures(), 1, 1_000_000),
+                            breaker.get().duration("pause", BreakerSettings.DEFAULT.pause()));
+            breaker.ifPresent(Section::end);
+            WebhookSettings settings =
+                    new WebhookSettings(URI.create(url), secret, timeout, hosts, allowPrivate, pauses);
             return new RuleReaction.Webhook(filter, settings, events);
         } catch (IllegalArgumentException e) {
             section.mistake("webhook: " + e.getMessage());
@@ -95,7 +119,7 @@ final class RuleSection {
         return events;
     }
 
-    private static Filter filter(Section section) {
+    static Filter filter(Section section) {
         Set<Operation> on = new HashSet<>(section.choices("on", OPERATIONS));
         Set<String> changed = new HashSet<>(section.texts("changed"));
         Map<String, Condition> where = new HashMap<>();

@@ -113,9 +113,12 @@ final class Section {
     }
 
     <T> T choice(String key, T otherwise, Map<String, T> choices) {
-        return text(key)
-                .map(text -> choice(key, text, choices).orElse(otherwise))
-                .orElse(otherwise);
+        return chosen(key, choices).orElse(otherwise);
+    }
+
+    /** Empty when the key is not there, or is none of these, which is a mistake. */
+    <T> Optional<T> chosen(String key, Map<String, T> choices) {
+        return text(key).flatMap(text -> choice(key, text, choices));
     }
 
     <T> List<T> choices(String key, Map<String, T> choices) {
@@ -177,6 +180,11 @@ final class Section {
     List<String> keys() {
         asked.addAll(entries.keySet());
         return List.copyOf(entries.keySet());
+    }
+
+    /** Those of the keys that are there, in the order of the file. */
+    List<String> order(List<String> keys) {
+        return entries.keySet().stream().filter(keys::contains).toList();
     }
 
     /** Nobody will ask for more keys. */

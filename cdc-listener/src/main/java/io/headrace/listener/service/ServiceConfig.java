@@ -2,6 +2,7 @@ package io.headrace.listener.service;
 
 import io.headrace.listener.ListenerSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole configuration of the service. */
 record ServiceConfig(Http http, String topicPrefix, List<Rule> rules) {
@@ -9,8 +10,18 @@ record ServiceConfig(Http http, String topicPrefix, List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Where health is served. */
-    record Http(String host, int port) {}
+    /**
+     * Where the service is asked.
+     *
+     * @param token needed by whoever asks; empty for everyone on this machine
+     */
+    record Http(String host, int port, Optional<String> token) {
+        /** Does not show the token. */
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /**
      * One reaction to one table, with a consumer group and so a progress of its own.

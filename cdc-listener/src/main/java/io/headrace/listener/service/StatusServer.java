@@ -1,38 +1,39 @@
 package io.headrace.listener.service;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.headrace.listener.ListenerStatus;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Answers whether the service lives, whether it is ready, how far it is and how fast. */
+/** The service over HTTP: whether it lives and is ready, how far and how fast it is, its dead letters, replays and changes. */
 final class StatusServer implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_LETTERS = 100;
-    private static final String JSON_TYPE = "application/json";
+    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int LARGEST_BODY = 1_000_000;
 
     private final ListenerService service;
+    private final Access access;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "headrace-http");
         thread.setDaemon(true);
         return thread;
     });
 
-    private StatusServer(ListenerService service, HttpServer server) {
+    private StatusServer(ListenerService service, Access access, HttpServer server) {
         this.service = service;
+        this.access = access;
         this.server = server;
     }
 
@@ -49,99 +50,99 @@ final class StatusServer implements AutoCloseable {
             throw new ConfigException(
                     "http cannot be served on " + http.host() + ":" + http.port() + ": " + e.getMessage());
         }
-        StatusServer health = new StatusServer(service, server);
-        health.serve("/health/live", () -> health.health(!service.failed()));
-        health.serve("/health/ready", () -> health.health(service.ready()));
-        health.serve("/dead-letters", health::deadLetters);
-        health.serve("/lanes", () -> new Answer(200, JSON_TYPE, lanes(service.status())));
-        health.serve(
-                "/metrics",
-                () -> new Answer(200, METRICS_TYPE, service.metrics().scrape()));
-        health.serve(
-                "/",
-                () -> new Answer(
-                        404,
-                        JSON_TYPE,
-                        "{\"error\":\"there is /health/live, /health/ready, /lanes, /dead-letters and /metrics\"}"));
-        server.setExecutor(health.threads);
+        StatusServer status = new StatusServer(service, new Access(http.token()), server);
+        status.routes();
+        server.setExecutor(status.threads);
         server.start();
-        return health;
+        return status;
+    }
+
+    private void routes() {
+        get("/health/live", () -> StatusPages.health(!service.failed(), service.status()));
+        get("/health/ready", () -> StatusPages.health(service.ready(), service.status()));
+        get("/lanes", () -> StatusPages.lanes(service.status()));
+        get("/metrics", () -> new Answer(200, METRICS_TYPE, service.metrics().scrape()));
+        DeadLetterRoutes letters = new DeadLetterRoutes(service.deadLetters(), service.replays());
+        route("/dead-letters", exchange -> {
+            if (!exchange.getRequestMethod().equals("GET")) {
+                return Answer.error(405, "only GET");
+            }
+            return letters.answer(
+                    below(exchange, "/dead-letters"), exchange.getRequestURI().getQuery());
+        });
+        ReplayRoutes replays = new ReplayRoutes(service.replays());
+        route("/replays", exchange -> {
+            String body = new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+            return replays.answer(exchange.getRequestMethod(), below(exchange, "/replays"), body);
+        });
+        server.createContext("/changes", exchange -> {
+            try (exchange) {
+                Optional<Answer> refusal = access.refuse(exchange);
+                if (refusal.isPresent()) {
+                    refusal.get().send(exchange);
+                } else {
+                    String query = exchange.getRequestURI().getQuery();
+                    service.changes()
+                            .serve(
+                                    exchange,
+                                    query != null && query.startsWith("rule=")
+                                            ? query.substring("rule=".length())
+                                            : null);
+                }
+            }
+        });
+        get(
+                "/",
+                () -> Answer.error(
+                        404,
+                        "there is /health/live, /health/ready, /lanes, /dead-letters, /replays, /changes and /metrics"));
     }
 
     int port() {
         return server.getAddress().getPort();
     }
 
-    private record Answer(int code, String type, String body) {}
+    private interface Route {
+        Answer answer(HttpExchange exchange) throws IOException;
+    }
 
-    private void serve(String path, Supplier<Answer> answer) {
-        server.createContext(path, exchange -> {
+    private void get(String path, Supplier<Answer> answer) {
+        route(path, exchange -> {
             if (!exchange.getRequestMethod().equals("GET")) {
-                send(exchange, new Answer(405, JSON_TYPE, "{\"error\":\"only GET\"}"));
-            } else if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
-                send(exchange, new Answer(404, JSON_TYPE, "{\"error\":\"there is nothing below " + path + "\"}"));
-            } else {
-                send(exchange, answer.get());
+                return Answer.error(405, "only GET");
+            }
+            if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
+                return Answer.error(404, "there is nothing below " + path);
+            }
+            return answer.get();
+        });
+    }
+
+    private void route(String path, Route route) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                Optional<Answer> refusal = access.refuse(exchange);
+                (refusal.isPresent() ? refusal.get() : answer(exchange, route)).send(exchange);
             }
         });
     }
 
-    private Answer health(boolean well) {
-        return new Answer(well ? 200 : 503, JSON_TYPE, body(well, service.status()));
-    }
-
-    private Answer deadLetters() {
-        ObjectNode body = JSON.createObjectNode();
+    private static Answer answer(HttpExchange exchange, Route route) throws IOException {
         try {
-            service.deadLetters().forEach((rule, list) -> body.set(rule, JSON.valueToTree(list.latest(MOST_LETTERS))));
+            return route.answer(exchange);
         } catch (KafkaException e) {
-            return new Answer(
-                    503,
-                    JSON_TYPE,
-                    JSON.createObjectNode().put("error", e.getMessage()).toString());
+            return Answer.error(503, "the brokers did not answer: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("A request to {} failed: {}", exchange.getRequestURI().getPath(), e.toString());
+            LOG.debug("A request failed", e);
+            return Answer.error(500, "the request failed; the log of the listener says more");
         }
-        return new Answer(200, JSON_TYPE, body.toString());
     }
 
-    private static String body(boolean well, Map<String, ListenerStatus> status) {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("status", well ? "UP" : "DOWN");
-        ObjectNode rules = body.putObject("rules");
-        status.forEach((name, listener) -> rules.putObject(name)
-                .put("state", listener.state().name())
-                .put("partitions", listener.partitions().size())
-                .put("lag", listener.lag())
-                .put("inFlight", listener.inFlight()));
-        return body.toString();
-    }
-
-    private static String lanes(Map<String, ListenerStatus> status) {
-        ObjectNode body = JSON.createObjectNode();
-        status.forEach((name, listener) -> {
-            ObjectNode rule = body.putObject(name);
-            rule.put("state", listener.state().name());
-            rule.put("inFlight", listener.inFlight()).put("lanes", listener.lanes());
-            ArrayNode partitions = rule.putArray("partitions");
-            listener.partitions()
-                    .forEach(partition -> partitions
-                            .addObject()
-                            .put("topic", partition.topic())
-                            .put("partition", partition.partition())
-                            .put("committed", partition.committed())
-                            .put("lag", partition.lag())
-                            .put("lagMillis", partition.lagMillis())
-                            .put("stalled", partition.stalled()));
-        });
-        return body.toString();
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        try (exchange) {
-            exchange.sendResponseHeaders(answer.code(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    /** The parts of the path below a context's own. */
+    private static List<String> below(HttpExchange exchange, String context) {
+        String rest = exchange.getRequestURI().getPath().substring(context.length());
+        return Arrays.stream(rest.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     }
 
     @Override

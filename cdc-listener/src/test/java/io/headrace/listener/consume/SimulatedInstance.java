@@ -49,10 +49,12 @@ final class SimulatedInstance {
         this.random = simulation.random();
         this.consumer = new SimulatedConsumer(simulation);
         Memories memories = new Memories(bug == PlantedBug.FORGET_SEEN_POSITIONS ? 0 : 1_000);
+        ReplayFeed replays = new ReplayFeed(memories);
         this.assignment = new Assignment(
                 consumer,
                 () -> simulation.broker().restore(bug),
                 memories,
+                replays,
                 bug == PlantedBug.FORGET_SEEN_POSITIONS ? 0 : 50,
                 true);
         Attempt attempt = bug.wrap(
@@ -82,6 +84,7 @@ final class SimulatedInstance {
                 lanes,
                 new SimulatedSettlements(),
                 new Checkpoint(new SimulatedOutbox(), SimulatedBroker.PROGRESS, new CheckpointTiming(5, 10, 20, 50)),
+                replays,
                 new FlowLimit(simulation.maxInFlight(), Math.max(1, simulation.maxInFlight() / 2), 100),
                 Duration.ofMillis(200),
                 simulation::now);
@@ -173,6 +176,9 @@ final class SimulatedInstance {
         }
 
         @Override
+        public void wake() {}
+
+        @Override
         public boolean isWaiting() {
             return !settlements.isEmpty();
         }
@@ -193,7 +199,8 @@ final class SimulatedInstance {
 
     private final class SimulatedOutbox implements Outbox {
         @Override
-        public void commit(List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group)
+        public void commit(
+                List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
                 throws NotCommittedException {
             boolean fails = simulation.commitFails();
             if (fails && bug == PlantedBug.SWALLOW_FAILED_COMMIT) {

@@ -10,6 +10,7 @@ import io.headrace.listener.Deleted;
 import io.headrace.listener.Envelopes;
 import io.headrace.listener.KeyChanged;
 import io.headrace.listener.RowChange;
+import io.headrace.listener.SchemaChanged;
 import io.headrace.listener.Snapshot;
 import io.headrace.listener.Truncated;
 import io.headrace.listener.Updated;
@@ -48,6 +49,31 @@ class JsonChangeDecoderTest {
         // Then
         assertThat(change).get().isInstanceOf(expected);
         assertThat(change.orElseThrow().table()).isEqualTo("inventory.orders");
+    }
+
+    @Test
+    void shouldTellASchemaChangeButNotThatOfASnapshot() {
+        // Given
+        String event = """
+                {"source":{"snapshot":"%s","db":"inventory","table":"orders","server_id":1,"ts_ms":1700000000000,
+                 "gtid":"18abe1e1-e4c5-11f1-9889-02fc00000001:9","file":"binlog.000002","pos":157,"row":0},
+                 "ts_ms":1700000000001,"databaseName":"inventory","ddl":"ALTER TABLE orders ADD gift BOOL",
+                 "tableChanges":[{"type":"ALTER","id":"\\"inventory\\".\\"orders\\"","table":{}}]}
+                """;
+
+        // When
+        Optional<RowChange> altered =
+                decoder.decode(record(event.formatted("false").getBytes(StandardCharsets.UTF_8)));
+        Optional<RowChange> found =
+                decoder.decode(record(event.formatted("true").getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        assertThat(found).isEmpty();
+        assertThat(altered).get().isInstanceOfSatisfying(SchemaChanged.class, change -> {
+            assertThat(change.table()).isEqualTo("inventory.orders");
+            assertThat(change.ddl()).isEqualTo("ALTER TABLE orders ADD gift BOOL");
+            assertThat(change.tableChange().get("type").asText()).isEqualTo("ALTER");
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.headrace.listener.SourcePosition;
 import io.headrace.listener.TransactionOrder;
 import io.headrace.listener.dispatch.LaneKey;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,15 @@ class DeduplicationTest {
 
     private static Origin origin(SourcePosition position, TransactionOrder order, long micros) {
         return new Origin(
-                "d.t", NullNode.getInstance(), position, Instant.EPOCH.plusNanos(micros * 1_000), order, "", "t", 0, 0);
+                "d.t",
+                NullNode.getInstance(),
+                position,
+                Instant.EPOCH.plusNanos(micros * 1_000),
+                order,
+                "",
+                "t",
+                0,
+                0,
+                Optional.empty());
     }
 }

@@ -43,6 +43,8 @@ class WebhookReactionIT {
     private static final DomainEvents EVENTS = new DomainEvents(
             List.of(new EventType("OrderCreated", new Filter(Set.of(Operation.CREATE), Set.of(), Map.of()))));
 
+    private static final BreakerSettings BREAKER = new BreakerSettings(3, Duration.ofHours(1));
+
     private record Call(Headers headers, String body) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -151,6 +153,25 @@ class WebhookReactionIT {
                         failure -> assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE));
     }
 
+    @Test
+    void shouldLeaveATargetAloneThatWasAwaySeveralTimes() throws Exception {
+        // Given
+        answer = 503;
+        WebhookReaction reaction = reaction(true);
+        for (int i = 0; i < BREAKER.failures(); i++) {
+            var stage = reaction.react(created()).toCompletableFuture();
+            assertThatThrownBy(stage::join).hasMessageContaining("status 503");
+        }
+
+        // Then
+        assertThatThrownBy(() -> reaction.react(created()))
+                .isInstanceOfSatisfying(
+                        ReactionFailure.class,
+                        failure -> assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE))
+                .hasMessageContaining("is left alone for a while");
+        assertThat(calls).as("not called meanwhile").hasSize(BREAKER.failures());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:%d/",
@@ -179,7 +200,7 @@ class WebhookReactionIT {
 
     private static WebhookReaction reaction(URI url, boolean allowPrivate) {
         WebhookSettings settings =
-                new WebhookSettings(url, Optional.of(SECRET), Duration.ofMinutes(2), Set.of(), allowPrivate);
+                new WebhookSettings(url, Optional.of(SECRET), Duration.ofMinutes(2), Set.of(), allowPrivate, BREAKER);
         return new WebhookReaction(settings, EVENTS, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
     }
 

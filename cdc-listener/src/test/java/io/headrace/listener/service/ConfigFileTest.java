@@ -2,12 +2,14 @@ package io.headrace.listener.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.headrace.listener.AfterDeadLetter;
 import io.headrace.listener.ListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigFileTest {
@@ -35,7 +37,7 @@ class ConfigFileTest {
         ServiceConfig config = file.read(TestBroker.checkout().resolve("cdc-listener/cdc-listener.yaml"));
 
         // Then
-        assertThat(config.http()).isEqualTo(new ServiceConfig.Http("127.0.0.1", 8091));
+        assertThat(config.http()).isEqualTo(new ServiceConfig.Http("127.0.0.1", 8091, Optional.empty()));
         assertThat(config.topicPrefix()).isEqualTo("dbserver1");
         assertThat(config.rules())
                 .extracting(ServiceConfig.Rule::name)
@@ -120,7 +122,7 @@ class ConfigFileTest {
                         "l.yaml:7: needs a time such as 100ms, 5s, 10m or 1h for delivery.retry.first, but is soon")
                 .hasMessageContaining("l.yaml:10: needs database.table for table, but is orders")
                 .hasMessageContaining(
-                        "l.yaml:15: needs one of create, update, delete, snapshot, key-change, truncate for rules.topic.events.on"
+                        "l.yaml:15: needs one of create, update, delete, snapshot, key-change, truncate, schema-change for rules.topic.events.on"
                                 + ", but is updated; did you mean update?")
                 .hasMessageContaining("l.yaml:16: needs a regular expression, but: Unclosed character class");
     }
@@ -186,5 +188,62 @@ class ConfigFileTest {
         assertThat(config.toString()).doesNotContain("c2VjcmV0");
         assertThatThrownBy(() -> file.parse("l.yaml", webhook.replace("HOST", "example.org")))
                 .hasMessageContaining("needs a URL on one of the hosts [example.org], but is on example.com");
+    }
+
+    @Test
+    void shouldGiveEachReactionOfARuleAGroupOfItsOwn() {
+        // Given
+        String yaml = MINIMAL + """
+                    mail:
+                      host: smtp.example.com
+                      from: shop@example.com
+                      recipient:
+                        url: jdbc:mysql://127.0.0.1:3306/inventory
+                        user: mailer
+                        password: "${env:PASSWORD}"
+                        query: SELECT email FROM customers WHERE id = :customer_id
+                      mails: [{type: Confirm, on: create, subject: "Order {order_number}", text: Thanks}]
+                    react: log
+                """.indent(0);
+
+        // When
+        ServiceConfig config = file.parse("l.yaml", yaml);
+
+        // Then
+        assertThat(config.rules())
+                .extracting(ServiceConfig.Rule::name, rule -> rule.settings().group())
+                .containsExactly(
+                        tuple("events", "g-events"),
+                        tuple("events-mail", "g-events-mail"),
+                        tuple("events-log", "g-events-log"));
+        assertThat(config.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAMail() {
+        // Given
+        String yaml = MINIMAL + """
+                    mail:
+                      host: smtp.example.com
+                      from: "shop@example.com\\r\\nBcc: all@example.com"
+                      recipient: {url: "jdbc:mysql://h/d", user: u, query: "DELETE FROM customers"}
+                      mails: [{type: Confirm, subject: "Order {order number}", text: Thanks}]
+                """.indent(0);
+
+        // Then
+        assertThatThrownBy(() -> file.parse("l.yaml", yaml))
+                .hasMessageContaining("l.yaml:14: mail.from: a mail address needs to be without line breaks")
+                .hasMessageContaining("l.yaml:15: mail.recipient.query needs a SELECT with a column of the row")
+                .hasMessageContaining("l.yaml:16: the subject of a mail has a single { at character 7");
+    }
+
+    @Test
+    void shouldNeedATokenOffLoopback() {
+        assertThatThrownBy(() -> file.parse("l.yaml", "http: {host: 0.0.0.0}\n" + MINIMAL))
+                .hasMessageContaining(
+                        "l.yaml:1: http.token is needed, because http.host 0.0.0.0 is not of this machine only");
+        assertThat(file.parse("l.yaml", "http: {host: 0.0.0.0, token: \"${env:PASSWORD}\"}\n" + MINIMAL)
+                        .toString())
+                .doesNotContain("hidden");
     }
 }

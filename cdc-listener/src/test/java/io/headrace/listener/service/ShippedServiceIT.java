@@ -46,8 +46,14 @@ class ShippedServiceIT {
                 StatusServer health = StatusServer.start(config.http(), service);
                 Producer<byte[], byte[]> source = broker.producer()) {
             service.start();
-            await().atMost(TestBroker.LIMIT).until(() -> status(health, "/health/ready") == 200);
+            await().atMost(TestBroker.LIMIT)
+                    .until(() -> body(health, "/health/ready").contains("\"missingTopics\":[\"" + SOURCE + "\"]"));
+            assertThat(status(health, "/health/ready"))
+                    .as("not ready without its topic")
+                    .isEqualTo(503);
+            assertThat(status(health, "/health/live")).isEqualTo(200);
             broker.createTopic(SOURCE, 6);
+            await().atMost(TestBroker.LIMIT).until(() -> status(health, "/health/ready") == 200);
 
             // When
             send(source, 1, envelopes.snapshot(Envelopes.order(1, "NEW")));

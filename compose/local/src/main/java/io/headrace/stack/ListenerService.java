@@ -39,8 +39,9 @@ public final class ListenerService extends ChildServer {
         return new Launch(command, environment, List.of(jar, configuration));
     }
 
+    /** That it lives: it is ready only when the source has created its topics. */
     @Override
     void ask() throws IOException, InterruptedException {
-        Http.requireOk(site.http(PortPlan.Use.LISTENER) + "/health/ready");
+        Http.requireOk(site.http(PortPlan.Use.LISTENER) + "/health/live");
     }
 }

@@ -1,0 +1,58 @@
+package io.headrace.listener.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.listener.RowChange;
+import io.headrace.listener.decode.ChangeDecoder;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which records of a source topic a replay is of. Thread-safe. */
+public final class Matching {
+    private final Selection.Source selection;
+    private final ChangeDecoder decoder;
+
+    public Matching(Selection.Source selection, ChangeDecoder decoder) {
+        this.selection = selection;
+        this.decoder = decoder;
+    }
+
+    /** Tombstones match nothing; bytes that are no event match when all rows are meant. */
+    public boolean matches(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return false;
+        }
+        boolean everything = selection.key().isEmpty() && !(selection.from() instanceof Selection.Gtid);
+        Optional<RowChange> change;
+        try {
+            change = decoder.decode(record);
+        } catch (RuntimeException e) {
+            return everything;
+        }
+        return change.isPresent()
+                && isOfKey(change.get())
+                && isOfTransaction(change.get().origin().position().gtid());
+    }
+
+    private boolean isOfKey(RowChange change) {
+        JsonNode wanted = selection.key().orElse(null);
+        JsonNode key = change.origin().key();
+        // As text: 1 is 1, whether it was parsed as an int or a long.
+        return wanted == null || wanted.toString().equals(key.toString());
+    }
+
+    private boolean isOfTransaction(@Nullable String gtid) {
+        if (!(selection.from() instanceof Selection.Gtid wanted)) {
+            return true;
+        }
+        int colon = gtid == null ? -1 : gtid.lastIndexOf(':');
+        if (gtid == null || colon < 0 || !gtid.substring(0, colon).equals(wanted.server())) {
+            return false;
+        }
+        try {
+            return Long.parseLong(gtid.substring(colon + 1)) >= wanted.first();
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}
