@@ -12,6 +12,7 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new DocumentsEntry(),
             new LatencyBenchmark(),
+            new ListenerEntry(),
             new PipelineBenchmark(),
             new SinkBenchmark(),
             new TailBenchmark(),

@@ -86,6 +86,10 @@ final class BenchPipeline implements AutoCloseable {
         return TopicProbe.start(stack.endpoints().bootstrapServers(), "dbserver1.inventory.orders");
     }
 
+    HopProbe reacted() {
+        return ReactionProbe.start(stack.endpoints().bootstrapServers());
+    }
+
     HopProbe readable() {
         return SearchProbe.start(stack.endpoints().elasticsearch(), SearchProbe.Asks.GET_BY_ID);
     }

@@ -31,18 +31,20 @@ final class LatencyBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "commit to Kafka, to readable by id, to searchable, at a steady rate, with and without transactions"
-                + " [--rate 50] [--seconds 30] [--warmup 75] [--transactions both|on|off]";
+        return "commit to Kafka, to a reaction, to readable by id, to searchable, at a steady rate, with and without transactions"
+                + " [--rate 50] [--seconds 30] [--warmup 75] [--transactions both|on|off] [--hops all|reaction]";
     }
 
     @Override
     public Map<String, Object> run(List<String> words) throws Exception {
-        Options options =
-                Options.parse(words, Map.of("rate", "50", "seconds", "30", "warmup", "75", "transactions", "both"));
+        Options options = Options.parse(
+                words, Map.of("rate", "50", "seconds", "30", "warmup", "75", "transactions", "both", "hops", "all"));
         int rate = options.positive("rate");
         int seconds = options.positive("seconds");
         int warmup = options.positive("warmup");
         String transactions = options.oneOf("transactions", "both", "on", "off");
+
+        boolean onlyReaction = options.oneOf("hops", "all", "reaction").equals("reaction");
 
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("changes_per_second", rate);
@@ -53,6 +55,12 @@ final class LatencyBenchmark implements Benchmark {
             try (BenchPipeline pipeline = BenchPipeline.start(on)) {
                 pass(pipeline, pipeline.readable(), rate, warmup);
                 hops.put("kafka", report(title, "in Kafka", pass(pipeline, pipeline.captured(), rate, seconds)));
+                pass(pipeline, pipeline.reacted(), rate, 5);
+                hops.put("reaction", report(title, "reaction", pass(pipeline, pipeline.reacted(), rate, seconds)));
+                result.put(on ? "transactions_on" : "transactions_off", hops);
+                if (onlyReaction) {
+                    continue;
+                }
                 hops.put(
                         "readable",
                         report(title, "readable by id", pass(pipeline, pipeline.readable(), rate, seconds)));
@@ -71,7 +79,6 @@ final class LatencyBenchmark implements Benchmark {
                                 "searchable, refresh=interval",
                                 pass(pipeline, pipeline.searchable(), rate, seconds)));
             }
-            result.put(on ? "transactions_on" : "transactions_off", hops);
         }
         return result;
     }
