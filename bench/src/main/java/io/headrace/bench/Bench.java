@@ -14,9 +14,11 @@ public final class Bench {
             new LatencyBenchmark(),
             new ListenerEntry(),
             new PipelineBenchmark(),
+            new ReindexBenchmark(),
             new SinkBenchmark(),
             new TailBenchmark(),
-            new TransformsEntry());
+            new TransformsEntry(),
+            new VerifyBenchmark());
 
     private Bench() {}
 

@@ -38,6 +38,15 @@ final class BenchPipeline implements AutoCloseable {
      * @param transactions whether the source is exactly-once, as shipped; else at-least-once
      */
     static BenchPipeline start(boolean transactions) throws IOException {
+        return start(transactions, 0);
+    }
+
+    /**
+     * Starts it on a table that has more orders, so that the source's first snapshot brings them all.
+     *
+     * @param orders how many orders the table gets beside those of the demo
+     */
+    static BenchPipeline start(boolean transactions, int orders) throws IOException {
         Path configs = Files.createTempDirectory("headrace-bench-configs-");
         for (String file : List.of("mysql-source.json", "elasticsearch-sink.json", "orders-template.json")) {
             Files.copy(Path.of("connect-configs", file), configs.resolve(file));
@@ -58,6 +67,9 @@ final class BenchPipeline implements AutoCloseable {
         BenchPipeline pipeline = new BenchPipeline(stack, configs);
         try {
             stack.start();
+            if (orders > 0) {
+                pipeline.addOrders(orders);
+            }
             pipeline.apply();
             new AwaitSnapshot(pipeline.target(), "inventory.orders", PATIENCE, System.err::println).run();
             return pipeline;
@@ -80,6 +92,14 @@ final class BenchPipeline implements AutoCloseable {
         Endpoints at = stack.endpoints();
         return DriverManager.getConnection(
                 at.jdbcUrl(), at.logins().app().user(), at.logins().app().password());
+    }
+
+    private void addOrders(int orders) {
+        try (Connection mysql = connect()) {
+            ManyOrders.insert(mysql, orders);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The orders of the benchmark could not be inserted.", e);
+        }
     }
 
     HopProbe captured() {

@@ -1,6 +1,8 @@
 package io.headrace.e2e;
 
 import io.debezium.config.Field;
+import io.debezium.connector.binlog.BinlogConnectorConfig;
+import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.debezium.relational.history.SchemaHistory;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
 import java.lang.reflect.InvocationTargetException;
@@ -44,6 +46,14 @@ final class KnownSettings {
                 .map(Field::name)
                 .forEach(names::add);
         names.add(SchemaHistory.STORE_ONLY_CAPTURED_TABLES_DDL.name());
+        Stream.of(
+                        BinlogConnectorConfig.READ_ONLY_CONNECTION,
+                        KafkaSignalChannel.SIGNAL_TOPIC,
+                        KafkaSignalChannel.BOOTSTRAP_SERVERS,
+                        KafkaSignalChannel.GROUP_ID,
+                        KafkaSignalChannel.SIGNAL_POLL_TIMEOUT_MS)
+                .map(Field::name)
+                .forEach(names::add);
         return names;
     }
 

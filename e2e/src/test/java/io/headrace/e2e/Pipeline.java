@@ -101,7 +101,8 @@ final class Pipeline implements BeforeAllCallback, AfterAllCallback {
     /** Proves that the index equals the table, or says where it does not. */
     @SuppressWarnings("SystemOut")
     void verify() {
-        Verify.Options options = new Verify.Options("inventory.orders", null, PATIENCE, null, LocalStack.tokenKey());
+        Verify.Options options =
+                Verify.Options.of("inventory.orders", LocalStack.tokenKey()).withPatience(PATIENCE);
         Verdict verdict = new Verify(target(), options, line -> {}).run();
         System.out.printf(
                 "[verify] %s: %d rows, %d documents, %d rechecked in %d ms%n",

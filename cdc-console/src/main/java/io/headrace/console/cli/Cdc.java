@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
+            ReindexCommand.class,
             TailCommand.class,
             LintCommand.class,
             ValidateCommand.class,

@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
                 endpoints.listener().toString(),
                 (System.nanoTime() - start) / 1_000_000);
         output.show("up", up, () -> print(up, verdict, endpoints));
-        return VerifyCommand.exitCode(verdict);
+        return VerdictView.exitCode(verdict);
     }
 
     private LocalStack newStack() {
@@ -110,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
         output.line("");
         new Table("  rows in " + up.table(), Long.toString(up.rows()))
                 .row("  documents in " + up.index(), Long.toString(up.documents()))
-                .row("  verified", VerifyCommand.sentence(verdict))
+                .row("  verified", VerdictView.sentence(verdict))
                 .print(output);
         output.line("");
         String user = endpoints.logins().app().user();

@@ -1,11 +1,14 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.op.Problem;
 import io.headrace.console.op.Verdict;
 import io.headrace.console.op.Verify;
+import io.headrace.console.op.VerifyMetrics;
+import io.headrace.console.op.VerifyRounds;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,10 +23,13 @@ import picocli.CommandLine.Option;
                     + " never values.",
             "Columns that the connectors replace by tokens are compared through the token when HEADRACE_TOKEN_KEY is set."
         },
-        footer = {"", "Example: ./cdc verify --table inventory.orders -o json"})
+        footer = {
+            "",
+            "Examples: ./cdc verify --table inventory.orders -o json",
+            "          ./cdc verify --repair",
+            "          ./cdc verify --continuous --every 5m --metrics-port 9464"
+        })
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final int SHOWN = 20;
 
     @Mixin
     Servers servers = new Servers();
@@ -42,6 +48,50 @@ final class VerifyCommand implements Callable<Integer> {
     String where;
 
     @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Only N rows and as many documents (10000 at most), chosen at random.")
+    int sample;
+
+    @Option(
+            names = "--repair",
+            description =
+                    "Has the source send rows again whose document is missing or differs, removes documents without"
+                            + " row unless the sink writes them meanwhile, then verifies again.")
+    boolean repair;
+
+    @Option(names = "--continuous", description = "Verifies again and again until a signal ends it.")
+    boolean continuous;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "With --continuous, the pause between two rounds (default 60s).")
+    Duration every = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "With --continuous, ends after N rounds, as the worst of them (default: goes on).")
+    long rounds;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "With --continuous, Prometheus reads http://127.0.0.1:PORT/metrics; 0 takes a free port.")
+    @Nullable
+    Integer metricsPort;
+
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description =
+                    "With --continuous, the same text in a file, as a node exporter's textfile collector reads it.")
+    @Nullable
+    Path metricsFile;
+
+    @Option(
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
@@ -57,60 +107,58 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Verify.Options options = new Verify.Options(table, where, patience, dateTimeZone, servers.tokenKey());
+        if (sample < 0 || rounds < 0) {
+            throw new Problem(Problem.Kind.USAGE, "--sample and --rounds take a whole number above 0.");
+        }
+        Verify.Options options =
+                new Verify.Options(table, where, patience, dateTimeZone, servers.tokenKey(), sample, repair);
+        if (continuous) {
+            return rounds(options);
+        }
         Verdict verdict = new Verify(servers.target(), options, output::progress).run();
-        output.show("verify", verdict, () -> print(verdict));
-        return exitCode(verdict);
+        output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
+        return VerdictView.exitCode(verdict);
     }
 
-    static int exitCode(Verdict verdict) {
-        return switch (verdict.outcome()) {
-            case MATCH -> ExitCode.OK;
-            case DRIFT -> ExitCode.DIFFERENT;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
-    }
-
-    static String sentence(Verdict verdict) {
-        String seconds = String.format(Locale.ROOT, "%.1f s", verdict.millis() / 1000.0);
-        return switch (verdict.outcome()) {
-            case MATCH ->
-                "MATCH: every row equals its document in " + verdict.compared().size() + " columns (" + seconds + ")";
-            case DRIFT ->
-                "DRIFT: " + verdict.missing().size() + " missing, "
-                        + verdict.stale().size() + " stale, " + verdict.extra().size() + " extra (" + seconds + ")";
-            case INCONCLUSIVE -> "INCONCLUSIVE: " + verdict.reason() + " (" + seconds + ")";
-        };
-    }
-
-    private void print(Verdict verdict) {
-        output.line(verdict.table() + " and " + verdict.index() + ": " + sentence(verdict));
-        output.line("  rows " + verdict.rows() + ", documents " + verdict.documents() + ", rechecked "
-                + verdict.rechecked());
-        if (!verdict.notCompared().isEmpty()) {
-            output.line("  not compared: " + String.join(", ", verdict.notCompared()));
-        }
-        list("missing (row without document)", verdict.missing());
-        list(
-                "stale (document differs)",
-                verdict.stale().stream()
-                        .map(stale -> stale.id() + " in " + String.join(", ", stale.fields()))
-                        .toList());
-        list("extra (document without row)", verdict.extra());
-        list("hot (changed at every look)", verdict.hot());
-        if (verdict.outcome() == Verdict.Outcome.DRIFT && verdict.reason() != null) {
-            output.line("  not finished: " + verdict.reason());
+    private int rounds(Verify.Options options) {
+        VerifyMetrics metrics = new VerifyMetrics(table, Clock.systemUTC());
+        try (MetricsOutlet outlet = MetricsOutlet.open(metricsPort, metricsFile, metrics::text)) {
+            if (!outlet.address().isEmpty()) {
+                output.progress("metrics at " + outlet.address());
+            }
+            outlet.write();
+            Rounds told = new Rounds(metrics, outlet);
+            new VerifyRounds(servers.target(), options, every, rounds, told, output::progress).run();
+            return told.worst;
         }
     }
 
-    private void list(String title, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
+    /** Shows each round and keeps the metrics. */
+    private final class Rounds implements VerifyRounds.Listener {
+        private final VerifyMetrics metrics;
+        private final MetricsOutlet outlet;
+        private int worst = ExitCode.OK;
+
+        Rounds(VerifyMetrics metrics, MetricsOutlet outlet) {
+            this.metrics = metrics;
+            this.outlet = outlet;
         }
-        output.line("  " + title + ": " + lines.size());
-        lines.stream().limit(SHOWN).forEach(line -> output.line("    " + line));
-        if (lines.size() > SHOWN) {
-            output.line("    … and " + (lines.size() - SHOWN) + " more; -o json lists them");
+
+        @Override
+        public void verified(Verdict verdict, double seconds) {
+            metrics.verified(verdict, seconds);
+            outlet.write();
+            output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
+            int code = VerdictView.exitCode(verdict);
+            worst = code == ExitCode.DIFFERENT || worst == ExitCode.OK ? code : worst;
+        }
+
+        @Override
+        public void failed(Problem problem) {
+            metrics.failed(problem);
+            outlet.write();
+            output.error(String.valueOf(problem.getMessage()));
+            worst = worst == ExitCode.OK ? ExitCode.of(problem.kind()) : worst;
         }
     }
 }

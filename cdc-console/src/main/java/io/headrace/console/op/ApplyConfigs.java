@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the two
- * connectors; then waits until connectors and tasks run. Doing it again changes nothing.
+ * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the topic of
+ * signals to the source, the two connectors; then waits until connectors and tasks run. Doing it again changes nothing.
  */
 public final class ApplyConfigs {
 
@@ -29,6 +29,7 @@ public final class ApplyConfigs {
         }
     }
 
+    private final Target target;
     private final Path folder;
     private final Duration patience;
     private final ConnectRest connect;
@@ -36,6 +37,7 @@ public final class ApplyConfigs {
 
     /** @param folder the folder connect-configs */
     public ApplyConfigs(Target target, Path folder, Duration patience) {
+        this.target = target;
         this.folder = folder;
         this.patience = patience;
         this.connect = new ConnectRest(target);
@@ -52,10 +54,20 @@ public final class ApplyConfigs {
         for (String file : CONNECTORS) {
             JsonNode connector = json(file);
             names.add(connector.path("name").asText());
+            makeSignalTopic(connector.path("config"));
             connect.putConfig(connector.path("name").asText(), connector.path("config"));
         }
         names.forEach(name -> awaitRunning(connect, name, patience));
         return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
+    }
+
+    /** The source would go without, but warn each time it looks for a signal. */
+    private void makeSignalTopic(JsonNode config) {
+        if (config.has("signal.enabled.channels")) {
+            try (Topics topics = Topics.open(target)) {
+                SnapshotSignals.makeTopic(topics, config);
+            }
+        }
     }
 
     static void awaitRunning(ConnectRest connect, String name, Duration patience) {

@@ -1,6 +1,7 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,13 @@ final class ConnectRest {
     /** Creates the connector or changes its configuration to this one. */
     void putConfig(String name, JsonNode config) {
         settled("apply connector", name, () -> rest.put("/connectors/" + name + "/config", config.toString()));
+    }
+
+    /** Creates a connector that stands still until it is resumed; a worker of Kafka 3.7 or newer can do this. */
+    void createStopped(String name, JsonNode config) {
+        ObjectNode body = Rest.JSON.createObjectNode().put("name", name).put("initial_state", "STOPPED");
+        body.set("config", config);
+        settled("create", name, () -> rest.post("/connectors", body.toString()));
     }
 
     /** The stored offsets of a connector: partition and offset pairs as the worker shows them. */

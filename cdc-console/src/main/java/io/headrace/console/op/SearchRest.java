@@ -38,6 +38,11 @@ final class SearchRest {
         return rest.address();
     }
 
+    /** The connection, for requests that only one operation makes. */
+    Rest rest() {
+        return rest;
+    }
+
     /** Name and version, as {@code Elasticsearch 8.19.21}. */
     String version() {
         JsonNode version = ok(rest.get("/"), "say its version").path("version");
@@ -167,12 +172,8 @@ final class SearchRest {
         ArrayNode wanted = Rest.JSON.createArrayNode();
         ids.forEach(wanted::add);
         String body = Rest.JSON.createObjectNode().set("ids", wanted).toString();
-        JsonNode answer = ok(
-                rest.post(
-                        "/" + path(indexOrAlias)
-                                + "/_mget?filter_path=docs._id,docs._seq_no,docs.found,docs._source,docs.error.type",
-                        body),
-                "read documents of " + indexOrAlias);
+        // without filter_path, which would have the server parse each document
+        JsonNode answer = ok(rest.post("/" + path(indexOrAlias) + "/_mget", body), "read documents of " + indexOrAlias);
         Map<String, Document> found = new LinkedHashMap<>();
         for (JsonNode doc : answer.path("docs")) {
             if (doc.has("error")) {
@@ -187,6 +188,50 @@ final class SearchRest {
             }
         }
         return found;
+    }
+
+    /** The versions of those of these documents that exist. */
+    Map<String, Long> versions(String indexOrAlias, Collection<String> ids) {
+        Map<String, Long> versions = new LinkedHashMap<>();
+        if (ids.isEmpty()) {
+            return versions;
+        }
+        String body = Rest.text(Map.of("ids", ids));
+        String path = "/" + path(indexOrAlias) + "/_mget?_source=false";
+        for (JsonNode doc :
+                ok(rest.post(path, body), "read documents of " + indexOrAlias).path("docs")) {
+            if (doc.path("found").asBoolean()) {
+                versions.put(doc.path("_id").asText(), doc.path("_version").asLong());
+            }
+        }
+        return versions;
+    }
+
+    /** Removes a document unless it has been written at a higher version; whether it is gone. The version stays as it is. */
+    boolean removeAt(String indexOrAlias, String id, long version) {
+        Rest.Answer answer = rest.delete(
+                "/" + path(indexOrAlias) + "/_doc/" + path(id) + "?version_type=external_gte&version=" + version, null);
+        if (answer.status() != 409 && answer.status() != 404) {
+            ok(answer, "remove a document of " + indexOrAlias);
+        }
+        return answer.ok();
+    }
+
+    /** So many ids, chosen at random; no more than one search may answer. */
+    List<String> sampleIds(String indexOrAlias, int count) {
+        ObjectNode body = Rest.JSON
+                .createObjectNode()
+                .put("size", Math.min(count, 10_000))
+                .put("_source", false);
+        body.putObject("query").putObject("function_score").putObject("random_score");
+        List<String> ids = new ArrayList<>();
+        ok(
+                        rest.post("/" + path(indexOrAlias) + "/_search?filter_path=hits.hits._id", body.toString()),
+                        "choose documents of " + indexOrAlias)
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> ids.add(hit.path("_id").asText()));
+        return ids;
     }
 
     /** Whether a document of this id exists and its field has this text (null: only that it exists). */
@@ -236,7 +281,8 @@ final class SearchRest {
         }
     }
 
-    private JsonNode ok(Rest.Answer answer, String what) {
+    /** @throws Problem when the answer is a refusal; it says what was wanted and the server's reason */
+    JsonNode ok(Rest.Answer answer, String what) {
         if (!answer.ok()) {
             JsonNode error = answer.body().path("error");
             throw new Problem(
@@ -248,7 +294,7 @@ final class SearchRest {
         return answer.body();
     }
 
-    private static String path(String segment) {
+    static String path(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2C", ",");

@@ -1,16 +1,19 @@
 package io.headrace.console.op;
 
 import io.headrace.console.compare.Column;
-import io.headrace.console.compare.TypeTable;
+import io.headrace.console.compare.KeyColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,122 +21,103 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one table as MySQL's own texts, in key ranges or by key. For one thread. */
 final class TableReader {
 
-    /** The texts of one row, in the order of {@link #compared}; the key's text is the document's id. */
-    record Row(String id, List<@Nullable String> texts) {}
+    /**
+     * @param id the id of the row's document
+     * @param key the texts of the key columns
+     * @param texts the texts of the compared columns, in their order
+     */
+    record Row(String id, List<String> key, List<@Nullable String> texts) {}
+
+    private static final int AT_ONCE = 1_000;
 
     private final Connection mysql;
-    private final String from;
-    private final String key;
-    private final String keyName;
+    private final DocumentKeys keys;
+    private final List<Column> compared;
     private final @Nullable String where;
-    private final List<Column> compared = new ArrayList<>();
-    private final List<String> notCompared = new ArrayList<>();
+    private final String from;
+    private final String selectedKey;
+    private final String selected;
+    private final String keyOrder;
 
-    private TableReader(Connection mysql, String from, String keyName, @Nullable String where) {
+    /** @param where a condition on the rows of ranges and counts, or null for all */
+    TableReader(Connection mysql, Route route, DocumentKeys keys, List<Column> compared, @Nullable String where) {
         this.mysql = mysql;
-        this.from = from;
-        this.keyName = keyName;
-        this.key = Database.quoted(keyName);
+        this.keys = keys;
+        this.compared = List.copyOf(compared);
         this.where = where;
-    }
-
-    /**
-     * @param indexed the fields that the index holds: other columns are not compared
-     * @param unknown columns that can't be compared, with the reason
-     * @param where a condition on the rows, or null for all
-     */
-    static TableReader of(
-            Connection mysql,
-            Route route,
-            TypeTable types,
-            Set<String> indexed,
-            Map<String, String> unknown,
-            @Nullable String where)
-            throws SQLException {
-        String from = Database.quoted(route.database()) + "." + Database.quoted(route.tableName());
-        TableReader reader = new TableReader(mysql, from, primaryKey(mysql, route), where);
-        String sql = "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE FROM information_schema.COLUMNS"
-                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
-        try (PreparedStatement statement = mysql.prepareStatement(sql)) {
-            statement.setString(1, route.database());
-            statement.setString(2, route.tableName());
-            try (ResultSet columns = statement.executeQuery()) {
-                while (columns.next()) {
-                    String name = columns.getString(1);
-                    if (unknown.containsKey(name)) {
-                        reader.notCompared.add(name + " (" + unknown.get(name) + ")");
-                    } else if (!indexed.contains(name)) {
-                        reader.notCompared.add(name + " (not in the index)");
-                    } else {
-                        String dataType = columns.getString(2);
-                        types.column(name, dataType, columns.getString(3))
-                                .ifPresentOrElse(
-                                        reader.compared::add,
-                                        () -> reader.notCompared.add(name + " (type " + dataType + ")"));
-                    }
-                }
-            }
-        }
-        return reader;
-    }
-
-    private static String primaryKey(Connection mysql, Route route) throws SQLException {
-        List<String> names = new ArrayList<>();
-        String sql = "SELECT COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ? AND"
-                + " TABLE_NAME = ? AND CONSTRAINT_NAME = 'PRIMARY' ORDER BY ORDINAL_POSITION";
-        try (PreparedStatement statement = mysql.prepareStatement(sql)) {
-            statement.setString(1, route.database());
-            statement.setString(2, route.tableName());
-            try (ResultSet keys = statement.executeQuery()) {
-                while (keys.next()) {
-                    names.add(keys.getString(1));
-                }
-            }
-        }
-        if (names.size() != 1) {
-            throw new Problem(
-                    Problem.Kind.FAILED,
-                    "verify needs a table with a primary key of one column, and the right to read it; " + route.table()
-                            + (names.isEmpty() ? " has none or is not visible to this user." : " has " + names + "."));
-        }
-        return names.get(0);
+        this.from = Database.quoted(route.database()) + "." + Database.quoted(route.tableName());
+        this.selectedKey = keys.columns().stream()
+                .map(column -> column.select(Database.quoted(column.name())))
+                .collect(Collectors.joining(", "));
+        this.selected = selectedKey
+                + compared.stream()
+                        .map(column -> ", " + column.select(Database.quoted(column.name())))
+                        .collect(Collectors.joining());
+        this.keyOrder = keys.columns().stream()
+                .map(column -> Database.quoted(column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     List<Column> compared() {
         return compared;
     }
 
-    List<String> notCompared() {
-        return notCompared;
-    }
-
-    String keyName() {
-        return keyName;
+    DocumentKeys keys() {
+        return keys;
     }
 
     /** The next rows in key order, after this key (null: from the start); fewer than the limit at the end. */
-    List<Row> next(@Nullable String after, int limit) throws SQLException {
-        String condition = where == null ? "" : "(" + where + ")";
-        String range = after == null ? "" : key + " > ?";
-        String both = condition + (condition.isEmpty() || range.isEmpty() ? "" : " AND ") + range;
-        String sql = "SELECT " + selected() + " FROM " + from + (both.isEmpty() ? "" : " WHERE " + both) + " ORDER BY "
-                + key + " LIMIT " + limit;
-        try (PreparedStatement statement = mysql.prepareStatement(sql)) {
-            if (after != null) {
-                statement.setString(1, after);
-            }
-            return rows(statement);
+    List<Row> next(@Nullable List<String> after, int limit) throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        if (where != null) {
+            conditions.add("(" + where + ")");
         }
+        List<String> values = new ArrayList<>();
+        if (after != null) {
+            conditions.add(beyond(after, values));
+        }
+        String sql = "SELECT " + selected + " FROM " + from
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + keyOrder
+                + " LIMIT " + limit;
+        return rows(sql, values);
+    }
+
+    /** {@code a >= ? AND (a > ? OR (a = ? AND b > ?))}: the form that MySQL reads as a range of the key. */
+    private String beyond(List<String> after, List<String> values) {
+        List<KeyColumn> columns = keys.columns();
+        if (columns.size() == 1) {
+            values.add(after.get(0));
+            return keyOrder + " > " + columns.get(0).placeholder();
+        }
+        values.add(after.get(0));
+        StringBuilder condition = new StringBuilder(
+                Database.quoted(columns.get(0).name()) + " >= " + columns.get(0).placeholder() + " AND ");
+        for (int i = 0; i < columns.size(); i++) {
+            String name = Database.quoted(columns.get(i).name());
+            String mark = columns.get(i).placeholder();
+            boolean last = i == columns.size() - 1;
+            values.add(after.get(i));
+            condition.append("(").append(name).append(" > ").append(mark);
+            if (!last) {
+                values.add(after.get(i));
+                condition
+                        .append(" OR (")
+                        .append(name)
+                        .append(" = ")
+                        .append(mark)
+                        .append(" AND ");
+            }
+        }
+        return condition.append(")".repeat(2 * columns.size() - 1)).toString();
     }
 
     /** These rows as they are now, by id; ids without row are absent. */
     Map<String, Row> byId(Collection<String> ids) throws SQLException {
         Map<String, Row> found = new LinkedHashMap<>();
-        for (List<String> some : chunks(ids)) {
-            String sql = "SELECT " + selected() + " FROM " + from + " WHERE " + key + " IN (" + marks(some) + ")";
-            try (PreparedStatement statement = mysql.prepareStatement(sql)) {
-                bind(statement, some);
-                rows(statement).forEach(row -> found.put(row.id(), row));
+        for (List<List<String>> some : chunks(ids)) {
+            String sql = "SELECT " + selected + " FROM " + from + " WHERE " + among(some.size());
+            for (Row row : rows(sql, flat(some))) {
+                found.put(row.id(), row);
             }
         }
         return found;
@@ -141,61 +125,105 @@ final class TableReader {
 
     /** Which of these ids have a row. */
     Set<String> existing(Collection<String> ids) throws SQLException {
-        Set<String> found = new java.util.HashSet<>();
-        for (List<String> some : chunks(ids)) {
-            String sql = "SELECT " + key + " FROM " + from + " WHERE " + key + " IN (" + marks(some) + ")";
-            try (PreparedStatement statement = mysql.prepareStatement(sql)) {
-                bind(statement, some);
-                try (ResultSet keys = statement.executeQuery()) {
-                    while (keys.next()) {
-                        found.add(keys.getString(1));
-                    }
+        Set<String> found = new HashSet<>(ids.size() * 2);
+        for (List<List<String>> some : chunks(ids)) {
+            String sql = "SELECT " + selectedKey + " FROM " + from + " WHERE " + among(some.size());
+            try (PreparedStatement statement = bound(sql, flat(some));
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    found.add(keys.id(key(result)));
                 }
             }
         }
         return found;
     }
 
+    /** About so many rows, chosen evenly at random. The key index is read once. */
+    List<Row> sample(long rows) throws SQLException {
+        double share = Math.min(1, rows * 1.1 / Math.max(1, count()));
+        String sql = "SELECT " + selectedKey + " FROM " + from + " WHERE "
+                + (where == null ? "" : "(" + where + ") AND ") + "RAND() < " + share + " LIMIT " + rows;
+        List<String> ids = new ArrayList<>();
+        try (PreparedStatement statement = mysql.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                ids.add(keys.id(key(result)));
+            }
+        }
+        return List.copyOf(byId(ids).values());
+    }
+
     long count() throws SQLException {
         return Database.number(mysql, "SELECT COUNT(*) FROM " + from + (where == null ? "" : " WHERE (" + where + ")"));
     }
 
-    private String selected() {
-        return key
-                + compared.stream()
-                        .map(column -> ", " + column.select(Database.quoted(column.name())))
-                        .collect(Collectors.joining());
+    /** A condition that holds for these rows and no other, without placeholders. */
+    String condition(Collection<String> ids) {
+        List<String> tuples = new ArrayList<>();
+        for (String id : ids) {
+            Optional<List<String>> key = keys.key(id);
+            key.ifPresent(texts -> tuples.add(tuple(i -> keys.columns().get(i).literal(texts.get(i)))));
+        }
+        return tuple(i -> Database.quoted(keys.columns().get(i).name())) + " IN (" + String.join(",", tuples) + ")";
     }
 
-    private List<Row> rows(PreparedStatement statement) throws SQLException {
+    private String among(int count) {
+        String one = tuple(i -> keys.columns().get(i).placeholder());
+        return tuple(i -> Database.quoted(keys.columns().get(i).name())) + " IN ("
+                + String.join(",", Collections.nCopies(count, one)) + ")";
+    }
+
+    private String tuple(java.util.function.IntFunction<String> part) {
+        int size = keys.columns().size();
+        if (size == 1) {
+            return part.apply(0);
+        }
+        return java.util.stream.IntStream.range(0, size).mapToObj(part).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private List<Row> rows(String sql, List<String> values) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
+        int first = keys.columns().size() + 1;
+        try (PreparedStatement statement = bound(sql, values);
+                ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 List<@Nullable String> texts = new ArrayList<>(compared.size());
                 for (int i = 0; i < compared.size(); i++) {
-                    texts.add(result.getString(i + 2));
+                    texts.add(result.getString(first + i));
                 }
-                rows.add(new Row(result.getString(1), texts));
+                List<String> key = key(result);
+                rows.add(new Row(keys.id(key), key, texts));
             }
         }
         return rows;
     }
 
-    private static String marks(List<String> ids) {
-        return String.join(",", java.util.Collections.nCopies(ids.size(), "?"));
-    }
-
-    private static void bind(PreparedStatement statement, List<String> ids) throws SQLException {
-        for (int i = 0; i < ids.size(); i++) {
-            statement.setString(i + 1, ids.get(i));
+    private List<String> key(ResultSet result) throws SQLException {
+        List<String> key = new ArrayList<>(keys.columns().size());
+        for (int i = 0; i < keys.columns().size(); i++) {
+            key.add(result.getString(i + 1));
         }
+        return key;
     }
 
-    private static List<List<String>> chunks(Collection<String> ids) {
-        List<String> all = List.copyOf(ids);
-        List<List<String>> chunks = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 1000) {
-            chunks.add(all.subList(i, Math.min(all.size(), i + 1000)));
+    private PreparedStatement bound(String sql, List<String> values) throws SQLException {
+        PreparedStatement statement = mysql.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    private static List<String> flat(List<List<String>> keys) {
+        return keys.stream().flatMap(List::stream).toList();
+    }
+
+    private List<List<List<String>>> chunks(Collection<String> ids) {
+        List<List<String>> all =
+                ids.stream().map(keys::key).flatMap(Optional::stream).toList();
+        List<List<List<String>>> chunks = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += AT_ONCE) {
+            chunks.add(all.subList(i, Math.min(all.size(), i + AT_ONCE)));
         }
         return chunks;
     }

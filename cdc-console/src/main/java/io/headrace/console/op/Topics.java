@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,13 +23,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's topics, offsets and groups. Every reader is read_committed and belongs to no group. */
 final class Topics implements AutoCloseable {
@@ -131,6 +137,59 @@ final class Topics implements AutoCloseable {
         long start = System.nanoTime();
         await(admin.describeCluster().nodes());
         return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** The topic's partitions, once there are some that every broker knows of. */
+    List<TopicPartition> await(String topic, Duration patience) {
+        List<List<TopicPartition>> found = new ArrayList<>(1);
+        boolean there = Pause.until(
+                () -> {
+                    found.clear();
+                    found.add(partitions(topic));
+                    return !found.get(0).isEmpty();
+                },
+                patience,
+                100);
+        if (!there) {
+            throw new Problem(
+                    Problem.Kind.UNHEALTHY,
+                    "Topic " + topic + " is not there after " + patience.toSeconds()
+                            + " s: who is to write it does not run, or may not create it.");
+        }
+        return found.get(0);
+    }
+
+    /** As {@link #create}, but asks for nothing where the topic is there already. */
+    void make(String topic, int partitions, Map<String, String> settings) {
+        if (!partitions(topic).isEmpty()) {
+            return;
+        }
+        create(topic, partitions, settings);
+    }
+
+    /** One of a topic's settings. */
+    String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config settings = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        ConfigEntry entry = settings == null ? null : settings.get(name);
+        return entry == null || entry.value() == null ? "" : entry.value();
+    }
+
+    /** Writes one record of text and returns when every replica in sync has it. */
+    void send(String topic, String key, String value) {
+        Properties properties = properties(target);
+        properties.put("acks", "all");
+        properties.put("max.block.ms", "10000");
+        properties.put("delivery.timeout.ms", "20000");
+        properties.put("request.timeout.ms", "10000");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        }
     }
 
     /** Up to where a read_committed reader can read now. */

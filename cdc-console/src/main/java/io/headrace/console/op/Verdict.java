@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hot ids that changed at every look, about which nothing is said
  * @param compared names of the columns compared
  * @param notCompared columns not compared, with the reason
+ * @param repair what was corrected before this verdict, or null when nothing was
+ * @param millis how long it took
  */
 public record Verdict(
         Outcome outcome,
@@ -34,6 +36,7 @@ public record Verdict(
         List<String> hot,
         List<String> compared,
         List<String> notCompared,
+        @Nullable Repair repair,
         long millis) {
 
     public enum Outcome {
@@ -49,6 +52,17 @@ public record Verdict(
         }
     }
 
+    /**
+     * What was corrected.
+     *
+     * @param missing rows that had no document
+     * @param stale documents that differed
+     * @param extra documents that had no row
+     * @param resent rows that were sent through the pipeline again
+     * @param removed documents that were removed
+     */
+    public record Repair(int missing, int stale, int extra, int resent, int removed, long millis) {}
+
     public Verdict {
         missing = List.copyOf(missing);
         stale = List.copyOf(stale);
@@ -56,5 +70,25 @@ public record Verdict(
         hot = List.copyOf(hot);
         compared = List.copyOf(compared);
         notCompared = List.copyOf(notCompared);
+    }
+
+    Verdict after(Repair done) {
+        return new Verdict(
+                outcome,
+                reason,
+                table,
+                index,
+                rows,
+                documents,
+                matched,
+                rechecked,
+                missing,
+                stale,
+                extra,
+                hot,
+                compared,
+                notCompared,
+                done,
+                millis);
     }
 }

@@ -135,7 +135,7 @@ class RecheckTest {
     private void row(String id, String total) {
         List<String> texts = new ArrayList<>();
         texts.add(total);
-        rows.put(id, new TableReader.Row(id, texts));
+        rows.put(id, new TableReader.Row(id, List.of(id), texts));
     }
 
     private void document(String id, String total) {

@@ -1,0 +1,139 @@
+package io.headrace.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.console.op.Target;
+import io.headrace.console.op.Workload;
+import io.headrace.stack.LocalStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How long {@code ./cdc verify} takes, as a process of its own with a heap of 256 MiB, on a table of many rows that is
+ * changed meanwhile; all servers run on the same machine.
+ */
+@SuppressWarnings("SystemOut")
+final class VerifyBenchmark implements Benchmark {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public String name() {
+        return "verify";
+    }
+
+    @Override
+    public String summary() {
+        return "./cdc verify of many rows in 256 MiB while changes go on [--rows 1000000] [--rate 200] [--runs 1]";
+    }
+
+    @Override
+    public Map<String, Object> run(List<String> words) throws Exception {
+        Options options = Options.parse(words, Map.of("rows", "1000000", "rate", "200", "runs", "1"));
+        int rows = options.positive("rows");
+        int rate = options.positive("rate");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("changes_per_second_asked", rate);
+        List<Map<String, Object>> runs = new ArrayList<>();
+        try (BenchPipeline pipeline = BenchPipeline.start(true, rows)) {
+            AtomicLong changes = new AtomicLong();
+            Target target = pipeline.target();
+            Thread load = new Thread(() -> changes.set(new Workload(target, rate, Duration.ofHours(1), line -> {})
+                    .run()
+                    .changes()));
+            long start = System.nanoTime();
+            load.start();
+            for (int run = 0; run < options.positive("runs"); run++) {
+                runs.add(verify(target));
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            load.interrupt();
+            load.join();
+            result.put("changes_per_second", Math.round(changes.get() / seconds));
+        }
+        result.put("runs", runs);
+        return result;
+    }
+
+    private static Map<String, Object> verify(Target target) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("headrace-bench-verify-", ".json");
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.headrace.console.cli.Main",
+                        "verify",
+                        "--connect",
+                        target.connect().toString(),
+                        "--bootstrap",
+                        target.bootstrapServers(),
+                        "--mysql",
+                        target.jdbcUrl(),
+                        "--mysql-user",
+                        target.mysqlUser(),
+                        "--elasticsearch",
+                        target.elasticsearch().toString(),
+                        "-o",
+                        "json")
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment().put("HEADRACE_MYSQL_APP_PASSWORD", target.mysqlPassword());
+        command.environment().put("HEADRACE_TOKEN_KEY", LocalStack.tokenKey());
+        long start = System.nanoTime();
+        Process process = command.start();
+        long peak = 0;
+        double cpu = 0;
+        while (process.isAlive()) {
+            peak = Math.max(peak, peakMemory(process.pid()));
+            cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+            Thread.sleep(200);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        JsonNode verdict = JSON.readTree(out.toFile());
+        Files.delete(out);
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("outcome", verdict.path("outcome").asText());
+        run.put("rows", verdict.path("rows").asLong());
+        run.put("documents", verdict.path("documents").asLong());
+        run.put("rechecked", verdict.path("rechecked").asLong());
+        run.put("seconds", Math.round(seconds * 10) / 10.0);
+        run.put("rows_per_second", Math.round(verdict.path("rows").asLong() / seconds));
+        run.put("cpu_seconds", cpu);
+        run.put("peak_resident_mib", peak / 1024);
+        System.out.printf(
+                "%s, %d rows and %d documents in %.1f s, %d rechecked, %.0f s CPU, %d MiB at most%n",
+                run.get("outcome"),
+                verdict.path("rows").asLong(),
+                verdict.path("documents").asLong(),
+                seconds,
+                verdict.path("rechecked").asLong(),
+                cpu,
+                peak / 1024);
+        return run;
+    }
+
+    /** The most memory that was ever resident, in KiB; 0 where /proc does not tell. */
+    private static long peakMemory(long pid) {
+        try {
+            for (String line :
+                    Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.UTF_8)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        } catch (IOException ended) {
+            // the process is over
+        }
+        return 0;
+    }
+}

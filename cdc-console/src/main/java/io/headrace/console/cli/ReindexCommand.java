@@ -1,0 +1,189 @@
+package io.headrace.console.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headrace.console.op.Problem;
+import io.headrace.console.op.Reindex;
+import io.headrace.console.op.Reindexed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "reindex",
+        description = {
+            "Fills a new index beside the old one while both sides change, verifies it, and points the alias to it in one"
+                    + " step; searches see the old index until then. Afterwards both indices are kept up to date until --finish"
+                    + " or --rollback.",
+            "What is under way is recorded in the new index: killed at any point, it goes on by --resume or is undone by"
+                    + " --abort, from any machine."
+        },
+        footer = {
+            "",
+            "Examples: ./cdc reindex --mapping orders-mapping.json --settings orders-settings.json",
+            "          ./cdc reindex --finish",
+            "          ./cdc reindex --table inventory.orders --rollback -o json"
+        })
+final class ReindexCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @ArgGroup
+    Way way = new Way();
+
+    /** What to do with a reindex that was begun. */
+    static final class Way {
+        @Option(names = "--resume", description = "Goes on with a reindex that was killed on its way.")
+        boolean resume;
+
+        @Option(names = "--abort", description = "Before the swap: undoes everything.")
+        boolean abort;
+
+        @Option(names = "--rollback", description = "After the swap: points the alias back to the old index.")
+        boolean rollback;
+
+        @Option(names = "--finish", description = "After the swap: ends the time in which a rollback is possible.")
+        boolean finish;
+
+        @Option(names = "--show", description = "Says where it stands, and changes nothing.")
+        boolean show;
+    }
+
+    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
+    String table = "inventory.orders";
+
+    @Option(names = "--to", paramLabel = "INDEX", description = "Name of the new index (default: the next number).")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "JSON with the new index's mappings (default: those of the old one).")
+    @Nullable
+    Path mapping;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "JSON with the new index's settings (default: those of the old one).")
+    @Nullable
+    Path settings;
+
+    @Option(
+            names = "--from",
+            paramLabel = "auto|topic|snapshot",
+            description =
+                    "Where documents come from: the topic, where it has every row (compacted, or never trimmed), or an"
+                            + " incremental snapshot of the table (default: auto).")
+    Reindex.From from = Reindex.From.AUTO;
+
+    @Option(names = "--delete-old", description = "With --finish, removes the old index, too.")
+    boolean deleteOld;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long any part may stand still (default 2m).")
+    Duration patience = Duration.ofMinutes(2);
+
+    @Override
+    public Integer call() {
+        if (deleteOld && !way.finish) {
+            throw new Problem(Problem.Kind.USAGE, "--delete-old belongs to --finish.");
+        }
+        Reindex.Options options = new Reindex.Options(
+                table,
+                to,
+                json(mapping, "--mapping"),
+                json(settings, "--settings"),
+                from,
+                patience,
+                servers.tokenKey());
+        Reindexed result = run(new Reindex(servers.target(), options, output::progress));
+        output.show("reindex", result, () -> print(result));
+        return ExitCode.OK;
+    }
+
+    private Reindexed run(Reindex reindex) {
+        if (way.resume) {
+            return reindex.resume();
+        }
+        if (way.abort) {
+            return reindex.abort();
+        }
+        if (way.rollback) {
+            return reindex.rollback();
+        }
+        if (way.finish) {
+            return reindex.finish(deleteOld);
+        }
+        return way.show ? reindex.show() : reindex.start();
+    }
+
+    private static @Nullable JsonNode json(@Nullable Path file, String option) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            JsonNode json = new JsonMapper().readTree(file.toFile());
+            if (json.isObject()) {
+                return json;
+            }
+            throw new Problem(
+                    Problem.Kind.USAGE, option + " needs a file with one JSON object; " + file + " has none.");
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.USAGE, option + " needs a JSON file; " + file + " can't be read as one.", e);
+        }
+    }
+
+    private void print(Reindexed result) {
+        output.line(result.table() + ": " + sentence(result));
+        new Table("  new index", result.newIndex())
+                .row("  old index", result.oldIndex())
+                .row("  documents", Long.toString(result.documents()))
+                .row("  filled from", result.fill())
+                .print(output);
+        if (result.fillMillis() > 0) {
+            output.line(String.format(
+                    Locale.ROOT, "  filled in    %.1f s, %d/s", result.fillMillis() / 1000.0, result.perSecond()));
+        }
+        if (result.verdict() != null) {
+            output.line("  verified     " + VerdictView.sentence(result.verdict()));
+        }
+        next(result);
+    }
+
+    private static String sentence(Reindexed result) {
+        return switch (result.state()) {
+            case UNDER_WAY -> "alias " + result.alias() + " still stands for " + result.oldIndex();
+            case SWAPPED ->
+                "alias " + result.alias() + " stands for " + result.newIndex() + "; both indices are kept up to date";
+            case FINISHED -> "finished; sink " + result.sink() + " writes to " + result.newIndex() + " alone";
+            case ROLLED_BACK -> "rolled back; alias " + result.alias() + " stands for " + result.oldIndex() + " again";
+            case ABORTED -> "aborted; " + result.newIndex() + " is gone";
+        };
+    }
+
+    private void next(Reindexed result) {
+        switch (result.state()) {
+            case UNDER_WAY -> output.line("Next: ./cdc reindex --resume    or: ./cdc reindex --abort");
+            case SWAPPED -> output.line("Next: ./cdc reindex --finish    or back: ./cdc reindex --rollback");
+            case ROLLED_BACK ->
+                output.line("Index " + result.newIndex() + " is no longer written to; remove it when you like.");
+            case FINISHED, ABORTED -> {}
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** A verdict for people. */
+final class VerdictView {
+
+    private static final int SHOWN = 20;
+
+    private final Output output;
+
+    VerdictView(Output output) {
+        this.output = output;
+    }
+
+    static int exitCode(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case MATCH -> ExitCode.OK;
+            case DRIFT -> ExitCode.DIFFERENT;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    static String sentence(Verdict verdict) {
+        String seconds = String.format(Locale.ROOT, "%.1f s", verdict.millis() / 1000.0);
+        return switch (verdict.outcome()) {
+            case MATCH ->
+                "MATCH: every row equals its document in " + verdict.compared().size() + " columns (" + seconds + ")";
+            case DRIFT ->
+                "DRIFT: " + verdict.missing().size() + " missing, "
+                        + verdict.stale().size() + " stale, " + verdict.extra().size() + " extra (" + seconds + ")";
+            case INCONCLUSIVE -> "INCONCLUSIVE: " + verdict.reason() + " (" + seconds + ")";
+        };
+    }
+
+    void print(Verdict verdict) {
+        Verdict.Repair repair = verdict.repair();
+        if (repair != null) {
+            output.line(verdict.table() + " had drift: " + repair.missing() + " missing, " + repair.stale() + " stale, "
+                    + repair.extra() + " extra");
+            output.line("  repaired: " + repair.resent() + " rows sent again, " + repair.removed()
+                    + " documents removed ("
+                    + String.format(Locale.ROOT, "%.1f s", repair.millis() / 1000.0) + ")");
+        }
+        output.line(verdict.table() + " and " + verdict.index() + ": " + sentence(verdict));
+        output.line("  rows " + verdict.rows() + ", documents " + verdict.documents() + ", rechecked "
+                + verdict.rechecked());
+        if (!verdict.notCompared().isEmpty()) {
+            output.line("  not compared: " + String.join(", ", verdict.notCompared()));
+        }
+        list("missing (row without document)", verdict.missing());
+        list(
+                "stale (document differs)",
+                verdict.stale().stream()
+                        .map(stale -> stale.id() + " in " + String.join(", ", stale.fields()))
+                        .toList());
+        list("extra (document without row)", verdict.extra());
+        list("hot (changed at every look)", verdict.hot());
+        if (verdict.outcome() == Verdict.Outcome.DRIFT) {
+            if (verdict.reason() != null) {
+                output.line("  not finished: " + verdict.reason());
+            }
+            output.line(
+                    repair == null
+                            ? "  To correct it: ./cdc verify --table " + verdict.table() + " --repair"
+                            : "  What is left can't be overwritten by the sink: the documents have versions beyond the"
+                                    + " topic's end. Fill a new index: ./cdc reindex --table " + verdict.table());
+        }
+    }
+
+    private void list(String title, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        output.line("  " + title + ": " + lines.size());
+        lines.stream().limit(SHOWN).forEach(line -> output.line("    " + line));
+        if (lines.size() > SHOWN) {
+            output.line("    … and " + (lines.size() - SHOWN) + " more; -o json lists them");
+        }
+    }
+}
