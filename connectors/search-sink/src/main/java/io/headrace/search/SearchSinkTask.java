@@ -6,10 +6,12 @@ import io.headrace.search.bulk.Operation;
 import io.headrace.search.bulk.RefusedOperation;
 import io.headrace.search.bulk.Sender;
 import io.headrace.search.client.SearchServer;
+import io.headrace.search.config.IdentitySettings.VersionSource;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.WriteSettings.Malformed;
 import io.headrace.search.document.Change;
+import io.headrace.search.document.CommitTime;
 import io.headrace.search.document.RecordReader;
 import io.headrace.search.failure.DocumentRefusedException;
 import io.headrace.search.failure.RecordErrors;
@@ -17,6 +19,7 @@ import io.headrace.search.failure.RecordErrors.RecordError;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.Verdict;
 import io.headrace.search.index.IndexNames;
+import io.headrace.search.offset.ForeignVersions;
 import io.headrace.search.offset.PartitionProgress;
 import io.headrace.search.offset.Progress;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * threads. Never blocks in {@link #put}: a full buffer pauses the partitions.
  */
 public final class SearchSinkTask extends SinkTask {
+    /** Deliveries of so few records are looked at for when their changes were committed; larger ones are a backlog. */
+    private static final int LARGEST_SAMPLE = 20;
+
     private @Nullable Wiring wiring;
 
     @Override
@@ -47,10 +53,11 @@ public final class SearchSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> connector) {
         wiring = Wiring.of(SinkConfig.parse(connector), context.errantRecordReporter());
-        wired().metrics
-                .register(
-                        connector.getOrDefault("name", "unnamed"),
-                        connector.getOrDefault(SearchSinkConnector.TASK_NUMBER, "0"));
+        TaskMetrics metrics = wired().metrics;
+        metrics.register(
+                connector.getOrDefault("name", "unnamed"),
+                connector.getOrDefault(SearchSinkConnector.TASK_NUMBER, "0"));
+        WorkerMetrics.register(context, metrics);
     }
 
     @Override
@@ -63,6 +70,7 @@ public final class SearchSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         Wiring wired = wired();
         wired.settle();
+        wired.samplesCommitTimes = records.size() <= LARGEST_SAMPLE;
         PartitionProgress progress = null;
         for (SinkRecord record : records) {
             if (progress == null
@@ -114,13 +122,19 @@ public final class SearchSinkTask extends SinkTask {
         private final RecordErrors errors;
         private final TaskMetrics metrics;
         private final boolean keepsRecords;
+        private final ForeignVersions foreignVersions;
+        private boolean samplesCommitTimes;
         private final List<Thread> senders = new ArrayList<>();
 
         private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
             keepsRecords = settings.write().malformed() == Malformed.REPORT;
             pressure = new Pressure(settings.bulk().maxBufferedBytes());
             reader = new RecordReader(settings, new IndexNames(settings.target()));
-            writer = new BulkWriter(settings.bulk(), counters);
+            foreignVersions = new ForeignVersions(
+                    settings.identity().version() == VersionSource.OFFSET,
+                    settings.identity().failsOnRegression(),
+                    System::currentTimeMillis);
+            writer = new BulkWriter(settings.bulk(), counters, foreignVersions);
             errors = new RecordErrors(
                     settings.write().malformed(), settings.bulk().failureBreaker(), reporter);
             metrics = new TaskMetrics(counters, writer, pressure, errors);
@@ -134,9 +148,9 @@ public final class SearchSinkTask extends SinkTask {
                                 + " errors.deadletterqueue.topic.name, or another behavior.");
             }
             Wiring wired = new Wiring(settings, reporter);
-            SearchServer server = new SearchServer(settings.connection());
+            SearchServer server = new SearchServer(settings);
             for (int i = 0; i < settings.bulk().maxInFlight(); i++) {
-                Sender sender = new Sender(wired.writer, server.bulkClient(settings));
+                Sender sender = new Sender(wired.writer, server.bulkClient());
                 Thread thread = new Thread(sender, Thread.currentThread().getName() + "-sender-" + i);
                 thread.setDaemon(true);
                 wired.senders.add(thread);
@@ -147,6 +161,9 @@ public final class SearchSinkTask extends SinkTask {
 
         void accept(SinkRecord record, PartitionProgress partition) {
             long offset = record.originalKafkaOffset();
+            if (partition.isSuspected()) {
+                foreignVersions.judge(partition, offset, record.timestamp());
+            }
             long ticket = partition.begin(offset);
             try {
                 Change change = reader.read(record);
@@ -156,7 +173,7 @@ public final class SearchSinkTask extends SinkTask {
                     add(move.from(), record, partition, partition.begin(offset));
                     add(move.to(), record, partition, ticket);
                 } else {
-                    metrics.skipped();
+                    metrics.skipped(((Change.Skip) change).reason());
                     partition.finish(ticket);
                 }
             } catch (RecordException e) {
@@ -172,7 +189,11 @@ public final class SearchSinkTask extends SinkTask {
         }
 
         private void add(Change.Write write, SinkRecord record, PartitionProgress partition, long ticket) {
-            writer.add(new Operation(write, partition, ticket, record, keepsRecords));
+            Operation operation = new Operation(write, partition, ticket, record, keepsRecords);
+            if (samplesCommitTimes) {
+                operation.committedAt(CommitTime.of(record));
+            }
+            writer.add(operation);
         }
 
         /** Deals with what the senders have found out since. */

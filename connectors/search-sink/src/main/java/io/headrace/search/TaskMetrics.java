@@ -2,8 +2,12 @@ package io.headrace.search;
 
 import io.headrace.search.bulk.BulkCounters;
 import io.headrace.search.bulk.BulkWriter;
+import io.headrace.search.bulk.CountsByCause;
+import io.headrace.search.document.SkipReason;
 import io.headrace.search.failure.RecordErrors;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -21,7 +25,7 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
     private final Pressure pressure;
     private final RecordErrors errors;
     private final LongAdder records = new LongAdder();
-    private final LongAdder skipped = new LongAdder();
+    private final CountsByCause skipped = new CountsByCause();
     private @Nullable ObjectName name;
 
     TaskMetrics(BulkCounters counters, BulkWriter writer, Pressure pressure, RecordErrors errors) {
@@ -62,8 +66,8 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
         records.add(count);
     }
 
-    void skipped() {
-        skipped.increment();
+    void skipped(SkipReason reason) {
+        skipped.increment(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -92,6 +96,11 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
     }
 
     @Override
+    public Map<String, Long> getSkippedByReason() {
+        return skipped.byCause();
+    }
+
+    @Override
     public long getFailedRecords() {
         return errors.count();
     }
@@ -102,13 +111,33 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
     }
 
     @Override
+    public Map<String, Long> getRetriedItemsByCause() {
+        return counters.retriedItems.byCause();
+    }
+
+    @Override
     public long getRetriedRequests() {
         return counters.retriedRequests.sum();
     }
 
     @Override
+    public Map<String, Long> getRetriedRequestsByCause() {
+        return counters.retriedRequests.byCause();
+    }
+
+    @Override
     public long getBulkRequests() {
         return counters.requests.sum();
+    }
+
+    @Override
+    public long getBulkRecordsP50() {
+        return counters.requestSize.quantile(0.5);
+    }
+
+    @Override
+    public long getBulkRecordsP99() {
+        return counters.requestSize.quantile(0.99);
     }
 
     @Override
@@ -152,22 +181,22 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
     }
 
     @Override
-    public double getRecordToIndexedMillisP50() {
+    public double getCommitToIndexedMillisP50() {
         return counters.toIndexed.quantileMillis(0.5);
     }
 
     @Override
-    public double getRecordToIndexedMillisP99() {
+    public double getCommitToIndexedMillisP99() {
         return counters.toIndexed.quantileMillis(0.99);
     }
 
     @Override
-    public double getRecordToSearchableMillisP50() {
+    public double getCommitToSearchableMillisP50() {
         return counters.toSearchable.quantileMillis(0.5);
     }
 
     @Override
-    public double getRecordToSearchableMillisP99() {
+    public double getCommitToSearchableMillisP99() {
         return counters.toSearchable.quantileMillis(0.99);
     }
 }

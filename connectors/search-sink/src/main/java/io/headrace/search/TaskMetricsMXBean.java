@@ -1,5 +1,6 @@
 package io.headrace.search;
 
+import java.util.Map;
 import javax.management.MXBean;
 
 /**
@@ -21,13 +22,26 @@ public interface TaskMetricsMXBean {
     /** Records that concern no document: heartbeats, transaction marks and the like. */
     long getSkipped();
 
+    Map<String, Long> getSkippedByReason();
+
     long getFailedRecords();
 
     long getRetriedItems();
 
+    /** By the type of the server's error. */
+    Map<String, Long> getRetriedItemsByCause();
+
     long getRetriedRequests();
 
+    /** By status, or "unanswered". */
+    Map<String, Long> getRetriedRequestsByCause();
+
     long getBulkRequests();
+
+    /** Operations per request. */
+    long getBulkRecordsP50();
+
+    long getBulkRecordsP99();
 
     double getBulkMillisP50();
 
@@ -47,13 +61,13 @@ public interface TaskMetricsMXBean {
     /** For how long the server has taken nothing; 0 while it does. */
     double getOutageSeconds();
 
-    /** From the record's timestamp to the server's answer. */
-    double getRecordToIndexedMillisP50();
+    /** From the commit in the source, else the record's timestamp, to the server's answer. */
+    double getCommitToIndexedMillisP50();
 
-    double getRecordToIndexedMillisP99();
+    double getCommitToIndexedMillisP99();
 
-    /** From the record's timestamp to the end of a refresh that the sink asked for. */
-    double getRecordToSearchableMillisP50();
+    /** From the same to the end of a refresh that the sink asked for. */
+    double getCommitToSearchableMillisP50();
 
-    double getRecordToSearchableMillisP99();
+    double getCommitToSearchableMillisP99();
 }

@@ -3,13 +3,18 @@ package io.headrace.search;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.MetricValueProvider;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -19,6 +24,7 @@ final class FakeContext implements SinkTaskContext {
     private final Set<TopicPartition> assignment = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final List<Report> reports = new ArrayList<>();
+    private final FakePluginMetrics metrics = new FakePluginMetrics();
     private final boolean deadLetters;
     private final Thread taskThread = Thread.currentThread();
     private long timeout = -1;
@@ -101,7 +107,43 @@ final class FakeContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException();
+        return metrics;
+    }
+
+    /** What the task shows among the numbers of its worker, by name. */
+    Map<String, Object> pluginMetricValues() {
+        Map<String, Object> values = new HashMap<>();
+        metrics.providers.forEach((name, provider) -> values.put(name.name(), ((Gauge<?>) provider).value(null, 0)));
+        return values;
+    }
+
+    private static final class FakePluginMetrics implements PluginMetrics {
+        private final Map<MetricName, MetricValueProvider<?>> providers = new HashMap<>();
+
+        @Override
+        public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
+            return new MetricName(name, "plugins", description, tags);
+        }
+
+        @Override
+        public void addMetric(MetricName name, MetricValueProvider<?> provider) {
+            providers.put(name, provider);
+        }
+
+        @Override
+        public void removeMetric(MetricName name) {
+            providers.remove(name);
+        }
+
+        @Override
+        public Sensor addSensor(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void removeSensor(String name) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private Future<Void> report(SinkRecord record, Throwable error) {

@@ -45,7 +45,7 @@ class PlantedBugsIT {
             retry after revoke                     | bulk/Backlog.java             | if (operation.progress().isRevoked()) {               | if (false) {
             waiting operation forgotten            | bulk/Backlog.java             | Operation next = lanes.depart(operation);             | Operation next = lanes.depart(operation) == null ? null : null;
             busy item taken for done               | bulk/Settlement.java          | retried.add(operation);                               | backlog.finish(operation);
-            unknown outcome taken for done         | bulk/Settlement.java          | retryAll(batch, unanswered.what(), now, 0);           | settleItems(assignment, List.of(), now);
+            unknown outcome taken for done         | bulk/Settlement.java          | outage.unanswered(unanswered.what(), now);            | settleItems(assignment, List.of(), now); if (now != 0) { return; }
             half of a split is lost                | bulk/Settlement.java          | again(batch, operations.subList(0, half), batch.attempts(), now); | operations.subList(0, half).forEach(backlog::finish);
             a failed item is matched to the next   | bulk/Settlement.java          | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
             deletes carry no version              | document/RecordReader.java    | return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED; | return Change.UNVERSIONED;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -36,7 +37,7 @@ final class RunningTask implements AutoCloseable {
         this(server, false, settings);
     }
 
-    private RunningTask(URI server, boolean deadLetters, String... settings) {
+    RunningTask(URI server, boolean deadLetters, String... settings) {
         context = new FakeContext(deadLetters);
         context.assign(Set.of(PARTITION));
         task.initialize(context);
@@ -48,7 +49,7 @@ final class RunningTask implements AutoCloseable {
         return configuration(server.url(), deadLetters, settings);
     }
 
-    private static Map<String, String> configuration(URI server, boolean deadLetters, String... settings) {
+    static Map<String, String> configuration(URI server, boolean deadLetters, String... settings) {
         Map<String, String> configuration = new HashMap<>(Map.of(
                 "name", "search",
                 "connector.class", SearchSinkConnector.class.getName(),
@@ -94,6 +95,27 @@ final class RunningTask implements AutoCloseable {
                 Schema.BYTES_SCHEMA,
                 bytes(value),
                 offset);
+    }
+
+    /** Delivers one record that was made at a time, in milliseconds since 1970. */
+    RunningTask deliverAt(long timestamp, String key, String value) {
+        task.put(List.of(new SinkRecord(
+                PARTITION.topic(),
+                PARTITION.partition(),
+                Schema.BYTES_SCHEMA,
+                bytes(key),
+                Schema.BYTES_SCHEMA,
+                bytes(value),
+                next++,
+                timestamp,
+                TimestampType.CREATE_TIME)));
+        return this;
+    }
+
+    /** Delivers values with a schema, or whatever a converter may make. */
+    RunningTask deliver(Object key, Schema schema, Object value) {
+        task.put(List.of(new SinkRecord(PARTITION.topic(), PARTITION.partition(), null, key, schema, value, next++)));
+        return this;
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.headrace.search.bulk;
 
+import io.headrace.search.document.Change.Address;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ public interface BulkClient extends AutoCloseable {
      * @param refresh whether the server is to make the written documents visible before it answers
      */
     BulkResult send(List<Operation> operations, boolean refresh);
+
+    /**
+     * Asks which version a document has.
+     *
+     * @return negative when that can't be known: there is none, it is deleted, or the server doesn't answer
+     */
+    long versionOf(Address address);
 
     /** Ends a running {@link #send} and refuses later ones, so that nothing more reaches the server. */
     void abort();

@@ -1,5 +1,6 @@
 package io.headrace.search.bulk;
 
+import io.headrace.search.failure.Refusal;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -14,22 +15,25 @@ public final class BulkCounters {
     /** Operations that a newer one took the place of before they were sent. */
     public final LongAdder coalesced = new LongAdder();
 
-    /** Items that are sent again. */
-    public final LongAdder retriedItems = new LongAdder();
+    /** Items that are sent again, by the type of the server's error. */
+    public final CountsByCause retriedItems = new CountsByCause();
 
-    /** Requests that are sent again as a whole. */
-    public final LongAdder retriedRequests = new LongAdder();
+    /** Requests that are sent again as a whole, by status, or "unanswered". */
+    public final CountsByCause retriedRequests = new CountsByCause();
 
     /** Requests that were answered, or failed. */
     public final LongAdder requests = new LongAdder();
 
+    /** Operations per request. */
+    public final Histogram requestSize = new Histogram();
+
     /** From handing a batch to a sender to the end of its request. */
     public final Histogram requestTime = new Histogram();
 
-    /** From the timestamp of a record to the answer that its document is written. */
+    /** From the commit in the source, else the timestamp of the record, to the answer that its document is written. */
     public final Histogram toIndexed = new Histogram();
 
-    /** From the timestamp of a record to the end of a refresh of its document that the sink asked for. */
+    /** From the same to the end of a refresh of its document that the sink asked for. */
     public final Histogram toSearchable = new Histogram();
 
     /** Operations that led to the state that their records wanted, or to a newer one. */
@@ -37,12 +41,20 @@ public final class BulkCounters {
         return written.sum() + stale.sum();
     }
 
+    void retriedItem(Refusal refusal) {
+        retriedItems.increment(refusal.type().isEmpty() ? String.valueOf(refusal.status()) : refusal.type());
+    }
+
+    void retriedRequest(String cause) {
+        retriedRequests.increment(cause);
+    }
+
     /** Records how old the records of these operations are. At low load only: in a backlog that says nothing about us. */
     void measure(List<Operation> operations, Histogram histogram) {
         long now = System.currentTimeMillis();
         for (Operation operation : operations) {
-            if (operation.timestamp() >= 0) {
-                histogram.record((now - operation.timestamp()) * 1_000);
+            if (operation.madeAt() >= 0) {
+                histogram.record((now - operation.madeAt()) * 1_000);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.headrace.search.bulk;
 
 import io.headrace.search.config.BulkSettings;
+import io.headrace.search.offset.ForeignVersions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ public final class BulkWriter implements AutoCloseable {
     private final Settlement settlement;
     private final Map<Batch, Sender> inFlight = new LinkedHashMap<>();
     private final BulkCounters counters;
+    private final ForeignVersions foreignVersions;
     private boolean filling;
     private boolean stopped;
 
-    public BulkWriter(BulkSettings settings, BulkCounters counters) {
+    /** @param foreignVersions is told of versions in the index that may not be offsets */
+    public BulkWriter(BulkSettings settings, BulkCounters counters, ForeignVersions foreignVersions) {
         this.settings = settings;
         this.counters = counters;
+        this.foreignVersions = foreignVersions;
         this.backlog = new Backlog(settings);
         this.outage = new Outage(settings.retry(), settings.maxInFlight());
         this.refreshes = new RefreshSchedule(settings, System.nanoTime());
@@ -240,12 +244,15 @@ public final class BulkWriter implements AutoCloseable {
     /** A batch and how it is to be sent. */
     record Assignment(Batch batch, boolean refresh, boolean leavesNothing, long startedAt) {}
 
-    void completed(Assignment assignment, BulkResult result) {
+    /** Returns an operation whose document was found to be newer, if its version should be looked up. */
+    @Nullable
+    Operation completed(Assignment assignment, BulkResult result) {
         lock.lock();
         try {
             inFlight.remove(assignment.batch());
             long now = System.nanoTime();
             counters.requests.increment();
+            counters.requestSize.record(assignment.batch().size());
             counters.requestTime.record((now - assignment.startedAt()) / 1_000);
             if (assignment.refresh()) {
                 refreshes.refreshed(assignment.startedAt(), now, result instanceof BulkResult.Answered);
@@ -258,8 +265,17 @@ public final class BulkWriter implements AutoCloseable {
             }
             wakeSenders();
             settled.signalAll();
+            Operation stale = settlement.takeStale();
+            return stale != null && foreignVersions.wantsToKnow() ? stale : null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** @param version negative when it is not known */
+    void foundVersion(Operation operation, long version) {
+        if (version >= 0 && !operation.progress().isRevoked()) {
+            foreignVersions.found(operation.progress(), version);
         }
     }
 

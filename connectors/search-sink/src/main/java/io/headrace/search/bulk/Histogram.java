@@ -2,7 +2,7 @@ package io.headrace.search.bulk;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Durations in buckets that grow by an eighth, so that a quantile is right to 12 percent. Any thread. */
+/** Durations, or other numbers, in buckets that grow by an eighth, so that a quantile is right to 12 percent. Any thread. */
 public final class Histogram {
     private static final int PER_DOUBLING = 8;
     private final AtomicLongArray buckets = new AtomicLongArray(PER_DOUBLING * 40);
@@ -21,8 +21,13 @@ public final class Histogram {
         return Math.min(buckets.length() - 1, (doublings - 2) * PER_DOUBLING + within);
     }
 
-    /** The lower bound of the bucket that holds the quantile, in milliseconds; 0 while nothing was recorded. */
+    /** As {@link #quantile}, of microseconds in milliseconds. */
     public double quantileMillis(double quantile) {
+        return quantile(quantile) / 1_000.0;
+    }
+
+    /** The lower bound of the bucket that holds the quantile; 0 while nothing was recorded. */
+    public long quantile(double quantile) {
         long count = 0;
         for (int i = 0; i < buckets.length(); i++) {
             count += buckets.get(i);
@@ -32,7 +37,7 @@ public final class Histogram {
         for (int i = 0; i < buckets.length() && wanted > 0; i++) {
             seen += buckets.get(i);
             if (seen >= wanted) {
-                return lowerBound(i) / 1_000.0;
+                return lowerBound(i);
             }
         }
         return 0;

@@ -22,7 +22,8 @@ public final class Operation {
     private final PartitionProgress progress;
     private final long ticket;
     private final long offset;
-    private final long timestamp;
+    private long madeAt;
+    private boolean uncertain;
     private final @Nullable SinkRecord record;
     private final int size;
 
@@ -50,7 +51,7 @@ public final class Operation {
         this.progress = progress;
         this.ticket = ticket;
         this.offset = record.originalKafkaOffset();
-        this.timestamp = record.timestamp() == null ? -1 : record.timestamp();
+        this.madeAt = record.timestamp() == null ? -1 : record.timestamp();
         this.record = keepsRecord ? record : null;
         // The document may be a slice of a larger array, which stays in memory as long.
         int document = write.json().bytes().length;
@@ -82,9 +83,27 @@ public final class Operation {
         return progress.partition() + "@" + offset;
     }
 
-    /** When its record was made, in milliseconds since 1970; negative when that is not known. */
-    long timestamp() {
-        return timestamp;
+    /**
+     * Takes note of when its change was committed, which is better to know than when its record was made.
+     *
+     * @param millis since 1970
+     */
+    public void committedAt(long millis) {
+        madeAt = millis;
+    }
+
+    /** When its change or its record was made, in milliseconds since 1970; negative when that is not known. */
+    long madeAt() {
+        return madeAt;
+    }
+
+    /** A request that held it has got no answer: it may have been done, and may yet be. */
+    void markUncertain() {
+        uncertain = true;
+    }
+
+    public boolean isUncertain() {
+        return uncertain;
     }
 
     /** Tells the partition that its record is finished. */

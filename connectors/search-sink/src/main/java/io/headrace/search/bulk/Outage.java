@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * each success a little more again. Guarded by the lock of the writer.
  */
 final class Outage {
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final RetrySettings retry;
     private final int mostInFlight;
     private double limit;
     private int failures;
+    private int busyAnswers;
     private long notBefore;
     private long since;
     private @Nullable String reason;
@@ -36,6 +39,23 @@ final class Outage {
         limit = Math.max(1, limit / 2);
     }
 
+    /** How long items wait that the server has refused as too many, in an answer that says so; longer with each. */
+    long itemBackoffMillis() {
+        overloaded();
+        return backoffMillis(++busyAnswers);
+    }
+
+    /** The server has taken all of a request. */
+    void tookAll() {
+        busyAnswers = 0;
+    }
+
+    /** There was no answer. A single request asks again soon, so that a server which comes back is not kept waiting. */
+    void unanswered(String why, long now) {
+        failed(why, now, 0);
+        notBefore = Math.min(notBefore, now + PROBE_NANOS);
+    }
+
     /** The server didn't take the request. */
     void failed(String why, long now, long retryAfterMillis) {
         if (failures == 0) {
@@ -47,7 +67,7 @@ final class Outage {
     }
 
     /** How long to wait before attempt number n + 1: doubling, with jitter so that tasks don't march in step. */
-    long backoffMillis(int attempts) {
+    private long backoffMillis(int attempts) {
         long longest =
                 Math.min(retry.backoffMaxMillis(), retry.backoffMillis() << Math.min(20, Math.max(0, attempts - 1)));
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);

@@ -35,7 +35,10 @@ public final class Sender implements Runnable {
     private void send(BulkWriter.Assignment assignment) {
         try {
             BulkResult result = client.send(assignment.batch().operations(), assignment.refresh());
-            writer.completed(assignment, result);
+            Operation surprise = writer.completed(assignment, result);
+            if (surprise != null) {
+                writer.foundVersion(surprise, client.versionOf(surprise.write().address()));
+            }
         } catch (RuntimeException bug) {
             writer.broke(assignment, bug);
         }

@@ -23,6 +23,7 @@ final class Settlement {
     private final BulkCounters counters;
     private List<RefusedOperation> refused = new ArrayList<>();
     private @Nullable ConnectException failure;
+    private @Nullable Operation stale;
 
     Settlement(
             BulkSettings settings, Backlog backlog, Outage outage, RefreshSchedule refreshes, BulkCounters counters) {
@@ -37,6 +38,14 @@ final class Settlement {
     List<RefusedOperation> takeRefused() {
         List<RefusedOperation> taken = refused;
         refused = taken.isEmpty() ? taken : new ArrayList<>();
+        return taken;
+    }
+
+    /** An operation that has found a newer document since the last call, if any has. */
+    @Nullable
+    Operation takeStale() {
+        Operation taken = stale;
+        stale = null;
         return taken;
     }
 
@@ -62,7 +71,10 @@ final class Settlement {
                 counters.measure(batch.operations(), counters.toIndexed);
             }
         } else if (result instanceof BulkResult.Unanswered unanswered) {
-            retryAll(batch, unanswered.what(), now, 0);
+            batch.operations().forEach(Operation::markUncertain);
+            counters.retriedRequest("unanswered");
+            outage.unanswered(unanswered.what(), now);
+            again(batch, batch.operations(), batch.attempts() + 1, now);
         } else if (result instanceof BulkResult.TargetMissing missing) {
             outage.succeeded();
             Refusal refusal = new Refusal(404, "target_missing", missing.why());
@@ -84,26 +96,20 @@ final class Settlement {
             case STOP ->
                 fail(new ConnectException("The server answered a bulk request with status " + refusal.status()
                         + " (" + refusal.type()
-                        + "): the credentials are missing or wrong, or lack the right to write to"
-                        + " the index. Correct connection.username and connection.password, connection.api.key or the"
-                        + " role, then restart the connector."));
+                        + "): "
+                        + (refusal.status() == 403 ? "a right is missing" : "the credentials are missing or wrong")
+                        + ". " + refusal.cutReason() + " Correct connection.username and connection.password,"
+                        + " connection.api.key or the role, then restart the connector."));
             default -> {
                 if (refusal.status() == 429) {
                     outage.overloaded();
                 }
-                retryAll(
-                        batch,
-                        "status " + refusal.status() + " " + refusal.type(),
-                        now,
-                        refusedRequest.retryAfterMillis());
+                counters.retriedRequest(String.valueOf(refusal.status()));
+                outage.failed(
+                        "status " + refusal.status() + " " + refusal.type(), now, refusedRequest.retryAfterMillis());
+                again(batch, batch.operations(), batch.attempts() + 1, now);
             }
         }
-    }
-
-    private void retryAll(Batch batch, String why, long now, long retryAfterMillis) {
-        counters.retriedRequests.increment();
-        outage.failed(why, now, retryAfterMillis);
-        again(batch, batch.operations(), batch.attempts() + 1, now);
     }
 
     /** Too large, or poisoned by one of its items: halves, down to a single record that is refused for itself. */
@@ -128,9 +134,10 @@ final class Settlement {
             settleItem(operations.get(i), refusal, retried);
         }
         if (!retried.isEmpty()) {
-            outage.overloaded();
-            long wait = TimeUnit.MILLISECONDS.toNanos(outage.backoffMillis(batch.attempts() + 1));
+            long wait = TimeUnit.MILLISECONDS.toNanos(outage.itemBackoffMillis());
             again(batch, retried, batch.attempts() + 1, now + wait);
+        } else {
+            outage.tookAll();
         }
         if (assignment.leavesNothing() && !assignment.refresh() && retried.isEmpty()) {
             refreshes.wrote(operations, assignment.startedAt(), now);
@@ -143,12 +150,17 @@ final class Settlement {
                 : Classification.ofItem(
                         operation.write().kind(), operation.write().isVersioned(), refusal.status(), refusal.type());
         switch (verdict) {
-            case DONE, STALE -> {
-                (verdict == Verdict.DONE ? counters.written : counters.stale).increment();
+            case DONE -> {
+                counters.written.increment();
+                backlog.finish(operation);
+            }
+            case STALE -> {
+                counters.stale.increment();
+                stale = operation.write().isVersioned() ? operation : stale;
                 backlog.finish(operation);
             }
             case RETRY, SPLIT -> {
-                counters.retriedItems.increment();
+                counters.retriedItem(Objects.requireNonNull(refusal));
                 retried.add(operation);
             }
             case STOP ->
@@ -156,7 +168,8 @@ final class Settlement {
                         + operation.write().address().index()
                         + " refuses writes with status "
                         + Objects.requireNonNull(refusal).status() + " ("
-                        + refusal.type() + "). Give the user of the sink the right to write to it, then restart."));
+                        + refusal.type() + "): " + refusal.cutReason()
+                        + ". Give the user of the sink the right to write to it, then restart."));
             case REPORT, TARGET -> refuse(operation, Objects.requireNonNull(refusal), verdict);
         }
     }

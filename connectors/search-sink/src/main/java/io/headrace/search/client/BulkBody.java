@@ -8,11 +8,14 @@ import io.headrace.search.document.JsonBuffer;
 import io.headrace.search.failure.ItemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes operations as the lines of a bulk body. Reused by one sender thread. */
 final class BulkBody {
     private static final byte[] DOC = "{\"doc\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AS_UPSERT = ",\"doc_as_upsert\":true}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AS_UPDATE = "}".getBytes(StandardCharsets.US_ASCII);
     private static final int KEPT = 8 * 1024 * 1024;
 
     private final byte[] versionType;
@@ -23,23 +26,24 @@ final class BulkBody {
         versionType = (",\"version_type\":\"" + type + "\"").getBytes(StandardCharsets.US_ASCII);
     }
 
-    JsonBuffer write(List<Operation> operations) {
+    /** @param seen how documents were that a write may meet in either state */
+    JsonBuffer write(List<Operation> operations, Map<Operation, Seen> seen) {
         if (buffer.array().length > KEPT) {
             buffer.shrinkTo(KEPT);
         }
         buffer.clear();
         for (Operation operation : operations) {
-            write(operation.write());
+            write(operation.write(), seen.isEmpty() ? null : seen.get(operation));
         }
         return buffer;
     }
 
-    private void write(Change.Write write) {
+    private void write(Change.Write write, @Nullable Seen seen) {
         Address address = write.address();
-        buffer.ascii("{\"")
-                .ascii(write.kind().wireName())
-                .ascii("\":{\"_index\":")
-                .string(address.index());
+        // An update adds a document that is missing, whatever has been seen; only a creation minds it.
+        ItemKind kind =
+                write.kind() == ItemKind.UPSERT && seen != null && !seen.found() ? ItemKind.CREATE : write.kind();
+        buffer.ascii("{\"").ascii(kind.wireName()).ascii("\":{\"_index\":").string(address.index());
         if (address.id() != null) {
             buffer.ascii(",\"_id\":").string(address.id());
         }
@@ -49,11 +53,15 @@ final class BulkBody {
         if (write.isVersioned()) {
             buffer.ascii(",\"version\":").number(write.version()).raw(versionType);
         }
+        if (seen != null && seen.found()) {
+            buffer.ascii(",\"if_seq_no\":").number(seen.sequenceNumber());
+            buffer.ascii(",\"if_primary_term\":").number(seen.primaryTerm());
+        }
         buffer.ascii("}}\n");
         Json json = write.json();
-        if (write.kind() == ItemKind.UPSERT) {
-            buffer.raw(DOC).json(json).raw(AS_UPSERT).raw('\n');
-        } else if (write.kind() != ItemKind.DELETE) {
+        if (kind == ItemKind.UPSERT) {
+            buffer.raw(DOC).json(json).raw(seen == null ? AS_UPSERT : AS_UPDATE).raw('\n');
+        } else if (kind != ItemKind.DELETE) {
             buffer.json(json).raw('\n');
         }
     }

@@ -1,7 +1,9 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.TargetSettings;
+import io.headrace.search.document.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What an index is created with. */
 final class CreationBody {
@@ -10,7 +12,8 @@ final class CreationBody {
 
     private CreationBody() {}
 
-    static byte[] of(TargetSettings target) {
+    /** @param mappings JSON object; null for those of the settings, if any */
+    static JsonBuffer of(TargetSettings target, @Nullable String mappings) {
         StringBuilder body = new StringBuilder("{\"settings\":");
         String settings = target.creationSettings();
         if (settings == null) {
@@ -24,9 +27,11 @@ final class CreationBody {
                     .append(rest.startsWith("}") ? "" : ",")
                     .append(rest);
         }
-        if (target.creationMappings() != null) {
-            body.append(",\"mappings\":").append(target.creationMappings());
+        String chosen = mappings == null ? target.creationMappings() : mappings;
+        if (chosen != null) {
+            body.append(",\"mappings\":").append(chosen);
         }
-        return body.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body.append('}').toString().getBytes(StandardCharsets.UTF_8);
+        return new JsonBuffer(bytes.length).raw(bytes);
     }
 }

@@ -7,6 +7,9 @@ import io.headrace.search.config.BulkSettings.Refresh;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
+import io.headrace.search.document.Change.Address;
+import io.headrace.search.document.JsonBuffer;
+import io.headrace.search.failure.ItemKind;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,17 @@ final class HttpBulkClient implements BulkClient {
     private static final long LONGEST_RETRY_AFTER_SECONDS = 60;
 
     private final HttpClient http;
+    private final Greeting greeting;
+    private final DocumentReads reads;
     private final BulkBody body;
     private final String path;
     private final String pathWithRefresh;
 
-    HttpBulkClient(HttpClient http, SinkSettings settings) {
+    /** @param greeting run before the first request */
+    HttpBulkClient(HttpClient http, SinkSettings settings, Greeting greeting) {
+        this.greeting = greeting;
         this.http = http;
+        this.reads = new DocumentReads(http);
         this.body = new BulkBody(settings.identity().equalOverwrites());
         TargetSettings target = settings.target();
         String always = "/_bulk?filter_path=" + BulkAnswer.FILTER
@@ -34,8 +42,10 @@ final class HttpBulkClient implements BulkClient {
     @Override
     public BulkResult send(List<Operation> operations, boolean refresh) {
         try {
+            greeting.exchange(http);
+            JsonBuffer lines = body.write(operations, reads.ofUncertain(operations));
             HttpAnswer answer = http.request(
-                    "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", body.write(operations));
+                    "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", lines, areRepeatable(operations));
             if (answer.status() == 200) {
                 return BulkAnswer.items(answer, operations.size());
             }
@@ -43,6 +53,22 @@ final class HttpBulkClient implements BulkClient {
         } catch (IOException e) {
             return new BulkResult.Unanswered(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Partial updates, and the deletions among them, have no version that makes a second time harmless. */
+    private static boolean areRepeatable(List<Operation> operations) {
+        for (Operation operation : operations) {
+            ItemKind kind = operation.write().kind();
+            if (!operation.write().isVersioned() && (kind == ItemKind.UPSERT || kind == ItemKind.DELETE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long versionOf(Address address) {
+        return reads.versionOf(address);
     }
 
     private static long retryAfterMillis(@Nullable String header) {

@@ -50,12 +50,19 @@ final class HttpClient implements AutoCloseable {
         return request("PUT", path, "application/json", json);
     }
 
+    /** As below, for requests that may be done twice. */
+    HttpAnswer request(String method, String path, @Nullable String contentType, JsonBuffer content)
+            throws IOException {
+        return request(method, path, contentType, content, true);
+    }
+
     /**
      * Sends a request; on a kept connection that the server has closed in the meantime, once more on a new one.
      *
+     * @param repeatable false when the caller has to know that the request may have been done already
      * @throws IOException when there is no answer; its message names the node
      */
-    HttpAnswer request(String method, String path, @Nullable String contentType, JsonBuffer content)
+    HttpAnswer request(String method, String path, @Nullable String contentType, JsonBuffer content, boolean repeatable)
             throws IOException {
         byte[] body = content.array();
         int count = content.length();
@@ -71,6 +78,7 @@ final class HttpClient implements AutoCloseable {
                 return exchange(kept, method, path, contentType, body, count, zipped);
             } catch (IOException stale) {
                 if (closed
+                        || !repeatable
                         || aborts.get() != abortsBefore
                         || kept.isAnswering()
                         || stale instanceof java.net.SocketTimeoutException) {

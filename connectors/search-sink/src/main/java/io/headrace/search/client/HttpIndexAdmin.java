@@ -6,15 +6,20 @@ import io.headrace.search.failure.Refusal;
 import io.headrace.search.index.IndexAdmin;
 import io.headrace.search.index.IndexRefusedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Index administration over the connection of one sender thread. */
 final class HttpIndexAdmin implements IndexAdmin {
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+
     private final HttpClient http;
-    private final byte[] creation;
+    private final TargetSettings target;
 
     HttpIndexAdmin(HttpClient http, TargetSettings target) {
         this.http = http;
-        this.creation = CreationBody.of(target);
+        this.target = target;
     }
 
     @Override
@@ -27,25 +32,59 @@ final class HttpIndexAdmin implements IndexAdmin {
         if (answer.status() == 404) {
             return false;
         }
-        throw refused("looking for " + name, answer);
+        throw refused("looking for " + name, BulkAnswer.refusal(answer));
     }
 
     @Override
-    public void create(String name) throws IOException {
-        JsonBuffer body = new JsonBuffer(creation.length).raw(creation);
-        HttpAnswer answer = http.put("/" + PathSegments.encoded(name), body);
-        if (answer.status() != 200 && !exists(name)) {
-            throw refused("creating index " + name, answer);
+    public void create(String name, @Nullable String mappings) throws IOException {
+        String refusal = create(name, mappings, false);
+        if (refusal != null) {
+            throw new IndexRefusedException(refusal);
         }
     }
 
-    /** Passing troubles are tried again like any request; the rest waits for somebody to look. */
-    private static IndexRefusedException refused(String doing, HttpAnswer answer) throws IOException {
+    @Override
+    public @Nullable String tryCreate(String name, String mappings) throws IOException {
+        return create(name, mappings, true);
+    }
+
+    /** Returns a reason only when the server calls the request wrong. */
+    private @Nullable String create(String name, @Nullable String mappings, boolean mayBeWrong) throws IOException {
+        JsonBuffer body = CreationBody.of(target, mappings);
+        HttpAnswer answer = http.put("/" + PathSegments.encoded(name), body);
+        if (answer.status() == OK) {
+            return null;
+        }
         Refusal refusal = BulkAnswer.refusal(answer);
+        if (exists(name)) {
+            return null;
+        }
+        if (mayBeWrong && refusal.status() == BAD_REQUEST) {
+            return refusal.cutReason();
+        }
+        throw refused("creating index " + name, refusal);
+    }
+
+    @Override
+    public @Nullable String tryEvolve(String name, String mappings) throws IOException {
+        JsonBuffer body = new JsonBuffer(mappings.length()).raw(mappings.getBytes(StandardCharsets.UTF_8));
+        HttpAnswer answer = http.put("/" + PathSegments.encoded(name) + "/_mapping", body);
+        if (answer.status() == OK) {
+            return null;
+        }
+        Refusal refusal = BulkAnswer.refusal(answer);
+        if (refusal.status() == BAD_REQUEST) {
+            return refusal.cutReason();
+        }
+        throw refused("adding fields to " + name, refusal);
+    }
+
+    /** Passing troubles are tried again like any request; the rest waits for somebody to look. */
+    private static IndexRefusedException refused(String doing, Refusal refusal) throws IOException {
         String what = doing + " was answered with status " + refusal.status() + " " + refusal.type();
-        if (answer.status() == 429 || answer.status() >= 500) {
+        if (refusal.status() == 429 || refusal.status() >= 500) {
             throw new IOException(what);
         }
-        return new IndexRefusedException(what + ": " + refusal.cutReason());
+        return new IndexRefusedException(what + ": " + refusal.cutReason(), refusal);
     }
 }

@@ -5,31 +5,37 @@ import io.headrace.search.config.ConnectionSettings;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
+import io.headrace.search.index.SchemaMappings;
 import io.headrace.search.index.TargetCheck;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The cluster as a task sees it: hands out clients that share its addresses and its TLS. Opens no connection itself. */
 public final class SearchServer {
+    private final SinkSettings sink;
     private final ConnectionSettings settings;
     private final Nodes nodes;
     private final Sockets sockets;
+    private final Greeting greeting = new Greeting();
+    private final SchemaMappings mappings;
     private final Set<String> knownTargets = ConcurrentHashMap.newKeySet();
 
-    public SearchServer(ConnectionSettings settings) {
-        this.settings = settings;
+    public SearchServer(SinkSettings sink) {
+        this.sink = sink;
+        this.settings = sink.connection();
+        this.mappings = new SchemaMappings(sink);
         this.nodes = new Nodes(settings.urls());
         this.sockets = Sockets.of(settings);
     }
 
     /** A client for one sender thread. */
-    public BulkClient bulkClient(SinkSettings sink) {
+    public BulkClient bulkClient() {
         HttpClient http = new HttpClient(settings, nodes, sockets);
-        BulkClient client = new HttpBulkClient(http, sink);
+        BulkClient client = new HttpBulkClient(http, sink, greeting);
         TargetSettings target = sink.target();
         // A data stream comes into being by its template, with its first document.
         return target.resourceType() == ResourceType.DATA_STREAM
                 ? client
-                : TargetCheck.wrap(client, new HttpIndexAdmin(http, target), target.create(), knownTargets);
+                : TargetCheck.wrap(client, new HttpIndexAdmin(http, target), target.create(), knownTargets, mappings);
     }
 }

@@ -1,8 +1,5 @@
 package io.headrace.search.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
@@ -23,9 +20,7 @@ import org.apache.kafka.common.KafkaException;
  * throws. Its messages hold no credential.
  */
 public final class ServerCheck {
-    private static final int OLDEST_ELASTICSEARCH = 7;
-    private static final int NEWEST_ELASTICSEARCH = 9;
-    private static final int NEWEST_OPENSEARCH = 3;
+    private static final int NO_SUCH_CALL = 400;
 
     private final SinkSettings settings;
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -60,7 +55,8 @@ public final class ServerCheck {
         try (HttpClient http = new HttpClient(
                 settings.connection(), new Nodes(settings.connection().urls()), Sockets.of(settings.connection()))) {
             HttpAnswer root = http.get("/");
-            if (isPermitted(root, "connection.url", "GET /")) {
+            boolean answers = root.header("x-elastic-product") != null && root.status() == NO_SUCH_CALL;
+            if (answers || isPermitted(root, "connection.url", "GET /")) {
                 checkVersion(root);
                 checkTargets(http, topics);
             }
@@ -81,8 +77,9 @@ public final class ServerCheck {
         if (answer.status() == 403) {
             errors.put(
                     "connection.username",
-                    "The user may not do " + what + " (403). Give it the cluster privilege monitor,"
-                            + " and for its indices: write, view_index_metadata, and create_index with index.create=true.");
+                    "The user may not do " + what + " (403). "
+                            + BulkAnswer.refusal(answer).cutReason() + " Give it the cluster privilege monitor, and for"
+                            + " its indices: read, write, view_index_metadata, and create_index with index.create=true.");
             return false;
         }
         if (answer.status() != 200 && answer.status() != 404) {
@@ -97,44 +94,18 @@ public final class ServerCheck {
     }
 
     private void checkVersion(HttpAnswer root) throws IOException {
-        Map<String, String> version = versionOf(root);
-        String number = version.getOrDefault("number", "");
-        int major = number.matches("\\d+\\..*") ? Integer.parseInt(number.substring(0, number.indexOf('.'))) : 0;
-        boolean openSearch = "opensearch".equals(version.get("distribution"));
-        if (root.status() == 404 || major == 0) {
+        ServerVersion version = ServerVersion.of(root);
+        if (!version.isKnown()) {
             errors.put(
                     "connection.url",
                     "What answers there is not Elasticsearch or OpenSearch: GET / holds no version."
                             + " Correct the address or its path prefix.");
-        } else if (!openSearch && (major < OLDEST_ELASTICSEARCH || number.matches("7\\.([0-9]|1[0-6])\\..*"))) {
+        } else if (version.isTooOld()) {
             errors.put(
                     "connection.url",
-                    "The server is Elasticsearch " + number + ", and 7.17 or newer is needed. Upgrade it.");
-        } else if (major > (openSearch ? NEWEST_OPENSEARCH : NEWEST_ELASTICSEARCH)) {
-            org.slf4j.LoggerFactory.getLogger(ServerCheck.class)
-                    .warn("The server's version {} is newer than this sink knows. It will most likely work.", number);
+                    "The server is " + version
+                            + ", and Elasticsearch 7.17 or OpenSearch 2 or newer is needed. Upgrade it.");
         }
-    }
-
-    private static Map<String, String> versionOf(HttpAnswer root) throws IOException {
-        Map<String, String> version = new LinkedHashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(root.body(), 0, root.length())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return version;
-            }
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("version")) {
-                    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-                        parser.nextToken();
-                        version.put(key, String.valueOf(parser.getText()));
-                        parser.skipChildren();
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        return version;
     }
 
     /** Names that can be known before the first record. */

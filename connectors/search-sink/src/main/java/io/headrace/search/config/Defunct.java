@@ -15,9 +15,13 @@ public final class Defunct {
     static {
         REPLACED.put(
                 "schema.ignore",
-                "Schemas decide how values are written and never block: drop it. Mappings are left to"
-                        + " templates and dynamic mapping.");
+                "Schemas decide how values are written and never block: drop it. For mappings from schemas, as"
+                        + " schema.ignore=false made them, set mapping.policy=evolve.");
         REPLACED.put("topic.schema.ignore", "As schema.ignore: drop it.");
+        REPLACED.put("key.ignore.id.strategy", "Replaced by document.id=topic_partition_offset, none or key.");
+        REPLACED.put("index.write.method", "Replaced by write.method=index, create or upsert.");
+        REPLACED.put("data.stream.enabled", "Replaced by resource.type=data_stream.");
+        REPLACED.put("data.stream.prefix", "Replaced by resource.type=data_stream and index=prefix-${topic}.");
         REPLACED.put("drop.invalid.message", "Replaced by behavior.on.malformed.documents=ignore.");
         REPLACED.put("topic.index.map", "Replaced by topic.to.index, with the same topic:index pairs.");
         REPLACED.put("topic.to.external.resource.mapping", "Replaced by topic.to.index, with topic:resource pairs.");

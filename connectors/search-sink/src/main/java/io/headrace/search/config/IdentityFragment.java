@@ -30,6 +30,7 @@ final class IdentityFragment {
     static final String VERSION_HEADER = "external.version.header";
     static final String VERSION_EQUAL = "document.version.equal";
     static final String VERSION_EPOCH = "document.version.epoch";
+    static final String VERSION_REGRESSION = "version.regression";
     private static final int LAST_EPOCH = 7;
 
     /** What becomes of an id that is too long. */
@@ -42,6 +43,12 @@ final class IdentityFragment {
     enum Equal {
         SKIP,
         OVERWRITE
+    }
+
+    /** What becomes of a task whose index holds versions that are not its topic's offsets. */
+    enum Regression {
+        FAIL,
+        WARN
     }
 
     private IdentityFragment() {}
@@ -96,7 +103,17 @@ final class IdentityFragment {
                         Range.between(0, LAST_EPOCH),
                         Importance.LOW,
                         "Version epoch",
-                        "Added above the binlog position; raise it by one when the server's binlog was reset.");
+                        "Added above the binlog position; raise it by one when the server's binlog was reset.")
+                .oneOf(
+                        VERSION_REGRESSION,
+                        Regression.class,
+                        Regression.FAIL,
+                        Importance.LOW,
+                        "Version regression",
+                        "With document.version=offset, what happens when the index turns out to hold versions that are no"
+                                + " offsets of the topic: it was created anew, its keys moved to other partitions, or two"
+                                + " topics share ids. Their newer changes would be refused as older; fail stops the task"
+                                + " and says so, warn goes on.");
     }
 
     private static void defineIds(Section section) {
@@ -195,7 +212,8 @@ final class IdentityFragment {
                 version,
                 config.getString(VERSION_HEADER),
                 overwrites,
-                config.getInt(VERSION_EPOCH));
+                config.getInt(VERSION_EPOCH),
+                OneOf.parse(Regression.class, config.getString(VERSION_REGRESSION)) == Regression.FAIL);
     }
 
     private static IdSource idSource(AbstractConfig config) {

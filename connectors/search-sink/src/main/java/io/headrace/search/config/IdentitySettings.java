@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topicsIgnoringKeys topics whose ids are topic+partition+offset whatever the source
  * @param fields the fields that make an id, in this order; empty for all of the key
  * @param equalOverwrites whether a write of the version that is there already takes effect
+ * @param failsOnRegression whether the task stops when the index holds versions that are no offsets of its topic
  */
 public record IdentitySettings(
         IdSource id,
@@ -23,7 +24,8 @@ public record IdentitySettings(
         VersionSource version,
         @Nullable String versionHeader,
         boolean equalOverwrites,
-        int epoch) {
+        int epoch,
+        boolean failsOnRegression) {
 
     /** What a document's id is taken from. */
     public enum IdSource {

@@ -3,7 +3,9 @@ package io.headrace.search.config;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.headrace.search.config.TargetSettings.MappingPolicy;
 import io.headrace.search.config.TargetSettings.ResourceType;
+import io.headrace.search.config.TargetSettings.StringMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ final class TargetFragment {
     static final String INDEX_SETTINGS = "index.settings";
     static final String INDEX_MAPPINGS = "index.mappings";
     static final String PIPELINE = "ingest.pipeline";
+    static final String MAPPING_POLICY = "mapping.policy";
+    static final String MAPPING_STRING = "mapping.string";
 
     private TargetFragment() {}
 
@@ -93,11 +97,35 @@ final class TargetFragment {
                         null,
                         Importance.LOW,
                         "Ingest pipeline",
-                        "Ingest pipeline that documents go through.");
+                        "Ingest pipeline that documents go through.")
+                .oneOf(
+                        MAPPING_POLICY,
+                        MappingPolicy.class,
+                        MappingPolicy.NONE,
+                        Importance.LOW,
+                        "Mapping policy",
+                        "Who gives fields their types: templates and dynamic mapping (none); the sink from the schema of"
+                                + " the first record, when it creates an index (create); the sink also when a schema"
+                                + " brings new fields (evolve). Values without a schema are left to the server, and"
+                                + " index.mappings wins over create.")
+                .oneOf(
+                        MAPPING_STRING,
+                        StringMapping.class,
+                        StringMapping.BOTH,
+                        Importance.LOW,
+                        "Strings in mappings",
+                        "What mapping.policy makes of strings: keyword, text, or text with a keyword beneath.");
     }
 
     static TargetSettings from(AbstractConfig config) {
         ResourceType type = OneOf.parse(ResourceType.class, config.getString(RESOURCE_TYPE));
+        MappingPolicy policy = OneOf.parse(MappingPolicy.class, config.getString(MAPPING_POLICY));
+        if (policy != MappingPolicy.NONE && type == ResourceType.DATA_STREAM) {
+            throw new ConfigException(
+                    MAPPING_POLICY,
+                    config.getString(MAPPING_POLICY),
+                    "does not go with a data stream, whose template has its mapping");
+        }
         boolean creatable = type == ResourceType.AUTO || type == ResourceType.INDEX;
         return new TargetSettings(
                 config.getString(INDEX),
@@ -106,7 +134,9 @@ final class TargetFragment {
                 config.getBoolean(INDEX_CREATE) && creatable,
                 jsonObject(INDEX_SETTINGS, config.getString(INDEX_SETTINGS)),
                 jsonObject(INDEX_MAPPINGS, contentOf(config.getString(INDEX_MAPPINGS))),
-                config.getString(PIPELINE));
+                config.getString(PIPELINE),
+                policy,
+                OneOf.parse(StringMapping.class, config.getString(MAPPING_STRING)));
     }
 
     private static @Nullable String contentOf(@Nullable String textOrPath) {

@@ -17,7 +17,26 @@ public record TargetSettings(
         boolean create,
         @Nullable String creationSettings,
         @Nullable String creationMappings,
-        @Nullable String pipeline) {
+        @Nullable String pipeline,
+        MappingPolicy mappingPolicy,
+        StringMapping strings) {
+    /** Who gives fields their types. */
+    public enum MappingPolicy {
+        /** Templates and the server's dynamic mapping. */
+        NONE,
+        /** The sink, from the schema, when it creates an index. */
+        CREATE,
+        /** The sink, also when a schema brings new fields. */
+        EVOLVE
+    }
+
+    /** What the sink maps strings to. */
+    public enum StringMapping {
+        KEYWORD,
+        TEXT,
+        BOTH
+    }
+
     /** What the target name stands for. */
     public enum ResourceType {
         AUTO,

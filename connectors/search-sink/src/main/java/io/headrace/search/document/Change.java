@@ -1,6 +1,7 @@
 package io.headrace.search.document;
 
 import io.headrace.search.failure.ItemKind;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a record asks of the index. */
@@ -10,8 +11,18 @@ public sealed interface Change {
      *
      * @param version the external version, or {@link #UNVERSIONED}
      * @param json the document; empty for a delete
+     * @param shape the schema of the document; null when it has none or nobody wants to know
      */
-    record Write(ItemKind kind, Address address, long version, Json json) implements Change {
+    record Write(
+            ItemKind kind,
+            Address address,
+            long version,
+            Json json,
+            @Nullable Schema shape) implements Change {
+        public Write(ItemKind kind, Address address, long version, Json json) {
+            this(kind, address, version, json, null);
+        }
+
         public boolean isVersioned() {
             return version >= 0;
         }

@@ -3,10 +3,12 @@ package io.headrace.search.document;
 import io.headrace.search.config.FieldSettings;
 import io.headrace.search.config.RecordFormat;
 import io.headrace.search.config.SinkSettings;
+import io.headrace.search.config.TargetSettings.MappingPolicy;
 import io.headrace.search.config.WriteSettings;
 import io.headrace.search.document.Change.Address;
 import io.headrace.search.failure.ItemKind;
 import io.headrace.search.failure.RecordException;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,12 @@ public final class RecordReader {
     private final boolean addressDependsOnValue;
     private final @Nullable FieldRules fieldRules;
     private final @Nullable Metadata metadata;
+    private final boolean wantsShapes;
     private boolean seenFlatDocuments;
 
     public RecordReader(SinkSettings settings, IndexOf indexOf) {
         this.write = settings.write();
+        this.wantsShapes = settings.target().mappingPolicy() != MappingPolicy.NONE;
         this.format = settings.document().format();
         this.kind = switch (write.method()) {
             case INDEX -> ItemKind.INDEX;
@@ -125,7 +129,9 @@ public final class RecordReader {
         if (metadata != null) {
             json = metadata.add(json, record, envelope);
         }
-        return new Change.Write(kind, address, version, json);
+        Schema shape =
+                wantsShapes && row instanceof StructBody body ? body.struct().schema() : null;
+        return new Change.Write(kind, address, version, json, shape);
     }
 
     private Change tombstone(SinkRecord record) {

@@ -67,7 +67,9 @@ final class SemanticTypes {
                 entry("io.debezium.data.EnumSet", (out, value, depth) -> set(out, (String) value)),
                 entry("io.debezium.data.Bits", (out, value, depth) -> bits(out, value)),
                 entry("io.debezium.data.VariableScaleDecimal", (out, value, depth) -> variableScale(out, value)),
-                entry(GEOMETRY + "Point", (out, value, depth) -> point(out, value)));
+                entry(GEOMETRY + "Point", (out, value, depth) -> point(out, value)),
+                entry(GEOMETRY + "Geometry", (out, value, depth) -> geometry(out, value)),
+                entry(GEOMETRY + "Geography", (out, value, depth) -> geometry(out, value)));
     }
 
     @Nullable
@@ -139,6 +141,15 @@ final class SemanticTypes {
         out.ascii(",\"lon\":");
         numbers.floating(out, struct.getFloat64("x"));
         out.raw('}');
+    }
+
+    private void geometry(JsonBuffer out, Object value) {
+        Object wkb = ((Struct) value).get("wkb");
+        if (wkb == null) {
+            out.ascii("null");
+        } else {
+            Wkb.write(out, bytes(wkb), numbers);
+        }
     }
 
     private static byte[] bytes(Object value) {

@@ -5,7 +5,7 @@ package io.headrace.search.failure;
  * Types decide, reasons are only shown.
  */
 public record Refusal(int status, String type, String reason) {
-    private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_REASON = 400;
 
     /** The reason up to the first quotation of document content, and never longer than a line. */
     public String cutReason() {

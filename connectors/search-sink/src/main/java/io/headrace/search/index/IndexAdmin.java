@@ -1,12 +1,28 @@
 package io.headrace.search.index;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** What the sink needs to know and do about indices. Used by one thread at a time. */
+/**
+ * What the sink needs to know and do about indices. Used by one thread at a time. An IOException passes with time, an
+ * {@link IndexRefusedException} does not.
+ */
 public interface IndexAdmin {
     /** Whether an index, alias or data stream of that name is there. */
     boolean exists(String name) throws IOException;
 
-    /** Creates an index; one that is there already is fine. Fails with {@link IndexRefusedException} when refused. */
-    void create(String name) throws IOException;
+    /**
+     * Creates an index; one that is there already is fine.
+     *
+     * @param mappings JSON object; null for those of the configuration, if any
+     */
+    void create(String name, @Nullable String mappings) throws IOException;
+
+    /** As {@link #create}; returns the server's reason when it takes these mappings for wrong, null when it is done. */
+    @Nullable
+    String tryCreate(String name, String mappings) throws IOException;
+
+    /** Adds fields to an index. Returns the server's reason when it refuses that, null when it is done. */
+    @Nullable
+    String tryEvolve(String name, String mappings) throws IOException;
 }

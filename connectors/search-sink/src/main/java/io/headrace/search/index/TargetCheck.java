@@ -3,61 +3,128 @@ package io.headrace.search.index;
 import io.headrace.search.bulk.BulkClient;
 import io.headrace.search.bulk.BulkResult;
 import io.headrace.search.bulk.Operation;
+import io.headrace.search.document.Change.Address;
+import io.headrace.search.failure.Refusal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, before the first write to a target, whether it is there, and creates it where that is wanted: the server would
- * create a plain index under any name. Wraps the client of one sender thread.
+ * create a plain index under any name. Also sees to it that the target has the fields of the documents, where the
+ * configuration wants that. Wraps the client of one sender thread.
  */
 public final class TargetCheck implements BulkClient {
+    private static final int BAD_REQUEST = 400;
+
     private final BulkClient client;
     private final IndexAdmin admin;
     private final boolean create;
     private final Set<String> known;
+    private final SchemaMappings mappings;
 
-    private TargetCheck(BulkClient client, IndexAdmin admin, boolean create, Set<String> known) {
+    private TargetCheck(
+            BulkClient client, IndexAdmin admin, boolean create, Set<String> known, SchemaMappings mappings) {
         this.client = client;
         this.admin = admin;
         this.create = create;
         this.known = known;
+        this.mappings = mappings;
     }
 
-    /** @param known targets that were found; shared by the senders of a task, and safe for that */
-    public static BulkClient wrap(BulkClient client, IndexAdmin admin, boolean create, Set<String> known) {
-        return new TargetCheck(client, admin, create, known);
+    /**
+     * @param known targets that were found; shared by the senders of a task, and safe for that
+     * @param mappings shared likewise
+     */
+    public static BulkClient wrap(
+            BulkClient client, IndexAdmin admin, boolean create, Set<String> known, SchemaMappings mappings) {
+        return new TargetCheck(client, admin, create, known, mappings);
     }
 
     @Override
     public BulkResult send(List<Operation> operations, boolean refresh) {
+        Map<Operation, Refusal> unmapped = Map.of();
         try {
-            String last = "";
+            String lastTarget = "";
+            Schema lastShape = null;
             for (Operation operation : operations) {
                 String target = operation.write().address().index();
-                if (!target.equals(last) && !known.contains(target)) {
-                    find(target);
+                Schema shape = operation.write().shape();
+                if (!target.equals(lastTarget) && !known.contains(target)) {
+                    find(target, shape);
                 }
-                last = target;
+                if (shape != null && (!unmapped.isEmpty() || shape != lastShape || !target.equals(lastTarget))) {
+                    unmapped = mapped(operation, shape, unmapped);
+                    lastShape = shape;
+                }
+                lastTarget = target;
             }
         } catch (IOException e) {
             return new BulkResult.Unanswered(String.valueOf(e.getMessage()));
         } catch (IndexRefusedException e) {
+            Refusal right = e.missingRight();
+            if (right != null) {
+                return new BulkResult.Refused(right, 0);
+            }
             return new BulkResult.TargetMissing(String.valueOf(e.getMessage()));
         }
-        return client.send(operations, refresh);
+        return unmapped.isEmpty() ? client.send(operations, refresh) : sendMapped(operations, unmapped, refresh);
     }
 
-    private void find(String target) throws IOException {
+    private void find(String target, @Nullable Schema shape) throws IOException {
         if (!admin.exists(target)) {
             if (!create) {
                 throw new IndexRefusedException(
                         "Nothing is named " + target + ", and index.create=false. Create the index"
                                 + " or alias, correct topic.to.index, or set index.create=true.");
             }
-            admin.create(target);
+            mappings.create(target, shape, admin);
         }
         known.add(target);
+    }
+
+    private Map<Operation, Refusal> mapped(Operation operation, Schema shape, Map<Operation, Refusal> unmapped)
+            throws IOException {
+        String refusal = mappings.refusal(operation.write().address().index(), shape, admin);
+        if (refusal == null) {
+            return unmapped;
+        }
+        Map<Operation, Refusal> more = unmapped.isEmpty() ? new HashMap<>() : unmapped;
+        more.put(operation, new Refusal(BAD_REQUEST, "mapping_refused", refusal));
+        return more;
+    }
+
+    /** Sends those whose fields are mapped, and answers for the others. */
+    private BulkResult sendMapped(List<Operation> operations, Map<Operation, Refusal> unmapped, boolean refresh) {
+        List<Operation> sent =
+                operations.stream().filter(each -> !unmapped.containsKey(each)).toList();
+        BulkResult result = sent.isEmpty() ? BulkResult.ALL_DONE : client.send(sent, refresh);
+        if (!(result instanceof BulkResult.Answered answered)) {
+            return result;
+        }
+        List<@Nullable Refusal> refusals = new ArrayList<>(operations.size());
+        int at = 0;
+        for (Operation operation : operations) {
+            Refusal refusal = unmapped.get(operation);
+            if (refusal == null) {
+                refusal = answered.refusals().isEmpty()
+                        ? null
+                        : answered.refusals().get(at);
+                at++;
+            }
+            refusals.add(refusal);
+        }
+        return new BulkResult.Answered(refusals);
+    }
+
+    @Override
+    public long versionOf(Address address) {
+        return client.versionOf(address);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.headrace.search.offset;
 
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one assignment of one partition that are not finished yet, in the order they were delivered. The task
@@ -17,6 +18,14 @@ public final class PartitionProgress {
     private long highest = -1;
     private boolean rewound;
     private boolean revoked;
+    private volatile @Nullable Suspicion suspicion;
+
+    /**
+     * That the index holds a version which may not be an offset of this partition.
+     *
+     * @param since when that was seen, in milliseconds since 1970
+     */
+    record Suspicion(long version, long since) {}
 
     public PartitionProgress(TopicPartition partition) {
         this.partition = partition;
@@ -75,6 +84,34 @@ public final class PartitionProgress {
 
     public synchronized boolean isRevoked() {
         return revoked;
+    }
+
+    /** The highest offset that was delivered; -1 when none was. */
+    synchronized long highest() {
+        return highest;
+    }
+
+    /** The highest version counts, and when it was first seen. */
+    synchronized void suspect(long version, long now) {
+        Suspicion before = suspicion;
+        suspicion = before == null
+                ? new Suspicion(version, now)
+                : new Suspicion(
+                        Math.max(version, before.version()), before.version() >= version ? before.since() : now);
+    }
+
+    void acquit() {
+        suspicion = null;
+    }
+
+    /** Whether {@link ForeignVersions#judge} wants to see the records of this partition. */
+    public boolean isSuspected() {
+        return suspicion != null;
+    }
+
+    @Nullable
+    Suspicion suspicion() {
+        return suspicion;
     }
 
     private void grow() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.search.fault.SearchStore.Outcome;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -28,7 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server with the few calls that the sink makes, a {@link SearchStore} behind it, and faults on demand. Also
@@ -43,6 +42,7 @@ public final class FaultServer implements AutoCloseable {
     private static final Duration SLOWNESS = Duration.ofMillis(5);
 
     private final SearchStore store = new SearchStore();
+    private final String scheme;
     private final ServerSocket listening;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
@@ -55,14 +55,22 @@ public final class FaultServer implements AutoCloseable {
     private volatile int rootStatus = 200;
     private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
     private volatile int silenceMillis;
+    private volatile @Nullable String refusedInMappings;
     private volatile boolean closed;
 
     /** One request as it came. */
     public record Request(String method, String path, Map<String, String> headers, String body) {}
 
     public FaultServer() {
+        this(null);
+    }
+
+    /** @param tls what the server proves itself with; null for plain HTTP */
+    public FaultServer(@Nullable SSLContext tls) {
+        scheme = tls == null ? "http" : "https";
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocketFactory sockets = tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
+            listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +82,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
     }
 
     /** Asked once per bulk request, by any thread. */
@@ -98,6 +106,24 @@ public final class FaultServer implements AutoCloseable {
     /** Documents that two requests held at one time. */
     public List<String> overlaps() {
         return List.copyOf(overlaps);
+    }
+
+    /** From now on mappings that hold this word are refused. */
+    public void refuseInMappings(String word) {
+        refusedInMappings = word;
+    }
+
+    /** Puts a document of a version there as if somebody had written it. */
+    public void plant(String index, String id, long version) {
+        store.create(index);
+        store.apply(
+                "index",
+                JSON.createObjectNode()
+                        .put("_index", index)
+                        .put("_id", id)
+                        .put("version", version)
+                        .put("version_type", "external"),
+                "{}");
     }
 
     /** What GET / is answered with. */
@@ -146,7 +172,7 @@ public final class FaultServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
             while (!closed) {
-                Request request = read(in);
+                Request request = Wire.read(in);
                 answer(socket, request);
                 socket.setSoTimeout(0);
             }
@@ -157,53 +183,47 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
-        String[] first = line(in).split(" ");
-        Map<String, String> headers = new HashMap<>();
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException();
-        }
-        if ("gzip".equals(headers.get("content-encoding"))) {
-            body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
-        }
-        return new Request(first[0], first[1], headers, new String(body, StandardCharsets.UTF_8));
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new EOFException();
-            }
-            if (b != '\r') {
-                line.append((char) b);
-            }
-        }
-        return line.toString();
-    }
-
     private void answer(Socket socket, Request request) throws IOException {
         requests.add(request);
         String path = request.path().replaceAll("\\?.*", "");
         if (path.equals("/_bulk")) {
             bulk(socket, request);
         } else if (path.equals("/")) {
-            send(socket, rootStatus, rootBody);
+            Wire.send(socket, rootStatus, rootBody);
+        } else if (path.equals("/_mget")) {
+            Wire.send(socket, 200, documents(request.body()));
+        } else if (path.contains("/_doc/")) {
+            String[] parts = path.split("/");
+            String document = store.metadata(parts[1], parts[3]);
+            Wire.send(socket, document.endsWith("false}") ? 404 : 200, document);
         } else if (request.method().equals("PUT")) {
-            store.create(path.substring(1));
-            send(socket, 200, "{\"acknowledged\":true}");
+            put(socket, path, request.body());
         } else {
             boolean there = store.exists(path.substring(1));
-            send(socket, there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
+            Wire.send(socket, there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
         }
+    }
+
+    private String documents(String body) throws IOException {
+        List<String> documents = new ArrayList<>();
+        JSON.readTree(body)
+                .path("docs")
+                .forEach(wanted -> documents.add(store.metadata(
+                        wanted.path("_index").asText(), wanted.path("_id").asText())));
+        return "{\"docs\":[" + String.join(",", documents) + "]}";
+    }
+
+    /** Creates an index, or adds fields to it; mappings that hold the word that is refused are wrong. */
+    private void put(Socket socket, String path, String body) throws IOException {
+        String word = refusedInMappings;
+        if (word != null && body.contains(word)) {
+            Wire.send(socket, 400, error("mapper_parsing_exception"));
+            return;
+        }
+        if (!path.endsWith("/_mapping")) {
+            store.create(path.substring(1));
+        }
+        Wire.send(socket, 200, "{\"acknowledged\":true}");
     }
 
     private void bulk(Socket socket, Request request) throws IOException {
@@ -232,16 +252,16 @@ public final class FaultServer implements AutoCloseable {
         boolean errors = items.stream().anyMatch(item -> item.contains("\"error\""));
         String answer = "{\"errors\":" + errors + ",\"items\":[" + String.join(",", items) + "]}";
         switch (fault) {
-            case BUSY -> send(socket, 429, error("es_rejected_execution_exception"));
-            case UNAVAILABLE -> send(socket, 503, error("cluster_block_exception"));
-            case BAD_GATEWAY -> send(socket, 502, "<html>Bad Gateway</html>");
+            case BUSY -> Wire.send(socket, 429, error("es_rejected_execution_exception"));
+            case UNAVAILABLE -> Wire.send(socket, 503, error("cluster_block_exception"));
+            case BAD_GATEWAY -> Wire.send(socket, 502, "<html>Bad Gateway</html>");
             case TOO_LARGE ->
-                send(socket, request.body().lines().count() > 2 ? 413 : 200, single(socket, request, held));
+                Wire.send(socket, request.body().lines().count() > 2 ? 413 : 200, single(socket, request, held));
             case RESET_BEFORE, RESET_AFTER -> reset(socket);
             case TORN -> torn(socket, answer);
-            case WRONG_JSON -> send(socket, 200, answer.substring(0, answer.length() / 2));
+            case WRONG_JSON -> Wire.send(socket, 200, answer.substring(0, answer.length() / 2));
             case SILENCE_BEFORE, SILENCE_AFTER -> beSilent(socket);
-            default -> send(socket, 200, answer);
+            default -> Wire.send(socket, 200, answer);
         }
     }
 
@@ -313,13 +333,6 @@ public final class FaultServer implements AutoCloseable {
 
     private static String error(String type) {
         return "{\"error\":{\"type\":\"" + type + "\",\"reason\":\"as was asked for\"}}";
-    }
-
-    private static void send(Socket socket, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
-                + bytes.length + "\r\n\r\n";
-        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void torn(Socket socket, String body) throws IOException {

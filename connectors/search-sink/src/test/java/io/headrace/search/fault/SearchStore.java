@@ -14,7 +14,7 @@ public final class SearchStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A document, or what is remembered of a deleted one. */
-    private record Stored(long version, @Nullable JsonNode source) {}
+    private record Stored(long version, @Nullable JsonNode source, long sequenceNumber) {}
 
     /** How one item ended. */
     public record Outcome(int status, String type, String reason) {
@@ -24,6 +24,7 @@ public final class SearchStore {
     }
 
     private final Map<String, Map<String, Stored>> indices = new HashMap<>();
+    private long operations;
 
     public synchronized void create(String index) {
         indices.computeIfAbsent(index, name -> new HashMap<>());
@@ -54,6 +55,16 @@ public final class SearchStore {
         return stored == null ? -1 : stored.version;
     }
 
+    /** What a get of the document answers, without its source. */
+    synchronized String metadata(String index, String id) {
+        Stored stored = indices.getOrDefault(index, Map.of()).get(id);
+        String found = "{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"found\":";
+        return stored == null || stored.source == null
+                ? found + "false}"
+                : found + "true,\"_version\":" + stored.version + ",\"_seq_no\":" + stored.sequenceNumber
+                        + ",\"_primary_term\":1}";
+    }
+
     synchronized Outcome apply(String action, JsonNode meta, @Nullable String source) {
         Map<String, Stored> index = indices.get(meta.path("_index").asText());
         if (index == null) {
@@ -66,15 +77,24 @@ public final class SearchStore {
         if (external && stored != null && version <= stored.version) {
             return new Outcome(409, "version_conflict_engine_exception", "version conflict");
         }
+        if (meta.has("if_seq_no") && (stored == null || stored.source == null)) {
+            return action.equals("update")
+                    ? new Outcome(404, "document_missing_exception", "document missing")
+                    : new Outcome(409, "version_conflict_engine_exception", "no document to compare with");
+        }
+        if (meta.has("if_seq_no")
+                && stored.sequenceNumber != meta.path("if_seq_no").asLong()) {
+            return new Outcome(409, "version_conflict_engine_exception", "another sequence number");
+        }
         if (action.equals("delete")) {
             boolean there = stored != null && stored.source != null;
-            index.put(id, new Stored(version, null));
+            index.put(id, new Stored(version, null, operations++));
             return new Outcome(there ? 200 : 404, "", "");
         }
         return write(action, index, id, stored, version, String.valueOf(source));
     }
 
-    private static Outcome write(
+    private Outcome write(
             String action, Map<String, Stored> index, String id, @Nullable Stored stored, long version, String source) {
         ObjectNode document;
         try {
@@ -94,7 +114,7 @@ public final class SearchStore {
         if (document.path("poison").asBoolean()) {
             return new Outcome(400, "document_parsing_exception", "failed to parse field [poison]");
         }
-        index.put(id, new Stored(version, document));
+        index.put(id, new Stored(version, document, operations++));
         return new Outcome(there ? 200 : 201, "", "");
     }
 }

@@ -1,0 +1,175 @@
+package io.headrace.search.index;
+
+import io.headrace.search.config.DocumentSettings;
+import io.headrace.search.config.DocumentSettings.DecimalAs;
+import io.headrace.search.config.DocumentSettings.TemporalFormat;
+import io.headrace.search.config.FieldSettings;
+import io.headrace.search.config.SinkSettings;
+import io.headrace.search.config.TargetSettings.StringMapping;
+import io.headrace.search.document.JsonBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the mapping that fits the documents of a schema, as the document writer makes them. Stateless. */
+final class SchemaMapping {
+    private static final int DEEPEST = 20;
+    private static final int LARGEST_SCALE = 15;
+    private static final String DEBEZIUM_TIME = "io.debezium.time.";
+    private static final String DEBEZIUM_DATA = "io.debezium.data.";
+    private static final List<String> DATES = List.of(
+            org.apache.kafka.connect.data.Date.LOGICAL_NAME,
+            org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME,
+            DEBEZIUM_TIME + "Date",
+            DEBEZIUM_TIME + "Timestamp",
+            DEBEZIUM_TIME + "MicroTimestamp",
+            DEBEZIUM_TIME + "NanoTimestamp",
+            DEBEZIUM_TIME + "ZonedTimestamp",
+            DEBEZIUM_TIME + "IsoDate",
+            DEBEZIUM_TIME + "IsoTimestamp");
+    private static final List<String> TIMES = List.of(
+            org.apache.kafka.connect.data.Time.LOGICAL_NAME,
+            DEBEZIUM_TIME + "Time",
+            DEBEZIUM_TIME + "MicroTime",
+            DEBEZIUM_TIME + "NanoTime");
+    private static final Map<String, String> METADATA =
+            Map.of("partition", "integer", "offset", "long", "timestamp", "date", "source.ts", "date");
+
+    private final DocumentSettings documents;
+    private final FieldSettings fields;
+    private final StringMapping strings;
+
+    SchemaMapping(SinkSettings settings) {
+        documents = settings.document();
+        fields = settings.fields();
+        strings = settings.target().strings();
+    }
+
+    /** @param scaledFloats whether the server may have scaled_float, which keeps decimals exact */
+    String of(Schema struct, boolean scaledFloats) {
+        JsonBuffer out = new JsonBuffer(1024);
+        object(out, struct, "", scaledFloats, fields.metadata(), 0);
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void object(
+            JsonBuffer out, Schema struct, String path, boolean scaled, Map<String, String> added, int depth) {
+        out.ascii("{\"properties\":{");
+        String between = "";
+        for (Field field : struct.fields()) {
+            String inner = path + field.name();
+            JsonBuffer type = new JsonBuffer(64);
+            if (isWritten(inner) && write(type, field.schema(), inner, scaled, depth + 1)) {
+                String name = fields.rename().getOrDefault(inner, field.name());
+                out.ascii(between).string(name).raw(':').raw(type.toBytes());
+                between = ",";
+            }
+        }
+        for (Map.Entry<String, String> field : added.entrySet()) {
+            out.ascii(between).string(field.getValue()).raw(':');
+            type(out, METADATA.getOrDefault(field.getKey(), "keyword"));
+            between = ",";
+        }
+        out.ascii("}}");
+    }
+
+    private boolean isWritten(String path) {
+        if (fields.exclude().contains(path)) {
+            return false;
+        }
+        return fields.include().isEmpty()
+                || fields.include().stream()
+                        .anyMatch(kept ->
+                                kept.equals(path) || path.startsWith(kept + ".") || kept.startsWith(path + "."));
+    }
+
+    /** Returns false, and may have written anything, when the field is best left to the server. */
+    private boolean write(JsonBuffer out, Schema schema, String path, boolean scaled, int depth) {
+        String semantic = schema.name() == null ? null : semantic(schema, scaled);
+        if (semantic != null) {
+            out.ascii(semantic);
+            return !semantic.isEmpty();
+        }
+        switch (schema.type()) {
+            case INT8 -> type(out, "byte");
+            case INT16 -> type(out, "short");
+            case INT32 -> type(out, "integer");
+            case INT64 -> type(out, "long");
+            case FLOAT32 -> type(out, "float");
+            case FLOAT64 -> type(out, "double");
+            case BOOLEAN -> type(out, "boolean");
+            case BYTES -> type(out, "binary");
+            case STRING -> out.ascii(ofStrings());
+            case ARRAY -> {
+                return depth < DEEPEST && write(out, schema.valueSchema(), path, scaled, depth + 1);
+            }
+            case MAP -> {
+                return false;
+            }
+            case STRUCT -> {
+                if (depth >= DEEPEST) {
+                    return false;
+                }
+                object(out, schema, path + ".", scaled, Map.of(), depth);
+            }
+        }
+        return true;
+    }
+
+    private static void type(JsonBuffer out, String type) {
+        out.ascii("{\"type\":\"" + type + "\"}");
+    }
+
+    private String ofStrings() {
+        return switch (strings) {
+            case KEYWORD -> "{\"type\":\"keyword\",\"ignore_above\":8191}";
+            case TEXT -> "{\"type\":\"text\"}";
+            case BOTH -> "{\"type\":\"text\",\"fields\":{\"keyword\":{\"type\":\"keyword\",\"ignore_above\":256}}}";
+        };
+    }
+
+    /** Null for a name that says no more than the type, empty for what the server has to see first. */
+    private @Nullable String semantic(Schema schema, boolean scaled) {
+        String name = schema.name();
+        if (DATES.contains(name)) {
+            return "{\"type\":\"date\"}";
+        }
+        if (TIMES.contains(name)) {
+            return documents.temporalFormat() == TemporalFormat.ISO ? "{\"type\":\"keyword\"}" : "{\"type\":\"long\"}";
+        }
+        return switch (name) {
+            case Decimal.LOGICAL_NAME -> decimal(schema, scaled);
+            case DEBEZIUM_DATA + "VariableScaleDecimal" -> decimal(schema, false);
+            case DEBEZIUM_DATA + "Json" -> "";
+            case DEBEZIUM_DATA + "Enum", DEBEZIUM_DATA + "EnumSet", DEBEZIUM_DATA + "Uuid" -> "{\"type\":\"keyword\"}";
+            case DEBEZIUM_DATA + "Bits" -> bits(schema);
+            case DEBEZIUM_DATA + "geometry.Point" -> "{\"type\":\"geo_point\"}";
+            case DEBEZIUM_DATA + "geometry.Geometry", DEBEZIUM_DATA + "geometry.Geography" ->
+                "{\"type\":\"geo_shape\"}";
+            default -> null;
+        };
+    }
+
+    private String decimal(Schema schema, boolean scaled) {
+        if (documents.decimalAs() == DecimalAs.STRING) {
+            return "{\"type\":\"keyword\"}";
+        }
+        int scale = parameter(schema, Decimal.SCALE_FIELD, LARGEST_SCALE + 1);
+        return scaled && documents.decimalAs() == DecimalAs.NUMBER && scale >= 0 && scale <= LARGEST_SCALE
+                ? "{\"type\":\"scaled_float\",\"scaling_factor\":1" + "0".repeat(scale) + "}"
+                : "{\"type\":\"double\"}";
+    }
+
+    private static String bits(Schema schema) {
+        return parameter(schema, "length", Long.SIZE) < Long.SIZE ? "{\"type\":\"long\"}" : "{\"type\":\"keyword\"}";
+    }
+
+    private static int parameter(Schema schema, String name, int otherwise) {
+        String text = schema.parameters() == null ? null : schema.parameters().get(name);
+        return text != null && text.matches("\\d{1,5}") ? Integer.parseInt(text) : otherwise;
+    }
+}

@@ -1,0 +1,360 @@
+package io.headrace.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.search.fault.FaultServer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the sink has to do on every real server that it supports. */
+@SuppressWarnings("JavaUtilDate") // what Connect's timestamps are made of
+abstract class SearchServerScript {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private RunningServer server;
+    private URI url;
+
+    /** The server that all tests of the class share. */
+    abstract RunningServer server();
+
+    @BeforeEach
+    void reachServer() {
+        server = server();
+        url = server.url();
+    }
+
+    static JsonNode call(URI server, String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
+                .header("Content-Type", path.contains("_bulk") ? "application/x-ndjson" : "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return JSON.readTree(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+
+    private void createIndex(String name, String settings) {
+        call(url, "DELETE", "/" + name, null);
+        call(url, "PUT", "/" + name, "{\"settings\":{\"number_of_replicas\":0," + settings + "}}");
+    }
+
+    private JsonNode search(String index) {
+        return call(url, "GET", "/" + index + "/_search?size=10000", null)
+                .path("hits")
+                .path("hits");
+    }
+
+    @Test
+    void shouldFindTheFaultServerInAgreementOnVersionsAndDeletions() {
+        // Given: each line a request; what is applied twice is what comes of a reset after it was applied
+        createIndex("agreement", "\"number_of_shards\":1");
+        String index =
+                "{\"index\":{\"_index\":\"agreement\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external\"}}\n{\"v\":1}\n";
+        String delete =
+                "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external\"}}\n";
+        List<String> script = List.of(
+                index.formatted("a", 0),
+                index.formatted("a", 0),
+                index.formatted("a", 5) + index.formatted("b", 6),
+                index.formatted("a", 5) + index.formatted("b", 6),
+                index.formatted("a", 4),
+                delete.formatted("a", 5),
+                delete.formatted("a", 7),
+                delete.formatted("a", 7),
+                index.formatted("a", 6),
+                index.formatted("a", 8),
+                delete.formatted("never", 3),
+                index.formatted("never", 2),
+                index.formatted("never", 4),
+                "{\"update\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n{\"doc\":{\"x\":1},\"doc_as_upsert\":true}\n",
+                "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n",
+                "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n",
+                "{\"create\":{\"_index\":\"agreement\",\"_id\":\"c\"}}\n{\"v\":1}\n",
+                "{\"create\":{\"_index\":\"agreement\",\"_id\":\"c\"}}\n{\"v\":1}\n");
+        try (FaultServer fake = new FaultServer()) {
+            fake.store().create("agreement");
+            // When
+            List<List<Integer>> real =
+                    script.stream().map(body -> statuses(url, body)).toList();
+            List<List<Integer>> faked =
+                    script.stream().map(body -> statuses(fake.url(), body)).toList();
+            // Then
+            assertThat(faked).isEqualTo(real);
+        }
+    }
+
+    private static List<Integer> statuses(URI server, String body) {
+        List<Integer> statuses = new ArrayList<>();
+        call(server, "POST", "/_bulk", body)
+                .path("items")
+                .forEach(item ->
+                        statuses.add(item.elements().next().path("status").asInt()));
+        return statuses;
+    }
+
+    @Test
+    void shouldMakeEachOfSeveralQuickChangesSearchableThoughTheIndexNeverRefreshes() {
+        // Given
+        createIndex("orders", "\"number_of_shards\":3,\"refresh_interval\":\"-1\"");
+        try (RunningTask task = new RunningTask(url, "refresh", "adaptive")) {
+            // When: all but the first come within the distance of two refreshes
+            for (int id = 0; id < 5; id++) {
+                task.deliver(String.valueOf(id), "{\"v\":1}").settle();
+            }
+            // Then
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> search("orders").size() == 5);
+        }
+    }
+
+    @Test
+    void shouldHoldExactlyTheLastWritesAfterTheServerWasKilledUnderLoad() {
+        // Given
+        createIndex("orders", "\"number_of_shards\":1");
+        int keys = 2_000;
+        Map<String, Integer> expected = new HashMap<>();
+        try (RunningTask task = new RunningTask(url, "batch.size", "200")) {
+            // When
+            for (int round = 0; round < 20; round++) {
+                for (int i = 0; i < 500; i++) {
+                    int key = (round * 500 + i * 7) % keys;
+                    boolean deleted = (round + i) % 20 == 0;
+                    task.deliver(String.valueOf(key), deleted ? null : "{\"v\":" + (round * 500 + i) + "}");
+                    if (deleted) {
+                        expected.remove(String.valueOf(key));
+                    } else {
+                        expected.put(String.valueOf(key), round * 500 + i);
+                    }
+                }
+                if (round == 7) {
+                    long unfinished = task.delivered() - task.committable();
+                    server.kill();
+                    System.out.println("Killed Elasticsearch with " + unfinished + " records in flight");
+                }
+                if (round == 14) {
+                    server.start();
+                }
+            }
+            task.settle();
+        }
+        // Then
+        call(url, "POST", "/orders/_refresh", null);
+        Map<String, Integer> actual = new HashMap<>();
+        search("orders")
+                .forEach(hit -> actual.put(
+                        hit.path("_id").asText(), hit.path("_source").path("v").asInt()));
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    /** One row of what a record can be and what has to become of it. */
+    static Stream<Arguments> badInput() {
+        return Stream.of(
+                arguments("a text where the index has a date", "\"1\"", "{\"day\":\"someday\"}", "pars"),
+                arguments("an object where the index has a date", "\"1\"", "{\"day\":{\"x\":1}}", "pars"),
+                arguments("a field over the limit", "\"1\"", "{\"f4\":1,\"f5\":1,\"f6\":1,\"f7\":1}", "total fields"),
+                arguments("an id of 600 bytes", "\"" + "i".repeat(600) + "\"", "{\"f1\":1}", "512"),
+                arguments("an empty key", "\"\"", "{\"f1\":1}", "empty"),
+                arguments("JSON cut in the middle", "\"1\"", "{\"f1\":", "middle"),
+                arguments(
+                        "an envelope without the row after",
+                        "\"1\"",
+                        "{\"before\":null,\"after\":null,\"source\":{},\"op\":\"u\"}",
+                        "after"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badInput")
+    void shouldReportARecordThatCannotBeWrittenAndWriteTheNext(String what, String key, String value, String reason) {
+        // Given
+        createIndex("orders", "\"index.mapping.total_fields.limit\":6,\"number_of_shards\":1");
+        call(url, "PUT", "/orders/_mapping", """
+                {"properties":{"day":{"type":"date"},"f1":{"type":"long"},"f2":{"type":"long"},"f3":{"type":"long"}}}""");
+        try (RunningTask task = new RunningTask(url, true)) {
+            // When
+            task.deliver(key, value).deliver("\"good\"", "{\"f1\":1}").settle();
+            // Then
+            assertThat(task.context().reports())
+                    .as(what)
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.error()).hasMessageContaining(reason));
+        }
+        assertThat(versionOf("good")).isEqualTo(1);
+        assertThat(versionOf("1")).as("of what was refused").isNegative();
+    }
+
+    private long versionOf(String id) {
+        return call(url, "GET", "/orders/_doc/" + id, null).path("_version").asLong(-1);
+    }
+
+    @Test
+    void shouldWriteADocumentOfTwentyMegabytesOrReportItWhereThatIsTooMuch() {
+        // Given
+        call(url, "DELETE", "/orders", null);
+        call(url, "PUT", "/orders", "{\"mappings\":{\"dynamic\":false}}");
+        String value = "{\"text\":\"" + "x".repeat(20 << 20) + "\"}";
+        // When
+        try (RunningTask task = new RunningTask(url)) {
+            task.deliver("1", value).settle();
+        }
+        try (RunningTask task = new RunningTask(url, true, "document.max.bytes", "1000000")) {
+            task.deliver("2", value, "3", "{}").settle();
+            // Then
+            assertThat(task.context().reports()).hasSize(1);
+        }
+        assertThat(versionOf("1")).isZero();
+        assertThat(versionOf("2")).isNegative();
+    }
+
+    @Test
+    void shouldTakeATombstoneOrASchemalessRecordAsTheFirstOfAnIndex() {
+        // Given
+        call(url, "DELETE", "/orders", null);
+        try (RunningTask task = new RunningTask(url)) {
+            // When
+            task.deliver("1", null).settle();
+            task.deliver("2", null, Map.of("v", 1L)).settle();
+        }
+        // Then
+        assertThat(versionOf("2")).isEqualTo(1);
+        assertThat(call(url, "GET", "/orders/_settings?flat_settings=true", null)
+                        .path("orders")
+                        .path("settings")
+                        .path("index.gc_deletes")
+                        .asText())
+                .isEqualTo("1h");
+    }
+
+    @Test
+    void shouldStopWhenItsAliasIsDroppedAndGiveNoRecordUp() {
+        // Given
+        createIndex("orders-v1", "\"number_of_shards\":1");
+        call(url, "DELETE", "/orders", null);
+        call(url, "PUT", "/orders-v1/_alias/orders", "{}");
+        try (RunningTask task = new RunningTask(url, true, "resource.type", "alias", "failure.breaker", "5")) {
+            task.deliver("1", "{\"v\":1}").settle();
+            // When
+            call(url, "DELETE", "/orders-v1/_alias/orders", null);
+            task.deliver("2", "{}", "3", "{}", "4", "{}", "5", "{}", "6", "{}", "7", "{}");
+            // Then
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInSameThread()
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(() -> assertThatThrownBy(() -> task.task().put(List.of()))
+                            .hasMessageContaining("not in the records"));
+            assertThat(task.context().reports()).isEmpty();
+            assertThat(task.committable()).isEqualTo(1);
+        } finally {
+            call(url, "DELETE", "/orders-v1", null);
+        }
+    }
+
+    @Test
+    void shouldMergePartialDocumentsAndDeleteThem() {
+        // Given
+        createIndex("orders", "\"number_of_shards\":1");
+        try (RunningTask task = new RunningTask(url, "write.method", "upsert")) {
+            // When
+            task.deliver("1", "{\"a\":1}", "2", "{\"a\":1}", "1", "{\"b\":2}", "2", null)
+                    .settle();
+        }
+        // Then
+        assertThat(call(url, "GET", "/orders/_doc/1", null).path("_source").toString())
+                .isEqualTo("{\"a\":1,\"b\":2}");
+        assertThat(versionOf("2")).isNegative();
+    }
+
+    @Test
+    void shouldUnderstandUpdatesThatNameTheStateTheyHaveSeen() {
+        // Given: what the sink sends again after an answer was lost
+        createIndex("agreement", "\"number_of_shards\":1");
+        try (FaultServer fake = new FaultServer()) {
+            fake.store().create("agreement");
+            List<String> script = List.of(
+                    "{\"create\":{\"_index\":\"agreement\",\"_id\":\"1\"}}\n{\"a\":1}\n",
+                    "{\"update\":{\"_index\":\"agreement\",\"_id\":\"1\",\"if_seq_no\":0,\"if_primary_term\":1}}\n{\"doc\":{\"b\":1}}\n",
+                    "{\"update\":{\"_index\":\"agreement\",\"_id\":\"1\",\"if_seq_no\":0,\"if_primary_term\":1}}\n{\"doc\":{\"c\":1}}\n",
+                    "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"1\",\"if_seq_no\":0,\"if_primary_term\":1}}\n",
+                    "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"1\",\"if_seq_no\":1,\"if_primary_term\":1}}\n",
+                    "{\"update\":{\"_index\":\"agreement\",\"_id\":\"1\",\"if_seq_no\":2,\"if_primary_term\":1}}\n{\"doc\":{\"d\":1}}\n");
+            // When
+            List<List<Integer>> real =
+                    script.stream().map(body -> statuses(url, body)).toList();
+            // Then
+            assertThat(script.stream().map(body -> statuses(fake.url(), body)).toList())
+                    .isEqualTo(real);
+            String documents =
+                    "{\"docs\":[{\"_index\":\"agreement\",\"_id\":\"1\"},{\"_index\":\"agreement\",\"_id\":\"none\"}]}";
+            assertThat(found(fake.url(), documents)).isEqualTo(found(url, documents));
+        }
+    }
+
+    private static List<Boolean> found(URI server, String documents) {
+        List<Boolean> found = new ArrayList<>();
+        call(server, "POST", "/_mget?_source=false", documents)
+                .path("docs")
+                .forEach(document -> found.add(document.path("found").asBoolean()));
+        return found;
+    }
+
+    @Test
+    void shouldMapFieldsFromTheSchema() {
+        // Given
+        call(url, "DELETE", "/orders", null);
+        Schema first = SchemaBuilder.struct()
+                .field("at", Timestamp.SCHEMA)
+                .field("total", Decimal.schema(2))
+                .build();
+        Schema second =
+                SchemaBuilder.struct().field("note", Schema.STRING_SCHEMA).build();
+        try (RunningTask task = new RunningTask(url, "mapping.policy", "evolve", "mapping.string", "keyword")) {
+            // When
+            task.deliver("1", first, new Struct(first).put("at", new Date(0)).put("total", new BigDecimal("1.50")))
+                    .deliver("2", second, new Struct(second).put("note", "n"))
+                    .settle();
+        }
+        // Then
+        JsonNode fields = call(url, "GET", "/orders/_mapping", null)
+                .path("orders")
+                .path("mappings")
+                .path("properties");
+        assertThat(fields.path("at").path("type").asText()).isEqualTo("date");
+        assertThat(fields.path("total").path("type").asText()).isIn("scaled_float", "double");
+        assertThat(fields.path("note").path("type").asText()).isEqualTo("keyword");
+    }
+}
