@@ -7,17 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A distributed Kafka Connect worker with the project's plugin path and exactly-once source support. */
 public final class ConnectWorker extends ChildServer {
     private static final String MODULE = "compose/local/servers/kafka";
 
     private final Map<String, String> settings;
+    private final @Nullable String heap;
 
-    /** @param settings worker properties that replace the shipped ones */
-    ConnectWorker(Site site, Map<String, String> settings) {
+    /**
+     * @param settings worker properties that replace the shipped ones
+     * @param heap null for what the size of the stack gives
+     */
+    ConnectWorker(Site site, Map<String, String> settings, @Nullable String heap) {
         super(site, "connect", "Connect", PortPlan.Use.CONNECT, Duration.ofMillis(2500));
         this.settings = Map.copyOf(settings);
+        this.heap = heap;
     }
 
     @Override
@@ -31,7 +37,7 @@ public final class ConnectWorker extends ChildServer {
         Path logging = site.checkout().configuration("kafka/log4j2.properties");
         Path configuration = folder().resolve("connect-distributed.properties");
         PropertiesFile.write(configuration, configuration(plugins));
-        List<String> command = Jvm.of(site.size().connectHeap())
+        List<String> command = Jvm.of(heap == null ? site.size().connectHeap() : heap)
                 .nursery(site.size().connectNursery())
                 .option(classArchive().option())
                 .option("-Dlog4j2.configurationFile=" + logging)

@@ -43,7 +43,7 @@ public final class LocalStack implements AutoCloseable {
         this.withListener = builder.listener;
         this.mysql = new Mysqld(site);
         this.kafka = new KafkaBroker(site);
-        this.connect = new ConnectWorker(site, builder.connectSettings);
+        this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
         this.elasticsearch = new Elasticsearch(site);
         this.listener = new ListenerService(site);
         this.classArchives = new ClassArchives(site);
@@ -237,6 +237,7 @@ public final class LocalStack implements AutoCloseable {
         private boolean owned;
         private boolean listener = true;
         private final Map<String, String> connectSettings = new HashMap<>();
+        private @Nullable String connectHeap;
         private Consumer<String> progress = line -> {};
 
         private Builder() {}
@@ -278,6 +279,12 @@ public final class LocalStack implements AutoCloseable {
         /** Replaces one property of the Connect worker, for a test or a benchmark that compares. */
         public Builder connectSetting(String name, String value) {
             connectSettings.put(name, value);
+            return this;
+        }
+
+        /** How much heap the Connect worker gets, such as 256m, instead of what the size gives it. */
+        public Builder connectHeap(String heap) {
+            this.connectHeap = heap;
             return this;
         }
 

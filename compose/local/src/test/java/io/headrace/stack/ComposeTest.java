@@ -155,7 +155,7 @@ class ComposeTest {
                 .collect(Collectors.toSet());
 
         // When
-        Properties local = new ConnectWorker(site, Map.of()).configuration(Path.of("plugins"));
+        Properties local = new ConnectWorker(site, Map.of(), null).configuration(Path.of("plugins"));
 
         // Then
         assertThat(overridden).isSubsetOf(CONNECT_ADDRESSES);
@@ -169,7 +169,7 @@ class ComposeTest {
     void shouldGiveTheWorkerTheSameEnvironmentButForAddresses() {
         // Given
         Map<String, String> container = ours(compose.environment("connect"));
-        Map<String, String> local = ours(new ConnectWorker(site, Map.of()).environment());
+        Map<String, String> local = ours(new ConnectWorker(site, Map.of(), null).environment());
 
         // Then
         assertThat(container.keySet()).isEqualTo(local.keySet());
