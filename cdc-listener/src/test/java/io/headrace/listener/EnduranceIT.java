@@ -136,19 +136,24 @@ class EnduranceIT {
                 .bootstrapServers(broker.address())
                 .group("long")
                 .topicPrefix("long")
-                .table("inventory.orders", orders -> orders.onCreate((order, change) -> {
-                    if (order.get("id").asLong() == 1) {
-                        longOne.await();
-                    }
-                    handled.add(order.get("id").asLong());
-                }))
+                .table(
+                        "inventory.orders",
+                        orders -> orders.onCreate((order, change) -> {
+                            if (order.get("id").asLong() == 1) {
+                                longOne.await();
+                            }
+                            handled.add(order.get("id").asLong());
+                        }))
                 .kafka(Map.of("max.poll.interval.ms", POLL_INTERVAL))
                 .maxInFlight(10);
         try (Producer<byte[], byte[]> source = broker.producer();
                 ChangeListener listener = builder.build().start()) {
             // When
             for (int i = 0; i < 50; i++) {
-                source.send(new ProducerRecord<>("long.inventory.orders", Envelopes.key(1), envelopes.created(Envelopes.order(1, "NEW"))))
+                source.send(new ProducerRecord<>(
+                                "long.inventory.orders",
+                                Envelopes.key(1),
+                                envelopes.created(Envelopes.order(1, "NEW"))))
                         .get();
             }
             await().atMost(SOON).until(() -> listener.status().inFlight() > 0);

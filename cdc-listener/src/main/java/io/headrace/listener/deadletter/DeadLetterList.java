@@ -126,6 +126,8 @@ public final class DeadLetterList {
         if (bytes == null) {
             return null;
         }
-        return asText ? new String(bytes, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(bytes);
+        return asText
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : Base64.getEncoder().encodeToString(bytes);
     }
 }

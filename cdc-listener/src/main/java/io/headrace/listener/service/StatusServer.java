@@ -142,7 +142,9 @@ final class StatusServer implements AutoCloseable {
     /** The parts of the path below a context's own. */
     private static List<String> below(HttpExchange exchange, String context) {
         String rest = exchange.getRequestURI().getPath().substring(context.length());
-        return Arrays.stream(rest.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        return Arrays.stream(rest.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     @Override

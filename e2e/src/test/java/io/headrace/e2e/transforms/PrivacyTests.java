@@ -146,8 +146,7 @@ abstract class PrivacyTests {
         config.put("transforms.fields.tokens.key.id", "k2");
         String source = servers.at().connect() + "/connectors/mysql-source/";
         servers.call("PUT", source + "stop", "");
-        await().atMost(Servers.LIMIT)
-                .until(() -> servers.status("mysql-source").contains("\"tasks\":[]"));
+        await().atMost(Servers.LIMIT).until(() -> servers.status("mysql-source").contains("\"tasks\":[]"));
         servers.connector("mysql-source", config);
         servers.call("PUT", source + "resume", "");
     }

@@ -53,7 +53,14 @@ public final class RowExtender {
             Schema schema = events.get(struct.schema());
             Struct out = copy(struct, schema, RecordKind.AFTER::equals);
             out.put(RecordKind.OP, op);
-            out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, schema.field(RecordKind.AFTER).schema(), values));
+            out.put(
+                    RecordKind.AFTER,
+                    after == null
+                            ? null
+                            : struct(
+                                    (Struct) after,
+                                    schema.field(RecordKind.AFTER).schema(),
+                                    values));
             return new SchemaAndValue(schema, out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
