@@ -121,6 +121,7 @@ final class FakeContext implements SinkTaskContext {
         private final Map<MetricName, MetricValueProvider<?>> providers = new HashMap<>();
 
         @Override
+        @SuppressWarnings("NonApiType") // as Connect declares it
         public MetricName metricName(String name, String description, LinkedHashMap<String, String> tags) {
             return new MetricName(name, "plugins", description, tags);
         }
