@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction, where the source provides transaction metadata and the change is not of a snapshot
  * @param idempotencyKey the same for every delivery of this change and for no other change
  * @param topic the Kafka topic that the change was read from
- * @param traceParent the header {@code traceparent} of its record, as it was
+ * @param traceParent the trace header of its record (W3C Trace Context), as it was
  */
 public record Origin(
         String table,

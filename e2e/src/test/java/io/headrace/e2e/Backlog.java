@@ -64,7 +64,7 @@ final class Backlog implements AutoCloseable {
             for (long i = 0; i < records; i++) {
                 byte[] key = Long.toString(i % keys()).getBytes(StandardCharsets.US_ASCII);
                 byte[] value = ("{\"v\":" + i + ",\"text\":\"" + padding + "\"}").getBytes(StandardCharsets.US_ASCII);
-                producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
+                var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
                     if (error != null) {
                         failure.set(error);
                     }

@@ -27,7 +27,7 @@ record ParallelConsumer(int concurrency) implements Contender {
                         .build());
         processor.subscribe(List.of(Workbench.TOPIC));
         processor.poll(context -> {
-            decoder.decode(context.getSingleConsumerRecord())
+            var unused = decoder.decode(context.getSingleConsumerRecord())
                     .orElseThrow()
                     .after()
                     .orElseThrow();

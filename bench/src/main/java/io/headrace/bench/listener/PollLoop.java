@@ -22,7 +22,7 @@ final class PollLoop implements Contender {
             consumer.subscribe(List.of(Workbench.TOPIC));
             while (!handled.isDone()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    decoder.decode(record).orElseThrow().after().orElseThrow();
+                    var unused = decoder.decode(record).orElseThrow().after().orElseThrow();
                     handled.one();
                 }
             }

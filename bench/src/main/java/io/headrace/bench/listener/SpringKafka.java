@@ -16,7 +16,7 @@ record SpringKafka(int concurrency) implements Contender {
         var config = bench.consumer();
         properties.setGroupId(String.valueOf(config.get("group.id")));
         properties.setMessageListener((MessageListener<byte[], byte[]>) record -> {
-            decoder.decode(record).orElseThrow().after().orElseThrow();
+            var unused = decoder.decode(record).orElseThrow().after().orElseThrow();
             handled.one();
         });
         ConcurrentMessageListenerContainer<byte[], byte[]> container =

@@ -47,7 +47,7 @@ enum AllTypes {
     REAL("REAL", "1.5", "-0.25", "1.5", "-0.25", "double"),
     FLOAT53("FLOAT(53)", "0.1", "-1E-300", "0.1", "-1.0E-300", "double"),
     DECIMAL_U("DECIMAL(10,2) UNSIGNED", "99999999.99", "0", "9.999999999E7", "0.0", "double"),
-    GRÖSSE("INT", "1", "-1", "1", "-1", "integer"),
+    NAME_WITH_UMLAUT("INT", "1", "-1", "1", "-1", "integer"),
     DATE("DATE", "'9999-12-31'", "'0001-01-01'", text("9999-12-31"), text("0001-01-01"), "date"),
     DATE_ZERO("DATE", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), "null", "date"),
     DATE_ZERO_NN("DATE NOT NULL", "'2024-06-10'", "'0000-00-00'", text("2024-06-10"), text("1970-01-01"), "date"),
@@ -216,7 +216,7 @@ enum AllTypes {
     }
 
     String column() {
-        return "c_" + name().toLowerCase(java.util.Locale.ROOT);
+        return this == NAME_WITH_UMLAUT ? "c_größe" : "c_" + name().toLowerCase(java.util.Locale.ROOT);
     }
 
     String definition() {
