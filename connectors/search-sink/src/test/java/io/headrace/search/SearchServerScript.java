@@ -219,7 +219,9 @@ abstract class SearchServerScript {
     }
 
     private long versionOf(String id) {
-        return call(url, "GET", "/orders/_doc/" + id, null).path("_version").asLong(-1);
+        return call(url, "GET", "/orders/_doc/" + id + "?_source=false", null)
+                .path("_version")
+                .asLong(-1);
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class SchemaMappings {
         if (refusal != null) {
             admin.create(index, mapping.of(schema, false));
         }
-        answersOf(index).put(schema, Optional.empty());
+        // Another sender may have created it first, for another schema: what it maps is asked for by evolved().
     }
 
     /** Why documents of this schema can't be mapped in the index; null when they can, or when nobody wants that. */
