@@ -115,6 +115,9 @@ final class Assignment {
             }
             this.ends.put(partition, end);
             PartitionProgress owned = new PartitionProgress(partition, ++assignments, progress);
+            if (offset == null || offset.offset() != progress.base()) {
+                owned.beginsUncommitted();
+            }
             memories.assigned(owned, kept.parked());
             partitions.put(partition, owned);
             consumer.seek(partition, Math.max(beginning, progress.base() - rememberRecords));

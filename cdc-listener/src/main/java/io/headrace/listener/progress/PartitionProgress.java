@@ -39,6 +39,12 @@ public final class PartitionProgress {
         this.gapWritten = hasGap();
     }
 
+    /** Nothing is committed for the partition: where it begins is to be kept, or its next owner might begin behind it. */
+    public void beginsUncommitted() {
+        committed = -1;
+        changed = true;
+    }
+
     public TopicPartition partition() {
         return partition;
     }
