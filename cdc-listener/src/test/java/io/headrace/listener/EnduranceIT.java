@@ -67,6 +67,7 @@ class EnduranceIT {
         targetIsAway = true;
         AtomicInteger mostInFlight = new AtomicInteger();
         try (ChangeListener listener = listener("away").start()) {
+            awaitAllPartitions(listener);
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write("away.inventory.orders"));
             await().atMost(SOON)
                     .until(() -> listener.status().inFlight() > MAX_IN_FLIGHT / 2 || writer.isCompletedExceptionally());
@@ -104,6 +105,7 @@ class EnduranceIT {
         // Given
         broker.createTopic("storm.inventory.orders", 6);
         try (ChangeListener steady = listener("storm").start()) {
+            awaitAllPartitions(steady);
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write("storm.inventory.orders"));
 
             // When
@@ -191,6 +193,11 @@ class EnduranceIT {
                             .members()
                             .isEmpty());
         }
+    }
+
+    /** A new group begins where the topic ends when it joins: what is written before is not for it. */
+    private static void awaitAllPartitions(ChangeListener listener) {
+        await().atMost(SOON).until(() -> listener.status().partitions().size() == 6);
     }
 
     private void awaitMore(CompletableFuture<?> writer) {
