@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What takes long, in short: a target that is away while changes go on ({@code -Dheadrace.outage.seconds=600}), and members that
@@ -61,6 +62,7 @@ class EnduranceIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "headrace.endurance", matches = "true")
     void shouldSitOutAnAbsentTargetWithFlatMemoryAndReadableLag() throws Exception {
         // Given
         broker.createTopic("away.inventory.orders", 6);
@@ -101,6 +103,7 @@ class EnduranceIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "headrace.endurance", matches = "true")
     void shouldGetOnWhileMembersComeAndGo() throws Exception {
         // Given
         broker.createTopic("storm.inventory.orders", 6);
