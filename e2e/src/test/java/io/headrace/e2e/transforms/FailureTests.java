@@ -142,6 +142,7 @@ abstract class FailureTests {
     }
 
     private void produce() throws Exception {
+        servers.createTopic(TOPIC);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.at().bootstrapServers()),
                 new StringSerializer(),
@@ -149,6 +150,5 @@ abstract class FailureTests {
             producer.send(new ProducerRecord<>(TOPIC, "{\"id\": \"" + MARK + "\"}", RECORD))
                     .get();
         }
-        servers.awaitTopic(TOPIC);
     }
 }

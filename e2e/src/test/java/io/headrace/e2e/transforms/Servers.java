@@ -22,10 +22,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** The servers that the tests of the transforms share, each with connectors, topics, tables and indices of its own. */
 final class Servers implements AutoCloseable {
@@ -158,6 +160,14 @@ final class Servers implements AutoCloseable {
 
     private static Set<String> names(Admin admin) throws Exception {
         return admin.listTopics().names().get();
+    }
+
+    /** A topic of one partition that no connector makes. */
+    void createTopic(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", at().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        awaitTopic(topic);
     }
 
     /** The documents of an index by their id, after a refresh; none when there is no such index yet. */
