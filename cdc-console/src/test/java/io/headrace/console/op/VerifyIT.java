@@ -136,7 +136,7 @@ class VerifyIT {
     void shouldFindTheWrongDigitOfATransform() throws SQLException {
         // Given
         pipeline.changeSource(config -> {
-            config.put("transforms", "fields,wrong");
+            config.put("transforms", "wrong,fields"); // before types become JSON
             config.put("transforms.wrong.type", WrongDigit.class.getName());
         });
         // When: the source takes the change up in its own time, so that only rows changed from then on are wrong
