@@ -127,6 +127,7 @@ abstract class FailureTests {
                 "CREATE TABLE leaks.people (id INT PRIMARY KEY, email VARCHAR(50))",
                 "INSERT INTO leaks.people VALUES (1, 'first.marked@leaks')");
         Map<String, String> config = servers.source("leaks", "leaks.people");
+        config.put("custom.sanitize.pattern", ".*(secret|password|t\\.key)");
         config.put("transforms", "t");
         config.put("transforms.t.type", "io.headrace.transforms.TokenizeField");
         config.put("transforms.t.fields", "email");
