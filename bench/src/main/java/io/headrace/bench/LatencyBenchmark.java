@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How long after its commit in MySQL a change is in Kafka, readable by id, and searchable, through the whole pipeline on
@@ -23,6 +27,44 @@ import java.util.concurrent.locks.LockSupport;
 final class LatencyBenchmark implements Benchmark {
 
     private static final int PATIENCE_SECONDS = 30;
+    private static final int PROBE_WARMUP_SECONDS = 5;
+
+    /** What a change reaches, in the order in which it is measured. */
+    private enum Hop {
+        KAFKA("in Kafka", BenchPipeline::captured),
+        REACTION("reaction", BenchPipeline::reacted),
+        READABLE("readable by id", BenchPipeline::readable),
+        ADAPTIVE("searchable, refresh=adaptive", BenchPipeline::searchable),
+        INTERVAL("searchable, refresh=interval", BenchPipeline::searchable);
+
+        private final String title;
+        private final Function<BenchPipeline, HopProbe> probe;
+
+        Hop(String title, Function<BenchPipeline, HopProbe> probe) {
+            this.title = title;
+            this.probe = probe;
+        }
+
+        /** As it is named in options and results. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static List<Hop> parse(String labels) {
+            List<Hop> hops = new ArrayList<>();
+            for (String label : labels.split(",")) {
+                hops.add(Stream.of(values())
+                        .filter(hop -> hop.label().equals(label))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("--hops takes some of " + ALL_HOPS + ", not " + label)));
+            }
+            return hops;
+        }
+    }
+
+    private static final String ALL_HOPS =
+            Stream.of(Hop.values()).map(Hop::label).collect(Collectors.joining(","));
 
     @Override
     public String name() {
@@ -32,60 +74,41 @@ final class LatencyBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "commit to Kafka, to a reaction, to readable by id, to searchable, at a steady rate, with and without transactions"
-                + " [--rate 50] [--seconds 30] [--warmup 75] [--transactions both|on|off] [--hops all|reaction]";
+                + " [--rate 50] [--seconds 30] [--warmup 180] [--transactions both|on|off] [--hops " + ALL_HOPS + "]";
     }
 
     @Override
     public Map<String, Object> run(List<String> words) throws Exception {
         Options options = Options.parse(
-                words, Map.of("rate", "50", "seconds", "30", "warmup", "75", "transactions", "both", "hops", "all"));
+                words,
+                Map.of("rate", "50", "seconds", "30", "warmup", "180", "transactions", "both", "hops", ALL_HOPS));
         int rate = options.positive("rate");
         int seconds = options.positive("seconds");
         int warmup = options.positive("warmup");
         String transactions = options.oneOf("transactions", "both", "on", "off");
-
-        boolean onlyReaction = options.oneOf("hops", "all", "reaction").equals("reaction");
+        List<Hop> hops = Hop.parse(options.get("hops"));
 
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("changes_per_second", rate);
         for (boolean on :
                 transactions.equals("both") ? new boolean[] {true, false} : new boolean[] {transactions.equals("on")}) {
             String title = "transactions " + (on ? "on" : "off");
-            Map<String, Object> hops = new LinkedHashMap<>();
+            Map<String, Object> figures = new LinkedHashMap<>();
+            result.put(on ? "transactions_on" : "transactions_off", figures);
             try (BenchPipeline pipeline = BenchPipeline.start(on)) {
                 pass(pipeline, pipeline.readable(), rate, warmup);
-                hops.put("kafka", report(title, "in Kafka", pass(pipeline, pipeline.captured(), rate, seconds)));
-                pass(pipeline, pipeline.reacted(), rate, 5);
-                hops.put("reaction", report(title, "reaction", pass(pipeline, pipeline.reacted(), rate, seconds)));
-                result.put(on ? "transactions_on" : "transactions_off", hops);
-                if (onlyReaction) {
-                    continue;
+                for (Hop hop : hops) {
+                    if (hop == Hop.INTERVAL) {
+                        pipeline.refresh("interval");
+                    }
+                    pass(pipeline, hop.probe.apply(pipeline), rate, PROBE_WARMUP_SECONDS);
+                    Percentiles percentiles = pass(pipeline, hop.probe.apply(pipeline), rate, seconds);
+                    System.out.printf("%-18s %-30s %s%n", title, hop.title, percentiles);
+                    figures.put(hop.label(), percentiles.toMap());
                 }
-                hops.put(
-                        "readable",
-                        report(title, "readable by id", pass(pipeline, pipeline.readable(), rate, seconds)));
-                hops.put(
-                        "searchable_adaptive",
-                        report(
-                                title,
-                                "searchable, refresh=adaptive",
-                                pass(pipeline, pipeline.searchable(), rate, seconds)));
-                pipeline.refresh("interval");
-                pass(pipeline, pipeline.readable(), rate, 5);
-                hops.put(
-                        "searchable_interval",
-                        report(
-                                title,
-                                "searchable, refresh=interval",
-                                pass(pipeline, pipeline.searchable(), rate, seconds)));
             }
         }
         return result;
-    }
-
-    private static Map<String, Object> report(String title, String hop, Percentiles percentiles) {
-        System.out.printf("%-18s %-30s %s%n", title, hop, percentiles);
-        return percentiles.toMap();
     }
 
     /** Updates one order after the other at a steady rate, and waits until the probe has seen each change. */
@@ -98,15 +121,14 @@ final class LatencyBenchmark implements Benchmark {
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE orders SET order_number = ? WHERE id = ?")) {
             List<Long> ids = orderIds(connection);
+            meet(probe, update, ids.get(0));
             long start = System.nanoTime();
             for (int change = 0; change < latencies.length; change++) {
                 LockSupport.parkNanos(start + change * (TimeUnit.SECONDS.toNanos(1) / rate) - System.nanoTime());
                 long id = ids.get(change % ids.size());
                 String number = "BENCH-" + Long.toString(System.nanoTime(), 36);
                 seen.add(probe.expect(id, number));
-                update.setString(1, number);
-                update.setLong(2, id);
-                update.executeUpdate();
+                update(update, id, number);
                 latencies[change] = -System.nanoTime();
             }
             for (int change = 0; change < latencies.length; change++) {
@@ -114,6 +136,21 @@ final class LatencyBenchmark implements Benchmark {
             }
             return Percentiles.ofNanos(latencies);
         }
+    }
+
+    /** Waits until the probe sees changes: how long it takes to get ready is nobody's latency. */
+    private static void meet(HopProbe probe, PreparedStatement update, long id)
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        String number = "BENCH-" + Long.toString(System.nanoTime(), 36);
+        CompletableFuture<Long> seen = probe.expect(id, number);
+        update(update, id, number);
+        seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void update(PreparedStatement update, long id, String number) throws SQLException {
+        update.setString(1, number);
+        update.setLong(2, id);
+        update.executeUpdate();
     }
 
     private static List<Long> orderIds(Connection connection) throws SQLException {

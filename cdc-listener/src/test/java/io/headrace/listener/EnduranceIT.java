@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ class EnduranceIT {
     private final Map<Integer, List<Integer>> delivered = new ConcurrentHashMap<>();
     private final AtomicInteger deliveredCount = new AtomicInteger();
     private final AtomicBoolean stopWriting = new AtomicBoolean();
+    private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
     private volatile boolean targetIsAway;
 
     @BeforeAll
@@ -82,6 +85,7 @@ class EnduranceIT {
             });
             stopWriting.set(true);
             writer.join();
+            assertThat(lost.get()).as("a change that the broker did not take").isNull();
             long after = usedHeap();
             await().atMost(SOON).until(() -> listener.status().lag() == writtenCount.get());
             long lagMillis = listener.status().lagMillis();
@@ -122,6 +126,7 @@ class EnduranceIT {
             }
             stopWriting.set(true);
             writer.join();
+            assertThat(lost.get()).as("a change that the broker did not take").isNull();
 
             // Then
             await().atMost(SOON).until(() -> deliveredCount.get() >= writtenCount.get());
@@ -255,7 +260,11 @@ class EnduranceIT {
                 byte[] value = envelopes.updated(
                         Envelopes.order(key, "NEW").put("version", version - 1),
                         Envelopes.order(key, "NEW").put("version", version));
-                var unused = producer.send(new ProducerRecord<>(topic, Envelopes.key(key), value));
+                producer.send(new ProducerRecord<>(topic, Envelopes.key(key), value), (written, failure) -> {
+                    if (failure != null) {
+                        lost.compareAndSet(null, failure);
+                    }
+                });
                 long due = start + writtenCount.incrementAndGet() * 1_000_000_000L / PER_SECOND;
                 LockSupport.parkNanos(due - System.nanoTime());
             }

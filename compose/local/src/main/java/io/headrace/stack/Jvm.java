@@ -30,6 +30,9 @@ final class Jvm {
                 .option("-XX:+UseSerialGC")
                 .option("-XX:+ExitOnOutOfMemoryError")
                 .option("-Xshare:auto")
+                // The compiler gives way to what it compiles for: on two cores it would keep records waiting.
+                .option("-XX:ThreadPriorityPolicy=1")
+                .option("-XX:CompilerThreadPriority=10")
                 .option("-Djava.awt.headless=true")
                 .option("-Djava.net.preferIPv4Stack=true")
                 .option("-Dfile.encoding=UTF-8");

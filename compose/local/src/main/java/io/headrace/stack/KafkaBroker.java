@@ -34,6 +34,7 @@ public final class KafkaBroker extends ChildServer {
             format(classPath, logging, configuration);
         }
         List<String> command = Jvm.of(site.size().kafkaHeap())
+                .nursery(site.size().kafkaNursery())
                 .option(classArchive().option())
                 .option("-Dlog4j2.configurationFile=" + logging)
                 .run(classPath, "kafka.Kafka", List.of(configuration.toString()));

@@ -2,11 +2,12 @@ package io.headrace.stack;
 
 /** How much memory the servers may take. {@code NORMAL} leaves room on a machine with 8 GB, {@code SMALL} on one with 4 GB. */
 public enum Size {
-    NORMAL("256M", "512m", "768m", 256, "1g", 256, "192m", 3900),
-    SMALL("64M", "256m", "384m", 64, "512m", 64, "96m", 1900);
+    NORMAL("256M", "512m", 128, "768m", 256, "1g", 256, "192m", 3900),
+    SMALL("64M", "256m", 64, "384m", 64, "512m", 64, "96m", 1900);
 
     private final String mysqlBufferPool;
     private final String kafkaHeap;
+    private final int kafkaNursery;
     private final String connectHeap;
     private final int connectNursery;
     private final String elasticsearchHeap;
@@ -17,6 +18,7 @@ public enum Size {
     Size(
             String mysqlBufferPool,
             String kafkaHeap,
+            int kafkaNursery,
             String connectHeap,
             int connectNursery,
             String elasticsearchHeap,
@@ -25,6 +27,7 @@ public enum Size {
             int peakMiB) {
         this.mysqlBufferPool = mysqlBufferPool;
         this.kafkaHeap = kafkaHeap;
+        this.kafkaNursery = kafkaNursery;
         this.connectHeap = connectHeap;
         this.connectNursery = connectNursery;
         this.elasticsearchHeap = elasticsearchHeap;
@@ -39,6 +42,10 @@ public enum Size {
 
     String kafkaHeap() {
         return kafkaHeap;
+    }
+
+    int kafkaNursery() {
+        return kafkaNursery;
     }
 
     String connectHeap() {

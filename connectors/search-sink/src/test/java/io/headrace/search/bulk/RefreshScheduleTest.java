@@ -69,7 +69,7 @@ class RefreshScheduleTest {
     }
 
     @Test
-    void shouldSpendAFifthOfTheTimeOnRefreshesInTheLongRun() {
+    void shouldSpendAThirdOfTheTimeOnRefreshesInTheLongRun() {
         // Given
         long now = START;
 
@@ -83,7 +83,7 @@ class RefreshScheduleTest {
         // Then
         schedule.wantedBy(batch(1), true, now);
         schedule.refreshed(now, now + 40 * MILLI, true);
-        assertThat(schedule.due() - now).isBetween(199 * MILLI, 200 * MILLI);
+        assertThat(schedule.due() - now).isBetween(119 * MILLI, 120 * MILLI);
     }
 
     @Test
@@ -99,8 +99,8 @@ class RefreshScheduleTest {
 
         // Then
         assertThat(schedule.due())
-                .as("four times the average, to which the pause adds an eighth of itself")
-                .isEqualTo(second + 164 * MILLI + 4 * 24 * MILLI);
+                .as("twice the average, to which the pause adds an eighth of itself")
+                .isEqualTo(second + 164 * MILLI + 2 * 24 * MILLI);
     }
 
     @Test
@@ -112,7 +112,7 @@ class RefreshScheduleTest {
         schedule.refreshed(START, START + 500 * MILLI, true);
 
         // Then
-        assertThat(schedule.due()).isEqualTo(START + 2_500 * MILLI);
+        assertThat(schedule.due()).isEqualTo(START + 1_500 * MILLI);
     }
 
     @Test
@@ -120,14 +120,14 @@ class RefreshScheduleTest {
         // Given
         schedule.wantedBy(batch(1), true, START);
         schedule.refreshed(START, START + 500 * MILLI, true);
-        long second = START + 2_500 * MILLI;
+        long second = START + 1_500 * MILLI;
         schedule.wantedBy(batch(1), true, second);
 
         // When
         schedule.refreshed(second, second + 8 * MILLI, true);
 
         // Then
-        assertThat(schedule.due()).isEqualTo(second + 40 * MILLI);
+        assertThat(schedule.due()).isEqualTo(second + 24 * MILLI);
     }
 
     @Test
@@ -142,7 +142,7 @@ class RefreshScheduleTest {
         schedule.refreshed(START, START + 32 * MILLI, true);
 
         // Then
-        assertThat(schedule.due()).isEqualTo(START + 40 * MILLI);
+        assertThat(schedule.due()).isEqualTo(START + 36 * MILLI);
     }
 
     @Test
