@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What takes long, in short: a target that is away while changes go on ({@code -Dheadrace.outage.seconds=600}), and members that
@@ -65,7 +64,6 @@ class EnduranceIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "headrace.endurance", matches = "true")
     void shouldSitOutAnAbsentTargetWithFlatMemoryAndReadableLag() throws Exception {
         // Given
         broker.createTopic("away.inventory.orders", 6);
@@ -107,7 +105,6 @@ class EnduranceIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "headrace.endurance", matches = "true")
     void shouldGetOnWhileMembersComeAndGo() throws Exception {
         // Given
         broker.createTopic("storm.inventory.orders", 6);
@@ -260,11 +257,12 @@ class EnduranceIT {
                 byte[] value = envelopes.updated(
                         Envelopes.order(key, "NEW").put("version", version - 1),
                         Envelopes.order(key, "NEW").put("version", version));
-                producer.send(new ProducerRecord<>(topic, Envelopes.key(key), value), (written, failure) -> {
-                    if (failure != null) {
-                        lost.compareAndSet(null, failure);
-                    }
-                });
+                var unused =
+                        producer.send(new ProducerRecord<>(topic, Envelopes.key(key), value), (metadata, failure) -> {
+                            if (failure != null) {
+                                lost.compareAndSet(null, failure);
+                            }
+                        });
                 long due = start + writtenCount.incrementAndGet() * 1_000_000_000L / PER_SECOND;
                 LockSupport.parkNanos(due - System.nanoTime());
             }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Secrets in clear, and references that a worker can't resolve. */
 final class SecretRules {
@@ -11,6 +12,12 @@ final class SecretRules {
     private static final Pattern SECRET_KEY = Pattern.compile(
             ".*(password|secret|token|api\\.key|jaas\\.config|keystore\\.key|headers)$|transforms\\..*\\.key",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN_KEY = Pattern.compile("transforms\\..*\\.key");
+
+    /** What Debezium masks in the settings that it logs when it is told nothing, and the keys of transforms. */
+    private static final String MASKED =
+            ".*(secret|password|sasl\\.jaas\\.config|basic\\.auth\\.user\\.info|registry\\.auth\\.client-secret|transforms\\..*\\.key)";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]*):([^}]*)}");
 
     static final List<Rule> RULES = List.of(
@@ -43,6 +50,26 @@ final class SecretRules {
                     }
                 }
             }),
+            Rule.error(
+                    "key-in-log",
+                    "Debezium logs its settings, and knows no secrets of transforms: the token key gets into the worker's log.",
+                    (c, all, found) -> {
+                        for (String key : c.config().keySet()) {
+                            if (c.isSource()
+                                    && c.transformsBy("TokenizeField")
+                                    && TOKEN_KEY.matcher(key).matches()
+                                    && !masks(c.get("custom.sanitize.pattern"), key)) {
+                                boolean told = c.has("custom.sanitize.pattern");
+                                found.at(
+                                        "custom.sanitize.pattern",
+                                        (told ? "does not match " : "is missing, and must match ") + key
+                                                + ": Debezium writes its settings, the key among them, into the worker's log.",
+                                        told
+                                                ? new Change[0]
+                                                : new Change[] {Change.set("custom.sanitize.pattern", MASKED)});
+                            }
+                        }
+                    }),
             Rule.error(
                     "unknown-provider",
                     "A reference names a config provider that the documented worker does not have.",
@@ -93,6 +120,16 @@ final class SecretRules {
             }));
 
     private SecretRules() {}
+
+    private static boolean masks(String pattern, String key) {
+        try {
+            return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                    .matcher(key)
+                    .matches();
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
 
     private static String variable(String key) {
         if (key.equals("database.password")) {

@@ -57,6 +57,8 @@ class LintTest {
             sink   | connection.password=hunter2                                       | literal-secret
             sink   | connection.api.key=abc                                            | literal-secret
             sink   | connection.url=http://elastic:hunter2@es:9200                     | secret-in-address
+            source | -custom.sanitize.pattern                                          | key-in-log
+            source | custom.sanitize.pattern=.*password                                | key-in-log
             source | database.password=${vault:secret/mysql:password}                  | unknown-provider
             source | database.password=${env:MYSQL_PASSWORD}                           | variable-not-allowed
             source | -database.hostname                                                | missing-source-setting

@@ -18,6 +18,15 @@ public final class RowDifference {
     /** Names in the order of the columns, but for those to ignore. */
     public static List<String> between(Object before, Object after, Set<String> ignored) {
         List<String> changed = new ArrayList<>();
+        if (after instanceof Struct now && before instanceof Struct then && then.schema() == now.schema()) {
+            for (Field column : now.schema().fields()) {
+                if (!Objects.deepEquals(FieldReader.value(then, column), FieldReader.value(now, column))
+                        && !ignored.contains(column.name())) {
+                    changed.add(column.name());
+                }
+            }
+            return changed;
+        }
         for (String name : names(before, after)) {
             if (!ignored.contains(name)
                     && !Objects.deepEquals(FieldReader.child(before, name), FieldReader.child(after, name))) {

@@ -1,14 +1,11 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -28,8 +25,11 @@ public final class RowExtender {
     private final String transform;
     private final List<Column> columns;
     private final Set<String> removed;
-    private final SchemaCache<Schema> rows;
-    private final SchemaCache<Schema> events;
+    private final SchemaCache<StructCopy> rows;
+    private final SchemaCache<Extension> events;
+
+    /** How an event is copied, and its row. */
+    private record Extension(StructCopy event, StructCopy row) {}
 
     public RowExtender(String transform, List<Column> columns, Set<String> removed, int cacheSize) {
         this.transform = transform;
@@ -41,27 +41,22 @@ public final class RowExtender {
 
     /** A flat row with values for the columns, in their order. */
     public SchemaAndValue row(Object row, List<? extends @Nullable Object> values) {
-        return row instanceof Struct struct
-                ? flat(struct, rows.get(struct.schema()), values)
-                : new SchemaAndValue(null, map((Map<?, ?>) row, values));
+        if (row instanceof Struct struct) {
+            StructCopy copy = rows.get(struct.schema());
+            return new SchemaAndValue(copy.schema(), struct(struct, copy, values));
+        }
+        return new SchemaAndValue(null, map((Map<?, ?>) row, values));
     }
 
     /** An event with another op, and a row extended with values for the columns as its after image. */
     public SchemaAndValue event(
             Object event, String op, @Nullable Object after, List<? extends @Nullable Object> values) {
         if (event instanceof Struct struct) {
-            Schema schema = events.get(struct.schema());
-            Struct out = copy(struct, schema, RecordKind.AFTER::equals);
+            Extension extension = events.get(struct.schema());
+            Struct out = extension.event.of(struct, transform);
             out.put(RecordKind.OP, op);
-            out.put(
-                    RecordKind.AFTER,
-                    after == null
-                            ? null
-                            : struct(
-                                    (Struct) after,
-                                    schema.field(RecordKind.AFTER).schema(),
-                                    values));
-            return new SchemaAndValue(schema, out);
+            out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, extension.row, values));
+            return new SchemaAndValue(extension.event.schema(), out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
         out.put(RecordKind.OP, op);
@@ -69,12 +64,8 @@ public final class RowExtender {
         return new SchemaAndValue(null, out);
     }
 
-    private SchemaAndValue flat(Struct row, Schema schema, List<? extends @Nullable Object> values) {
-        return new SchemaAndValue(schema, struct(row, schema, values));
-    }
-
-    private Struct struct(Struct row, Schema schema, List<? extends @Nullable Object> values) {
-        Struct out = copy(row, schema, name -> added(name) != null);
+    private Struct struct(Struct row, StructCopy copy, List<? extends @Nullable Object> values) {
+        Struct out = copy.of(row, transform);
         for (int i = 0; i < columns.size(); i++) {
             out.put(columns.get(i).name, values.get(i));
         }
@@ -90,29 +81,7 @@ public final class RowExtender {
         return out;
     }
 
-    /**
-     * Everything but what the caller puts. By name: an equal schema that is another object shares the cached output schema,
-     * so that the schemas of its fields are other objects too.
-     */
-    private Struct copy(Struct from, Schema schema, Predicate<String> isPutByCaller) {
-        Struct out = new Struct(schema);
-        for (Field field : schema.fields()) {
-            if (isPutByCaller.test(field.name())) {
-                continue;
-            }
-            if (!field.schema().isOptional() && !FieldReader.has(from, field.name())) {
-                throw new Site(transform, String.valueOf(from.schema().name()), field.name())
-                        .error(
-                                "the columns of after in before too, to take its place",
-                                "none of that name",
-                                "Put the transform that added it to after behind this one.");
-            }
-            out.put(field, FieldReader.child(from, field.name()));
-        }
-        return out;
-    }
-
-    private Schema extendedRow(Schema row) {
+    private StructCopy extendedRow(Schema row) {
         SchemaBuilder builder = SchemaBuilder.struct();
         for (Field field : row.fields()) {
             Schema replacement = added(field.name());
@@ -123,16 +92,21 @@ public final class RowExtender {
         columns.stream()
                 .filter(column -> row.field(column.name) == null)
                 .forEach(column -> builder.field(column.name, column.schema));
-        return Schemas.like(row, builder);
+        return StructCopy.between(row, Schemas.like(row, builder), name -> added(name) != null);
     }
 
-    private Schema extendedEvent(Schema event) {
+    private Extension extendedEvent(Schema event) {
+        StructCopy row = rows.get(event.field(RecordKind.AFTER).schema());
         SchemaBuilder builder = SchemaBuilder.struct();
         for (Field field : event.fields()) {
-            builder.field(
-                    field.name(), field.name().equals(RecordKind.AFTER) ? rows.get(field.schema()) : field.schema());
+            builder.field(field.name(), field.name().equals(RecordKind.AFTER) ? row.schema() : field.schema());
         }
-        return Schemas.like(event, builder);
+        return new Extension(
+                StructCopy.between(
+                        event,
+                        Schemas.like(event, builder),
+                        name -> name.equals(RecordKind.AFTER) || name.equals(RecordKind.OP)),
+                row);
     }
 
     private @Nullable Schema added(String name) {

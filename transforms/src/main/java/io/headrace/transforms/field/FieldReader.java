@@ -17,9 +17,16 @@ public final class FieldReader {
             if (field == null) {
                 return null;
             }
-            return field.schema().isOptional() ? struct.getWithoutDefault(name) : struct.get(field);
+            return value(struct, field);
         }
         return container instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    /** The value of a field of the struct's own schema, or of one equal to it: a null that may be is no default. */
+    public static @Nullable Object value(Struct struct, Field field) {
+        return field.schema().isOptional() && field.schema().defaultValue() != null
+                ? struct.getWithoutDefault(field.name())
+                : struct.get(field);
     }
 
     public static boolean has(Object container, String name) {
