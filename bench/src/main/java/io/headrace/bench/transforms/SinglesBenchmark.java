@@ -108,6 +108,12 @@ public class SinglesBenchmark {
         return soft.apply(updates[turn()]);
     }
 
+    /** A row image; the one above is an event, whose two images and source Connect's Struct checks once more. */
+    @Benchmark
+    public SourceRecord softDeleteFlat() {
+        return soft.apply(flat[turn()]);
+    }
+
     private int turn() {
         next = (next + 1) & (RECORDS - 1);
         return next;

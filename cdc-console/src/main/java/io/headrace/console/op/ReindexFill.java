@@ -106,7 +106,7 @@ final class ReindexFill {
     private void snapshot(SnapshotSignals signals, Runnable look) {
         if (!signals.sent(state.id())) {
             steps.accept("asking source " + route.source() + " for every row");
-            signals.execute(state.id(), null);
+            signals.execute(state.id(), null, steps);
         }
         steps.accept("waiting until source " + route.source() + " has sent every row");
         signals.await(state.id(), patience, look);

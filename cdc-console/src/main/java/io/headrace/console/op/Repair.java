@@ -51,7 +51,7 @@ final class Repair {
         for (int i = 0; i < ids.size(); i += ROWS_A_SIGNAL) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + ROWS_A_SIGNAL));
             String id = "repair-" + UUID.randomUUID();
-            signals.execute(id, comparison.table.condition(some));
+            signals.execute(id, comparison.table.condition(some), progress);
             signals.await(id, PATIENCE, () -> {});
             meter.at(i + some.size());
         }

@@ -1,12 +1,17 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -74,29 +79,53 @@ final class SnapshotSignals {
      *
      * @param id a name for this request, unique in the topic
      * @param condition an SQL condition, or null for all rows
+     * @param progress is told what may go wrong
      */
-    void execute(String id, @Nullable String condition) {
+    void execute(String id, @Nullable String condition, Consumer<String> progress) {
         ObjectNode data = Rest.JSON.createObjectNode().put("type", "INCREMENTAL");
-        data.putArray("data-collections").add(dataCollection());
+        ArrayNode tables = data.putArray("data-collections");
+        ArrayNode conditions = data.putArray("additional-conditions");
+        lead().ifPresentOrElse(
+                        lead -> {
+                            tables.add(pattern(lead.table()));
+                            conditions
+                                    .addObject()
+                                    .put("data-collection", lead.table())
+                                    .put("filter", lead.condition());
+                        },
+                        () -> progress.accept(
+                                "source " + route.source() + " captures no other table with a number as key: what"
+                                        + " changes while the first rows are read may be followed by what was before; verify afterwards"));
+        tables.add(pattern(route.table()));
         if (condition != null) {
-            data.putArray("additional-conditions")
-                    .addObject()
-                    .put("data-collection", route.table())
-                    .put("filter", condition);
+            conditions.addObject().put("data-collection", route.table()).put("filter", condition);
         }
         send(id, "execute-snapshot", data);
+    }
+
+    private Optional<LeadRow> lead() {
+        List<String> others = topics.beginningWith(prefix + ".").stream()
+                .map(topic -> topic.substring(prefix.length() + 1))
+                .filter(table -> table.matches("[^.]+\\.[^.]+") && !table.equals(route.table()))
+                .sorted()
+                .toList();
+        try (Connection mysql = new Database(target).open()) {
+            return LeadRow.among(others, mysql);
+        } catch (SQLException e) {
+            throw new Database(target).problem(e);
+        }
     }
 
     /** Ends what was asked for this table, if it still goes on. */
     void stop(String id) {
         ObjectNode data = Rest.JSON.createObjectNode().put("type", "INCREMENTAL");
-        data.putArray("data-collections").add(dataCollection());
+        data.putArray("data-collections").add(pattern(route.table()));
         send(id, "stop-snapshot", data);
     }
 
     /** Names of data collections are patterns to the source: a dot stands for itself. */
-    private String dataCollection() {
-        return route.table().replace(".", "\\.");
+    private static String pattern(String table) {
+        return table.replace(".", "\\.");
     }
 
     private void send(String id, String type, ObjectNode data) {
@@ -157,7 +186,11 @@ final class SnapshotSignals {
         if (type.equals("ABORTED")) {
             throw new Problem(Problem.Kind.FAILED, "The snapshot of " + route.table() + " was stopped by a signal.");
         }
-        if (type.equals("TABLE_SCAN_COMPLETED")) {
+        if (type.equals("TABLE_SCAN_COMPLETED")
+                && news.path("additional_data")
+                        .path("scanned_collection")
+                        .asText(route.table())
+                        .endsWith(route.table())) {
             String status = news.path("additional_data").path("status").asText();
             if (!status.equals("SUCCEEDED") && !status.equals("EMPTY")) {
                 throw new Problem(
