@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,18 +30,25 @@ final class LatencyBenchmark implements Benchmark {
 
     /** What a change reaches, in the order in which it is measured. */
     private enum Hop {
-        KAFKA("in Kafka", BenchPipeline::captured),
-        REACTION("reaction", BenchPipeline::reacted),
-        READABLE("readable by id", BenchPipeline::readable),
-        ADAPTIVE("searchable, refresh=adaptive", BenchPipeline::searchable),
-        INTERVAL("searchable, refresh=interval", BenchPipeline::searchable);
+        KAFKA("in Kafka"),
+        REACTION("reaction"),
+        READABLE("readable by id"),
+        ADAPTIVE("searchable, refresh=adaptive"),
+        INTERVAL("searchable, refresh=interval");
 
         private final String title;
-        private final Function<BenchPipeline, HopProbe> probe;
 
-        Hop(String title, Function<BenchPipeline, HopProbe> probe) {
+        Hop(String title) {
             this.title = title;
-            this.probe = probe;
+        }
+
+        HopProbe probe(BenchPipeline pipeline) {
+            return switch (this) {
+                case KAFKA -> pipeline.captured();
+                case REACTION -> pipeline.reacted();
+                case READABLE -> pipeline.readable();
+                case ADAPTIVE, INTERVAL -> pipeline.searchable();
+            };
         }
 
         /** As it is named in options and results. */
@@ -101,8 +107,8 @@ final class LatencyBenchmark implements Benchmark {
                     if (hop == Hop.INTERVAL) {
                         pipeline.refresh("interval");
                     }
-                    pass(pipeline, hop.probe.apply(pipeline), rate, PROBE_WARMUP_SECONDS);
-                    Percentiles percentiles = pass(pipeline, hop.probe.apply(pipeline), rate, seconds);
+                    pass(pipeline, hop.probe(pipeline), rate, PROBE_WARMUP_SECONDS);
+                    Percentiles percentiles = pass(pipeline, hop.probe(pipeline), rate, seconds);
                     System.out.printf("%-18s %-30s %s%n", title, hop.title, percentiles);
                     figures.put(hop.label(), percentiles.toMap());
                 }

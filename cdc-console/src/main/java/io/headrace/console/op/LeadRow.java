@@ -43,7 +43,6 @@ record LeadRow(String table, String condition) {
                 }
             } catch (SQLException e) {
                 // This user may not read it: another table will do.
-                continue;
             }
         }
         return Optional.empty();
