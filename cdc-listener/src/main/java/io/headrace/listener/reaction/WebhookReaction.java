@@ -9,6 +9,7 @@ import io.headrace.listener.RowChange;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,9 +47,15 @@ public final class WebhookReaction implements Reaction {
         this.clock = clock;
         this.breaker = new Breaker(settings.breaker(), clock::millis);
         this.client = HttpClient.newBuilder()
+                .version(version(settings.url()))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.timeout())
                 .build();
+    }
+
+    /** Without TLS there is no agreeing on HTTP/2 but by a request to upgrade, which targets need not understand. */
+    private static HttpClient.Version version(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
     @Override
