@@ -24,6 +24,12 @@ final class WorkerMetrics {
     static void register(SinkTaskContext context, TaskMetricsMXBean numbers) {
         try {
             Registration.of(context, numbers);
+        } catch (IllegalArgumentException taken) {
+            // A task that is started again while the one before it, which a rebalance took away, has not ended yet.
+            LOG.warn(
+                    "The worker has metrics of an earlier run of this task still, so that those of this one are missing among"
+                            + " its own until it is restarted; JMX has them: {}",
+                    taken.getMessage());
         } catch (LinkageError | UnsupportedOperationException older) {
             LOG.debug("This worker has no metrics of plugins; JMX has them all the same", older);
         }

@@ -128,7 +128,9 @@ final class FakeContext implements SinkTaskContext {
 
         @Override
         public void addMetric(MetricName name, MetricValueProvider<?> provider) {
-            providers.put(name, provider);
+            if (providers.putIfAbsent(name, provider) != null) {
+                throw new IllegalArgumentException(name + " is taken");
+            }
         }
 
         @Override

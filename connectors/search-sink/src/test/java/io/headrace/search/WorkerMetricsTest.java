@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.headrace.search.fault.FaultServer;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -40,6 +41,19 @@ class WorkerMetricsTest {
                     .doesNotThrowAnyException();
             assertThat(SinkTask.class.isAssignableFrom(classes.loadClass("io.headrace.search.SearchSinkTask")))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void shouldStartWhileAnEarlierRunOfTheTaskHasNotEnded() {
+        try (FaultServer server = new FaultServer();
+                RunningTask task = new RunningTask(server)) {
+            TaskMetricsMXBean again = (TaskMetricsMXBean) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {TaskMetricsMXBean.class},
+                    (proxy, method, words) -> 0L);
+            assertThatCode(() -> WorkerMetrics.register(task.context(), again)).doesNotThrowAnyException();
+            assertThat(task.context().pluginMetricValues()).containsKey("records");
         }
     }
 
