@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the service while it calls a webhook for 500 changes a second. Each change comes at least once, always with the same
  * key, and only what was not committed as finished may come again. More kills: {@code -Dheadrace.kills=100}.
  *
- * <p>On demand ({@code -Dheadrace.webhook=true}): in one run of about fifty kills the service called nobody for two minutes after a
- * kill, and it is not known why. Its log is printed when that happens.
+ * <p>On demand ({@code -Dheadrace.webhook=true}): after one of about 35 kills the service called nobody for two minutes,
+ * and it is not known why. Its log is printed when that happens.
  */
 @EnabledIfSystemProperty(named = "headrace.webhook", matches = "true")
 class WebhookKillIT {
