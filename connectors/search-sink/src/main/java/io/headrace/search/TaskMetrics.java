@@ -6,6 +6,7 @@ import io.headrace.search.bulk.CountsByCause;
 import io.headrace.search.document.SkipReason;
 import io.headrace.search.failure.RecordErrors;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** The numbers of one task, registered with the platform's MBean server. Read by any thread. */
 final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
+
+    /** Which run of a task is registered: a rebalance may start the next before the one it took away has ended. */
+    private static final Map<ObjectName, TaskMetrics> REGISTERED = new HashMap<>();
 
     private final BulkCounters counters;
     private final BulkWriter writer;
@@ -35,29 +39,36 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
         this.errors = errors;
     }
 
-    /** A task without metrics still works, so a failure is only said. */
+    /** A task without metrics still works, so a failure is only said. Takes the place of an earlier run that has not ended. */
     void register(String connector, String task) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            ObjectName wanted = new ObjectName("io.headrace.search:type=sink-task-metrics,connector="
-                    + ObjectName.quote(connector) + ",task=" + ObjectName.quote(task));
-            if (server.isRegistered(wanted)) {
-                server.unregisterMBean(wanted);
+        synchronized (REGISTERED) {
+            try {
+                ObjectName wanted = new ObjectName("io.headrace.search:type=sink-task-metrics,connector="
+                        + ObjectName.quote(connector) + ",task=" + ObjectName.quote(task));
+                if (server.isRegistered(wanted)) {
+                    server.unregisterMBean(wanted);
+                }
+                server.registerMBean(this, wanted);
+                REGISTERED.put(wanted, this);
+                name = wanted;
+            } catch (JMException e) {
+                LOG.warn("The metrics of task {} of {} are not to be seen over JMX: {}", task, connector, e.toString());
             }
-            server.registerMBean(this, wanted);
-            name = wanted;
-        } catch (JMException e) {
-            LOG.warn("The metrics of task {} of {} are not to be seen over JMX: {}", task, connector, e.toString());
         }
     }
 
+    /** Leaves those of a later run alone. */
     @Override
     public void close() {
-        if (name != null) {
+        synchronized (REGISTERED) {
+            if (name == null || !REGISTERED.remove(name, this)) {
+                return;
+            }
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
             } catch (JMException e) {
-                LOG.debug("Another task of the same name has taken the metrics over", e);
+                LOG.debug("The metrics were taken away already", e);
             }
         }
     }

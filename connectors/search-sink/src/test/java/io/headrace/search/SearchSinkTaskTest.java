@@ -111,6 +111,21 @@ class SearchSinkTaskTest {
     }
 
     @Test
+    void shouldTellTheNumbersOfALaterRunWhenAnEarlierOneEnds() throws Exception {
+        RunningTask earlier = new RunningTask(server);
+        try (RunningTask later = new RunningTask(server)) {
+            later.deliver("1", "{}").settle();
+            // When
+            earlier.close();
+            // Then
+            ObjectName name =
+                    new ObjectName("io.headrace.search:type=sink-task-metrics,connector=\"search\",task=\"0\"");
+            assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Records"))
+                    .isEqualTo(1L);
+        }
+    }
+
+    @Test
     void shouldNotCommitPastARecordThatIsNotWritten() {
         // Given
         server.faults(() -> Fault.UNAVAILABLE);
