@@ -3,17 +3,11 @@ package io.headrace.search.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.search.fault.SearchStore.Outcome;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class FaultServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** So long it may take on a busy machine to notice that a client has closed its connection. */
-    private static final int NOTICE_MILLIS = 50;
-
     private static final Duration SLOWNESS = Duration.ofMillis(5);
 
     private final SearchStore store = new SearchStore();
     private final String scheme;
     private final ServerSocket listening;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
-    private final Map<String, Socket> busyDocuments = new ConcurrentHashMap<>();
+    private final Map<String, Connection> busyDocuments = new ConcurrentHashMap<>();
     private final Queue<String> overlaps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger bulks = new AtomicInteger();
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
@@ -158,49 +149,54 @@ public final class FaultServer implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                Socket socket = listening.accept();
-                connections.add(socket);
-                start(() -> serve(socket), "fault-server-connection");
+                Connection connection = new Connection(listening.accept());
+                connections.add(connection);
+                start(() -> serve(connection), "fault-server-connection");
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
-            while (!closed) {
-                Request request = Wire.read(in);
-                answer(socket, request);
-                socket.setSoTimeout(0);
+    /** Reads on while a request is answered, which is how the end of the connection is noticed. */
+    private void serve(Connection connection) {
+        try {
+            for (Request request = connection.read(); request != null && !closed; request = connection.read()) {
+                Request next = request;
+                start(() -> answerOrEnd(connection, next), "fault-server-answer");
             }
-        } catch (IOException | IndexOutOfBoundsException end) {
-            // The client went away, or we reset it, or it spoke something else than HTTP.
         } finally {
-            connections.remove(socket);
+            connections.remove(connection);
         }
     }
 
-    private void answer(Socket socket, Request request) throws IOException {
+    private void answerOrEnd(Connection connection, Request request) {
+        try {
+            answer(connection, request);
+        } catch (IOException | IndexOutOfBoundsException end) {
+            // The client went away, or we reset it, or it spoke something else than HTTP.
+            connection.close();
+        }
+    }
+
+    private void answer(Connection connection, Request request) throws IOException {
         requests.add(request);
         String path = request.path().replaceAll("\\?.*", "");
         if (path.equals("/_bulk")) {
-            bulk(socket, request);
+            bulk(connection, request);
         } else if (path.equals("/")) {
-            Wire.send(socket, rootStatus, rootBody);
+            connection.send(rootStatus, rootBody);
         } else if (path.equals("/_mget")) {
-            Wire.send(socket, 200, documents(request.body()));
+            connection.send(200, documents(request.body()));
         } else if (path.contains("/_doc/")) {
             String[] parts = path.split("/");
             String document = store.metadata(parts[1], parts[3]);
-            Wire.send(socket, document.endsWith("false}") ? 404 : 200, document);
+            connection.send(document.endsWith("false}") ? 404 : 200, document);
         } else if (request.method().equals("PUT")) {
-            put(socket, path, request.body());
+            put(connection, path, request.body());
         } else {
             boolean there = store.exists(path.substring(1));
-            Wire.send(socket, there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
+            connection.send(there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
         }
     }
 
@@ -214,32 +210,32 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Creates an index, or adds fields to it; mappings that hold the word that is refused are wrong. */
-    private void put(Socket socket, String path, String body) throws IOException {
+    private void put(Connection connection, String path, String body) throws IOException {
         String word = refusedInMappings;
         if (word != null && body.contains(word)) {
-            Wire.send(socket, 400, error("mapper_parsing_exception"));
+            connection.send(400, error("mapper_parsing_exception"));
             return;
         }
         if (!path.endsWith("/_mapping")) {
             store.create(path.substring(1));
         }
-        Wire.send(socket, 200, "{\"acknowledged\":true}");
+        connection.send(200, "{\"acknowledged\":true}");
     }
 
-    private void bulk(Socket socket, Request request) throws IOException {
+    private void bulk(Connection connection, Request request) throws IOException {
         bulks.incrementAndGet();
         List<String> held = new ArrayList<>();
         try {
-            bulk(socket, request, faults.get(), held);
+            bulk(connection, request, faults.get(), held);
         } finally {
             held.forEach(busyDocuments::remove);
         }
     }
 
-    private void bulk(Socket socket, Request request, Fault fault, List<String> held) throws IOException {
+    private void bulk(Connection connection, Request request, Fault fault, List<String> held) throws IOException {
         List<String> items = new ArrayList<>();
         if (!fault.doesNothing()) {
-            apply(socket, request.body(), fault, items, held);
+            apply(connection, request.body(), fault, items, held);
         }
         if (fault == Fault.SLOW) {
             LockSupport.parkNanos(SLOWNESS.toNanos());
@@ -252,31 +248,31 @@ public final class FaultServer implements AutoCloseable {
         boolean errors = items.stream().anyMatch(item -> item.contains("\"error\""));
         String answer = "{\"errors\":" + errors + ",\"items\":[" + String.join(",", items) + "]}";
         switch (fault) {
-            case BUSY -> Wire.send(socket, 429, error("es_rejected_execution_exception"));
-            case UNAVAILABLE -> Wire.send(socket, 503, error("cluster_block_exception"));
-            case BAD_GATEWAY -> Wire.send(socket, 502, "<html>Bad Gateway</html>");
+            case BUSY -> connection.send(429, error("es_rejected_execution_exception"));
+            case UNAVAILABLE -> connection.send(503, error("cluster_block_exception"));
+            case BAD_GATEWAY -> connection.send(502, "<html>Bad Gateway</html>");
             case TOO_LARGE ->
-                Wire.send(socket, request.body().lines().count() > 2 ? 413 : 200, single(socket, request, held));
-            case RESET_BEFORE, RESET_AFTER -> reset(socket);
-            case TORN -> torn(socket, answer);
-            case WRONG_JSON -> Wire.send(socket, 200, answer.substring(0, answer.length() / 2));
-            case SILENCE_BEFORE, SILENCE_AFTER -> beSilent(socket);
-            default -> Wire.send(socket, 200, answer);
+                connection.send(request.body().lines().count() > 2 ? 413 : 200, single(connection, request, held));
+            case RESET_BEFORE, RESET_AFTER -> connection.reset();
+            case TORN -> connection.tear(answer);
+            case WRONG_JSON -> connection.send(200, answer.substring(0, answer.length() / 2));
+            case SILENCE_BEFORE, SILENCE_AFTER -> connection.beSilent(silenceMillis);
+            default -> connection.send(200, answer);
         }
     }
 
     /** A request of one record is small enough after all. */
-    private String single(Socket socket, Request request, List<String> held) throws IOException {
+    private String single(Connection connection, Request request, List<String> held) throws IOException {
         if (request.body().lines().count() > 2) {
             return error("content_too_long");
         }
         List<String> items = new ArrayList<>();
-        apply(socket, request.body(), Fault.NONE, items, held);
+        apply(connection, request.body(), Fault.NONE, items, held);
         held.forEach(busyDocuments::remove);
         return "{\"errors\":" + items.get(0).contains("\"error\"") + ",\"items\":" + items + "}";
     }
 
-    private void apply(Socket socket, String body, Fault fault, List<String> items, List<String> held)
+    private void apply(Connection connection, String body, Fault fault, List<String> items, List<String> held)
             throws IOException {
         String[] lines = body.split("\n", -1);
         for (int i = 0; i + 1 < lines.length; i++) {
@@ -285,32 +281,20 @@ public final class FaultServer implements AutoCloseable {
             JsonNode meta = action.getValue();
             String source = action.getKey().equals("delete") ? null : lines[++i];
             String id = meta.path("_id").asText();
-            if (forbidden.stream().anyMatch(id::startsWith) && isOpen(socket)) {
+            if (forbidden.stream().anyMatch(id::startsWith) && connection.isOpen()) {
                 trespasses.add(id);
             }
-            hold(meta.path("_index").asText() + "/" + id, socket, held);
+            hold(meta.path("_index").asText() + "/" + id, connection, held);
             items.add(item(action.getKey(), outcome(fault, items.size(), action.getKey(), meta, source)));
         }
     }
 
-    private void hold(String document, Socket socket, List<String> held) {
-        Socket other = busyDocuments.putIfAbsent(document, socket);
+    private void hold(String document, Connection connection, List<String> held) {
+        Connection other = busyDocuments.putIfAbsent(document, connection);
         if (other == null) {
             held.add(document);
-        } else if (other != socket && isOpen(other) && isOpen(socket)) {
+        } else if (other != connection && other.isOpen() && connection.isOpen()) {
             overlaps.add(document);
-        }
-    }
-
-    /** Whether the client still waits: what it has given up may be answered whenever we come to it. */
-    private static boolean isOpen(Socket socket) {
-        try {
-            socket.setSoTimeout(NOTICE_MILLIS);
-            return socket.getInputStream().read() >= 0;
-        } catch (SocketTimeoutException silent) {
-            return true;
-        } catch (IOException reset) {
-            return false;
         }
     }
 
@@ -335,38 +319,9 @@ public final class FaultServer implements AutoCloseable {
         return "{\"error\":{\"type\":\"" + type + "\",\"reason\":\"as was asked for\"}}";
     }
 
-    private static void torn(Socket socket, String body) throws IOException {
-        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
-        socket.getOutputStream().write((head + body.substring(0, body.length() / 2)).getBytes(StandardCharsets.UTF_8));
-        socket.close();
-        throw new EOFException();
-    }
-
-    private static void reset(Socket socket) throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
-        throw new EOFException();
-    }
-
-    /** Says nothing until the client gives up, or the silence is over. */
-    private void beSilent(Socket socket) throws IOException {
-        socket.setSoTimeout(silenceMillis);
-        while (socket.getInputStream().read() >= 0) {
-            // A half-open connection takes everything.
-        }
-        throw new EOFException();
-    }
-
     /** Drops every connection, as a server does that is killed. */
     public void dropConnections() {
-        for (Socket socket : connections) {
-            try {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            } catch (IOException e) {
-                // It is gone either way.
-            }
-        }
+        connections.forEach(Connection::reset);
     }
 
     @Override
