@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.stack.LocalStack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What a real worker says of failing transforms, by its REST interface and in its log, holds no value and no key. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,37 +60,11 @@ abstract class FailureTests {
     }
 
     @Test
-    void shouldSayNothingOfValuesInTheLog() throws IOException {
-        String log = workerLog();
+    void shouldSayNothingOfValuesOrKeysInTheLog() throws IOException {
+        String log = WorkerLog.of(servers);
 
         assertThat(log).as("the failures are in the log").contains("leaks-ExpandJson");
-        for (String clear : List.of(MARK, "marked@leaks")) {
-            assertThat(log.lines().filter(line -> line.contains(clear)))
-                    .as("lines of the worker's log with %s", clear)
-                    .isEmpty();
-        }
-    }
-
-    /** On demand: in one run of five the key was in the log, and the line that had it is not known yet. */
-    @Test
-    @EnabledIfSystemProperty(named = "headrace.log.keys", matches = "true")
-    void shouldSayNothingOfKeysInTheLog() throws IOException {
-        assertThat(workerLog().lines().filter(line -> line.contains(LocalStack.tokenKey())))
-                .as("lines of the worker's log with the token key")
-                .isEmpty();
-    }
-
-    private String workerLog() throws IOException {
-        List<Path> logs;
-        try (Stream<Path> files = Files.walk(servers.stack().state().resolve("connect"))) {
-            logs = files.filter(file -> file.toString().endsWith(".log")).toList();
-        }
-        StringBuilder all = new StringBuilder();
-        for (Path log : logs) {
-            all.append(Files.readString(log, StandardCharsets.UTF_8));
-        }
-
-        return all.toString();
+        WorkerLog.requireNone(log, MARK, "marked@leaks", LocalStack.tokenKey());
     }
 
     @Test

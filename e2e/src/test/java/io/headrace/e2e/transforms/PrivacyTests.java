@@ -30,7 +30,7 @@ abstract class PrivacyTests {
     private static final String CUSTOMERS = "dbserver1.inventory.customers";
     private static final String MARK = "pii.marked";
     private static final String MAIL = MARK + "@example.com";
-    private static final String SECOND_KEY = "the second key of this test";
+    static final String SECOND_KEY = "the second key of this test";
 
     private final Servers servers = TransformsIT.servers();
     private final RawTopics topics = new RawTopics(servers.at().bootstrapServers());
