@@ -43,6 +43,10 @@ final class ComposeFile {
         return environment;
     }
 
+    List<String> entrypoint(String service) {
+        return strings(service(service).get("entrypoint"));
+    }
+
     List<String> ports(String service) {
         return strings(service(service).get("ports"));
     }

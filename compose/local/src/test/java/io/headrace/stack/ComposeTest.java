@@ -62,10 +62,10 @@ class ComposeTest {
         Set<String> servers = new TreeSet<>(compose.services().keySet());
 
         // When
-        boolean setup = servers.remove("setup");
+        boolean jobs = servers.removeAll(Set.of("setup", "topics"));
 
         // Then
-        assertThat(setup).isTrue();
+        assertThat(jobs).isTrue();
         assertThat(servers).containsExactlyInAnyOrder("mysql", "kafka", "connect", "elasticsearch", "listener");
     }
 
@@ -88,6 +88,21 @@ class ComposeTest {
     void shouldNotTakeTheEndOfTheSetupForAFailure() {
         assertThat(compose.dependencies("listener"))
                 .containsEntry("setup", Map.of("condition", "service_completed_successfully"));
+    }
+
+    @Test
+    void shouldMakeTheTopicOfSignalsBeforeTheSourceReadsIt() throws IOException {
+        // Given
+        JsonNode source = new ObjectMapper()
+                .readTree(checkout.resolve("connect-configs/mysql-source.json").toFile())
+                .get("config");
+
+        // Then
+        assertThat(compose.dependencies("setup"))
+                .containsEntry("topics", Map.of("condition", "service_completed_successfully"));
+        assertThat(compose.image("topics")).isEqualTo(compose.image("kafka"));
+        assertThat(compose.entrypoint("topics"))
+                .contains("--topic=" + source.get("signal.kafka.topic").asText(), "--partitions=1");
     }
 
     @Test
