@@ -81,6 +81,23 @@ record Connector(String file, String name, Map<String, String> config) {
         return topics;
     }
 
+    /** Whether none of the patterns that list the source's tables is that of this one. */
+    boolean surelyLacks(String table) {
+        List<String> patterns = list("table.include.list");
+        boolean adjusted = !get("schema.name.adjustment.mode", "none").equals("none");
+        if (patterns.isEmpty() || adjusted) {
+            return false;
+        }
+        try {
+            return patterns.stream()
+                    .noneMatch(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                            .matcher(table)
+                            .matches());
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
     private String routed(String topic) {
         String routed = topic;
         for (String transform : list("transforms")) {

@@ -71,6 +71,26 @@ final class SecretRules {
                         }
                     }),
             Rule.error(
+                    "required-column-of-no-table",
+                    "A table that is misspelt where personal columns are required protects nothing.",
+                    (c, all, found) -> {
+                        for (String key : c.config().keySet()) {
+                            if (!c.isSource() || !key.matches("transforms\\..*\\brequired\\.columns")) {
+                                continue;
+                            }
+                            for (String column : c.list(key)) {
+                                String table = column.replaceFirst(":.*", "");
+                                if (c.surelyLacks(table)) {
+                                    found.at(
+                                            key,
+                                            "requires a column of " + table
+                                                    + ", which table.include.list does not have: rows of the table that is meant"
+                                                    + " pass without the column. Write database.table as MySQL has it.");
+                                }
+                            }
+                        }
+                    }),
+            Rule.error(
                     "unknown-provider",
                     "A reference names a config provider that the documented worker does not have.",
                     (c, all, found) -> {

@@ -59,6 +59,7 @@ class LintTest {
             sink   | connection.url=http://elastic:hunter2@es:9200                     | secret-in-address
             source | -custom.sanitize.pattern                                          | key-in-log
             source | custom.sanitize.pattern=.*password                                | key-in-log
+            source | transforms.fields.tokens.required.columns=inventory.order:customer_email | required-column-of-no-table
             source | database.password=${vault:secret/mysql:password}                  | unknown-provider
             source | database.password=${env:MYSQL_PASSWORD}                           | variable-not-allowed
             source | -database.hostname                                                | missing-source-setting
