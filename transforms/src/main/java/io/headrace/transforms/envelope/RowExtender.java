@@ -2,6 +2,7 @@ package io.headrace.transforms.envelope;
 
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.field.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,14 @@ public final class RowExtender {
     private final String transform;
     private final List<Column> columns;
     private final Set<String> removed;
-    private final SchemaCache<StructCopy> rows;
+    private final SchemaCache<Row> rows;
     private final SchemaCache<Extension> events;
 
+    /** How a row is copied, and where the columns go that are added. */
+    private record Row(StructCopy copy, List<Slot> added) {}
+
     /** How an event is copied, and its row. */
-    private record Extension(StructCopy event, StructCopy row) {}
+    private record Extension(StructCopy event, Slot op, Slot after, Row row) {}
 
     public RowExtender(String transform, List<Column> columns, Set<String> removed, int cacheSize) {
         this.transform = transform;
@@ -42,8 +46,8 @@ public final class RowExtender {
     /** A flat row with values for the columns, in their order. */
     public SchemaAndValue row(Object row, List<? extends @Nullable Object> values) {
         if (row instanceof Struct struct) {
-            StructCopy copy = rows.get(struct.schema());
-            return new SchemaAndValue(copy.schema(), struct(struct, copy, values));
+            Row plan = rows.get(struct.schema());
+            return new SchemaAndValue(plan.copy.schema(), struct(struct, plan, values));
         }
         return new SchemaAndValue(null, map((Map<?, ?>) row, values));
     }
@@ -54,8 +58,8 @@ public final class RowExtender {
         if (event instanceof Struct struct) {
             Extension extension = events.get(struct.schema());
             Struct out = extension.event.of(struct, transform);
-            out.put(RecordKind.OP, op);
-            out.put(RecordKind.AFTER, after == null ? null : struct((Struct) after, extension.row, values));
+            extension.op.put(out, op);
+            extension.after.put(out, after == null ? null : struct((Struct) after, extension.row, values));
             return new SchemaAndValue(extension.event.schema(), out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
@@ -64,10 +68,10 @@ public final class RowExtender {
         return new SchemaAndValue(null, out);
     }
 
-    private Struct struct(Struct row, StructCopy copy, List<? extends @Nullable Object> values) {
-        Struct out = copy.of(row, transform);
-        for (int i = 0; i < columns.size(); i++) {
-            out.put(columns.get(i).name, values.get(i));
+    private Struct struct(Struct row, Row plan, List<? extends @Nullable Object> values) {
+        Struct out = plan.copy.of(row, transform);
+        for (int i = 0; i < plan.added.size(); i++) {
+            plan.added.get(i).put(out, values.get(i));
         }
         return out;
     }
@@ -81,7 +85,7 @@ public final class RowExtender {
         return out;
     }
 
-    private StructCopy extendedRow(Schema row) {
+    private Row extendedRow(Schema row) {
         SchemaBuilder builder = SchemaBuilder.struct();
         for (Field field : row.fields()) {
             Schema replacement = added(field.name());
@@ -92,20 +96,25 @@ public final class RowExtender {
         columns.stream()
                 .filter(column -> row.field(column.name) == null)
                 .forEach(column -> builder.field(column.name, column.schema));
-        return StructCopy.between(row, Schemas.like(row, builder), name -> added(name) != null);
+        Schema extended = Schemas.like(row, builder);
+        List<Slot> added = columns.stream()
+                .map(column -> Slot.of(extended.field(column.name)))
+                .toList();
+        return new Row(StructCopy.between(row, extended, name -> added(name) != null), added);
     }
 
     private Extension extendedEvent(Schema event) {
-        StructCopy row = rows.get(event.field(RecordKind.AFTER).schema());
+        Row row = rows.get(event.field(RecordKind.AFTER).schema());
         SchemaBuilder builder = SchemaBuilder.struct();
         for (Field field : event.fields()) {
-            builder.field(field.name(), field.name().equals(RecordKind.AFTER) ? row.schema() : field.schema());
+            builder.field(field.name(), field.name().equals(RecordKind.AFTER) ? row.copy.schema() : field.schema());
         }
+        Schema extended = Schemas.like(event, builder);
         return new Extension(
                 StructCopy.between(
-                        event,
-                        Schemas.like(event, builder),
-                        name -> name.equals(RecordKind.AFTER) || name.equals(RecordKind.OP)),
+                        event, extended, name -> name.equals(RecordKind.AFTER) || name.equals(RecordKind.OP)),
+                Slot.of(extended.field(RecordKind.OP)),
+                Slot.of(extended.field(RecordKind.AFTER)),
                 row);
     }
 

@@ -2,6 +2,7 @@ package io.headrace.transforms.envelope;
 
 import io.headrace.transforms.field.FieldReader;
 import io.headrace.transforms.field.Site;
+import io.headrace.transforms.field.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructCopy {
 
-    private record Move(@Nullable Field from, Field to) {}
+    private record Move(@Nullable Field from, Slot to) {}
 
     private final Schema source;
     private final Schema schema;
@@ -32,7 +33,7 @@ final class StructCopy {
         List<Move> moves = new ArrayList<>();
         for (Field field : schema.fields()) {
             if (!isPutByCaller.test(field.name())) {
-                moves.add(new Move(source.field(field.name()), field));
+                moves.add(new Move(source.field(field.name()), Slot.of(field)));
             }
         }
         return new StructCopy(source, schema, moves.toArray(new Move[0]));
@@ -48,11 +49,15 @@ final class StructCopy {
         Struct out = new Struct(schema);
         boolean inPlace = from.schema() == source;
         for (Move move : moves) {
-            Field field = inPlace ? move.from : from.schema().field(move.to.name());
+            Field field =
+                    inPlace ? move.from : from.schema().field(move.to.field().name());
             if (field != null) {
-                out.put(move.to, FieldReader.value(from, field));
-            } else if (!move.to.schema().isOptional()) {
-                throw new Site(transform, String.valueOf(from.schema().name()), move.to.name())
+                move.to.put(out, FieldReader.value(from, field));
+            } else if (!move.to.field().schema().isOptional()) {
+                throw new Site(
+                                transform,
+                                String.valueOf(from.schema().name()),
+                                move.to.field().name())
                         .error(
                                 "the columns of after in before too, to take its place",
                                 "none of that name",

@@ -1,7 +1,6 @@
 package io.headrace.transforms.field;
 
 import java.util.List;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -9,12 +8,12 @@ import org.apache.kafka.connect.data.Struct;
 final class StructPlan implements Conversion {
 
     private final Schema schema;
-    private final Field[] fields;
+    private final Slot[] slots;
     private final Cells cells;
 
     StructPlan(Schema schema, List<RowShape.Column> columns) {
         this.schema = schema;
-        fields = schema.fields().toArray(new Field[0]);
+        slots = schema.fields().stream().map(Slot::of).toArray(Slot[]::new);
         cells = new Cells(columns);
     }
 
@@ -22,11 +21,8 @@ final class StructPlan implements Conversion {
     public Object convert(Object value) {
         Struct row = (Struct) value;
         Struct out = new Struct(schema);
-        for (int i = 0; i < fields.length; i++) {
-            Object cell = cells.read(row, i);
-            if (cell != null || !fields[i].schema().isOptional()) {
-                out.put(fields[i], cell);
-            }
+        for (int i = 0; i < slots.length; i++) {
+            slots[i].put(out, cells.read(row, i));
         }
         return out;
     }
