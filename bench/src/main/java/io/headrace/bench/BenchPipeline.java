@@ -47,7 +47,14 @@ final class BenchPipeline implements AutoCloseable {
      * @param orders how many orders the table gets beside those of the demo
      */
     static BenchPipeline start(boolean transactions, int orders) throws IOException {
-        Path configs = Files.createTempDirectory("headrace-bench-configs-");
+        LocalStack stack = LocalStack.builder()
+                .home(Path.of("").toAbsolutePath())
+                .owned(true)
+                .ports(Ports.free())
+                .connectSetting("exactly.once.source.support", transactions ? "enabled" : "disabled")
+                .progress(System.err::println)
+                .build();
+        Path configs = Files.createDirectories(stack.state().resolve("bench-configs"));
         for (String file : List.of("mysql-source.json", "elasticsearch-sink.json", "orders-template.json")) {
             Files.copy(Path.of("connect-configs", file), configs.resolve(file));
         }
@@ -57,13 +64,6 @@ final class BenchPipeline implements AutoCloseable {
             ((ObjectNode) source.get("config")).remove("exactly.once.support");
             JSON.writeValue(configs.resolve("mysql-source.json").toFile(), source);
         }
-        LocalStack stack = LocalStack.builder()
-                .home(Path.of("").toAbsolutePath())
-                .owned(true)
-                .ports(Ports.free())
-                .connectSetting("exactly.once.source.support", transactions ? "enabled" : "disabled")
-                .progress(System.err::println)
-                .build();
         BenchPipeline pipeline = new BenchPipeline(stack, configs);
         try {
             stack.start();
