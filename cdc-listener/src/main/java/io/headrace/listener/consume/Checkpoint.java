@@ -37,6 +37,11 @@ final class Checkpoint {
         this.timing = timing;
     }
 
+    /** Before the first partition is assigned. */
+    void begin() {
+        outbox.takeOver();
+    }
+
     /** Takes what a work publishes; the work is already marked as finished in its partition's progress. */
     void add(Settlement settlement, long now) {
         if (settlement.messages().isEmpty()) {

@@ -68,6 +68,11 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         this.clock = clock;
     }
 
+    /** Once, before the first round. */
+    void begin() {
+        checkpoint.begin();
+    }
+
     /** One round. {@code mayRead} is false while the listener is paused. */
     void round(boolean mayRead) {
         takeSettled();

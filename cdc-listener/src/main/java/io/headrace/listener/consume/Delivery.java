@@ -9,6 +9,7 @@ import io.headrace.listener.deadletter.Replays;
 import io.headrace.listener.deadletter.TopicReader;
 import io.headrace.listener.decode.ChangeDecoder;
 import io.headrace.listener.dispatch.Lanes;
+import io.headrace.listener.dispatch.Staffing;
 import io.headrace.listener.progress.KafkaProgressStore;
 import io.headrace.listener.progress.ProgressTopic;
 import java.time.Duration;
@@ -91,7 +92,8 @@ public final class Delivery implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 System::currentTimeMillis);
         Settlements settlements = new WakingSettlements(consumer::wakeup);
-        Lanes lanes = new Lanes(settings.concurrency(), workers, attempt, System::currentTimeMillis, settlements);
+        Lanes lanes = new Lanes(
+                Staffing.of(settings.concurrency()), workers, attempt, System::currentTimeMillis, settlements);
         ConsumeLoop loop = new ConsumeLoop(
                 consumer,
                 assignment,

@@ -9,6 +9,7 @@ import io.headrace.listener.deadletter.DeadLetters;
 import io.headrace.listener.decode.JsonChangeDecoder;
 import io.headrace.listener.dispatch.Lanes;
 import io.headrace.listener.dispatch.Settlement;
+import io.headrace.listener.dispatch.Staffing;
 import io.headrace.listener.dispatch.Work;
 import io.headrace.listener.progress.PartitionProgress;
 import io.headrace.listener.progress.Progress;
@@ -73,7 +74,7 @@ public final class InMemoryDelivery {
                 },
                 () -> 0,
                 this::now);
-        return new Lanes(1, Runnable::run, attempt, this::now, settlements::add);
+        return new Lanes(Staffing.of(1), Runnable::run, attempt, this::now, settlements::add);
     }
 
     /** Milliseconds since the epoch. */

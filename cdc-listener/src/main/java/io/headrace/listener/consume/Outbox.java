@@ -11,6 +11,12 @@ import org.apache.kafka.common.TopicPartition;
 public interface Outbox extends AutoCloseable {
 
     /**
+     * Ends what an earlier run of this instance left open when it was killed: who restores its progress would wait for that
+     * until it times out. Does without when the brokers do not answer.
+     */
+    void takeOver();
+
+    /**
      * Returns when both are done.
      *
      * @param offsets not empty; an offset that does not move is given too, so that an owner of old is found out

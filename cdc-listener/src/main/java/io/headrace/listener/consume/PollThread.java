@@ -58,6 +58,7 @@ public final class PollThread implements Runnable {
     @Override
     public void run() {
         try {
+            loop.begin();
             Set<String> subscribed = waitForTopics();
             long checked = System.nanoTime();
             while (!stopping.get()) {

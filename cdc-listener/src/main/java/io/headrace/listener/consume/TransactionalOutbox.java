@@ -47,6 +47,15 @@ final class TransactionalOutbox implements Outbox {
     }
 
     @Override
+    public void takeOver() {
+        try {
+            replace();
+        } catch (KafkaException e) {
+            LOG.debug("What an earlier run left open is ended later, by the first commit or in its own time", e);
+        }
+    }
+
+    @Override
     public void commit(
             List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
             throws NotCommittedException {

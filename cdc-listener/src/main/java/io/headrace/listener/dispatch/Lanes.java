@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * leaves a lane is handed to {@code settled} within the monitor, so in the order of the lane.
  */
 public final class Lanes {
-    private final int concurrency;
+    /** How soon to look again whether those few that are at work get on. */
+    private static final long LOOK_IN_MILLIS = 2;
+
+    private final Staffing staffing;
     private final Executor executor;
     private final Attempt attempt;
     private final LongSupplier clock;
@@ -38,17 +41,20 @@ public final class Lanes {
     /** Workers and unfinished asynchronous tries. */
     private int active;
 
+    /** Unfinished asynchronous tries. */
+    private int afoot;
+
     private int running;
     private int inFlight;
 
     /**
-     * @param concurrency works tried at once
+     * @param staffing how many works are tried at once
      * @param clock milliseconds since the epoch
      * @param settled called by workers; must be quick and thread-safe
      */
     public Lanes(
-            int concurrency, Executor executor, Attempt attempt, LongSupplier clock, Consumer<Settlement> settled) {
-        this.concurrency = concurrency;
+            Staffing staffing, Executor executor, Attempt attempt, LongSupplier clock, Consumer<Settlement> settled) {
+        this.staffing = staffing;
         this.executor = executor;
         this.attempt = attempt;
         this.clock = clock;
@@ -72,10 +78,13 @@ public final class Lanes {
         start(workers);
     }
 
-    /** Makes the lanes whose pause is over ready. */
+    /** Makes the lanes whose pause is over ready, and looks whether what is ready needs more workers. */
     public void wake() {
         int workers;
         synchronized (this) {
+            if (!ready.isEmpty()) {
+                staffing.look();
+            }
             long now = clock.getAsLong();
             for (Lane lane = waiting.peek(); lane != null && lane.retryAt <= now; lane = waiting.peek()) {
                 ready.add(waiting.remove());
@@ -87,8 +96,10 @@ public final class Lanes {
 
     /** When {@link #wake()} has something to do next, in milliseconds since the epoch. */
     public synchronized OptionalLong nextRetryAt() {
+        long look = !ready.isEmpty() && staffing.holdsBack() ? clock.getAsLong() + LOOK_IN_MILLIS : Long.MAX_VALUE;
         Lane next = waiting.peek();
-        return next == null ? OptionalLong.empty() : OptionalLong.of(next.retryAt);
+        long at = next == null ? look : Math.min(look, next.retryAt);
+        return at == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
     /** Forgets the works of these partitions that are not being tried at this moment. */
@@ -136,7 +147,8 @@ public final class Lanes {
     }
 
     private int hire() {
-        int workers = Math.min(ready.size(), concurrency - active);
+        int free = Math.min(staffing.most() - active, staffing.limit() - (active - afoot));
+        int workers = Math.max(0, Math.min(ready.size(), free));
         active += workers;
         return workers;
     }
@@ -152,37 +164,51 @@ public final class Lanes {
         Claim claim = claim();
         while (claim != null) {
             Claim tried = claim;
+            start(tried.helpers());
+            long began = staffing.now();
             CompletableFuture<Verdict> verdict =
                     attempt.of(tried.work(), tried.sick()).toCompletableFuture();
             if (!verdict.isDone()) {
+                goesOn(staffing.now() - began);
                 var unused = verdict.thenAccept(late -> {
-                    settle(tried.lane(), late);
+                    ended(tried.lane(), late);
                     executor.execute(this::drain);
                 });
                 return;
             }
-            claim = settleAndClaim(tried.lane(), verdict.join());
+            claim = settleAndClaim(tried.lane(), verdict.join(), staffing.now() - began);
         }
     }
 
-    /** A lane's first work, for the one worker that tries it. */
-    private record Claim(Lane lane, Work work, boolean sick) {}
+    /** A lane's first work, for the one worker that tries it; {@code helpers} is how many workers it has to start before. */
+    private record Claim(Lane lane, Work work, boolean sick, int helpers) {}
+
+    private synchronized void goesOn(long nanos) {
+        staffing.tried(nanos);
+        afoot++;
+    }
+
+    private synchronized void ended(Lane lane, Verdict verdict) {
+        afoot--;
+        settle(lane, verdict);
+    }
 
     /** Enters the monitor once for what is done between two tries: with many workers that is what they would wait for. */
-    private synchronized @Nullable Claim settleAndClaim(Lane lane, Verdict verdict) {
+    private synchronized @Nullable Claim settleAndClaim(Lane lane, Verdict verdict, long nanos) {
+        staffing.tried(nanos);
         settle(lane, verdict);
         return claim();
     }
 
     private synchronized @Nullable Claim claim() {
-        Lane lane = ready.poll();
+        Lane lane = active - afoot > staffing.limit() ? null : ready.poll();
         if (lane == null) {
             active--;
             return null;
         }
         lane.running = true;
         running++;
-        return new Claim(lane, lane.works.getFirst(), lane.sick);
+        return new Claim(lane, lane.works.getFirst(), lane.sick, hire());
     }
 
     private synchronized void settle(Lane lane, Verdict verdict) {

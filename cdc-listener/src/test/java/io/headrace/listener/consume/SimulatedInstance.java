@@ -11,6 +11,7 @@ import io.headrace.listener.decode.JsonChangeDecoder;
 import io.headrace.listener.dispatch.Attempt;
 import io.headrace.listener.dispatch.Lanes;
 import io.headrace.listener.dispatch.Settlement;
+import io.headrace.listener.dispatch.Staffing;
 import io.headrace.listener.dispatch.Work;
 import io.headrace.listener.progress.PartitionProgress;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,9 @@ final class SimulatedInstance {
                         random::nextDouble,
                         simulation::now),
                 reactions);
-        Lanes lanes = new Lanes(simulation.concurrency(), tasks::add, attempt, simulation::now, settlements::add);
+        int most = simulation.concurrency();
+        Staffing staffing = new Staffing(most, 1 + most / 3, () -> simulation.now() * 1_000_000);
+        Lanes lanes = new Lanes(staffing, tasks::add, attempt, simulation::now, settlements::add);
         this.loop = new ConsumeLoop(
                 consumer,
                 assignment,
@@ -198,6 +201,9 @@ final class SimulatedInstance {
     }
 
     private final class SimulatedOutbox implements Outbox {
+        @Override
+        public void takeOver() {}
+
         @Override
         public void commit(
                 List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
