@@ -1,9 +1,12 @@
 package io.headrace.listener.service;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +53,16 @@ final class ListenerProcess implements AutoCloseable {
     int terminate() throws InterruptedException {
         process.destroy();
         return process.waitFor();
+    }
+
+    /** Its log, with what each of its threads does at the end. */
+    String logWithThreads() throws IOException, InterruptedException {
+        long before = Files.size(log);
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.size(log) > before);
+        return log();
     }
 
     String log() throws IOException {

@@ -35,17 +35,13 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the service while it calls a webhook for 500 changes a second. Each change comes at least once, always with the same
  * key, and only what was not committed as finished may come again. More kills: {@code -Dheadrace.kills=100}.
- *
- * <p>On demand ({@code -Dheadrace.webhook=true}): after one of about 35 kills the service called nobody for two minutes,
- * and it is not known why. Its log is printed when that happens.
+ * A service that calls nobody for two minutes fails; what its threads do is printed then.
  */
-@EnabledIfSystemProperty(named = "headrace.webhook", matches = "true")
 class WebhookKillIT {
     private static final int KILLS = Integer.getInteger("headrace.kills", 5);
     private static final int KEYS = 200;
@@ -104,7 +100,7 @@ class WebhookKillIT {
             writer.join();
 
             // Then
-            await().atMost(TestBroker.LIMIT).until(() -> target.changes() >= places.size());
+            awaitAll();
             System.out.println("killed " + kills + " times; " + places.size() + " changes, " + target.repeats()
                     + " repeats of " + mayRepeat + " that were in flight");
             finished.forEach((id, calls) ->
@@ -115,11 +111,19 @@ class WebhookKillIT {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, last).boxed().toList()));
         } catch (ConditionTimeoutException e) {
-            System.out.println(listener.log());
+            System.out.println(listener.logWithThreads());
             throw e;
         } finally {
             stopWriting.set(true);
             listener.close();
+        }
+    }
+
+    /** Many kills leave many changes behind, so it is not how long they take that counts, but that there is always a next. */
+    private void awaitAll() {
+        while (target.changes() < places.size()) {
+            int before = target.changes();
+            await().atMost(TestBroker.LIMIT).until(() -> target.changes() > before);
         }
     }
 
