@@ -20,6 +20,9 @@ import org.apache.kafka.common.TopicPartition;
  * runs, else a little, so that many works share a transaction. Used by the poll thread only.
  */
 final class Checkpoint {
+    /** One part of so many of the poll thread's time is for commits of works that publish nothing. */
+    private static final int SHARE = 10;
+
     private final Outbox outbox;
     private final ProgressTopic topic;
     private final CheckpointTiming timing;
@@ -28,6 +31,7 @@ final class Checkpoint {
     private int messages;
     private long oldestMessage;
     private long lastCommit;
+    private long lastTook;
     private long notBefore;
     private int failures;
 
@@ -54,6 +58,11 @@ final class Checkpoint {
         settled.add(settlement);
     }
 
+    /** What the last commit took, in milliseconds: while it goes on nothing is polled. */
+    void took(long millis) {
+        lastTook = millis;
+    }
+
     /** Works that are finished and not published. */
     int pending() {
         return settled.size();
@@ -66,7 +75,7 @@ final class Checkpoint {
             due = quiet || messages >= timing.mostMessages() ? oldestMessage : oldestMessage + timing.lingerMillis();
         } else if (partitions.stream().anyMatch(PartitionProgress::changed)
                 || (!replays.isEmpty() && replays.stream().anyMatch(ReplayMark::changed))) {
-            due = lastCommit + timing.intervalMillis();
+            due = lastCommit + Math.max(timing.intervalMillis(), SHARE * lastTook);
         } else if (partitions.stream().anyMatch(PartitionProgress::moved)) {
             due = lastCommit + timing.idleIntervalMillis();
         }

@@ -165,8 +165,10 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     }
 
     private boolean commit(Duration within) {
+        long began = clock.getAsLong();
         try {
-            checkpoint.commit(assignment.all(), replays.marks(), consumer.groupMetadata(), clock.getAsLong(), within);
+            checkpoint.commit(assignment.all(), replays.marks(), consumer.groupMetadata(), began, within);
+            checkpoint.took(clock.getAsLong() - began);
             if (commitFailing) {
                 LOG.info("Commits work again");
                 commitFailing = false;
