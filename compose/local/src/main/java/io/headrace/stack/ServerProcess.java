@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The process of one server: detached from the launcher's terminal and process group, known by its run file. Not thread-safe, but
@@ -19,6 +18,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class ServerProcess {
     private static final long LOG_KEPT = 16L * 1024 * 1024;
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Path folder;
     private final Path runFile;
@@ -111,28 +112,28 @@ final class ServerProcess {
 
     /** Ends the process: politely first, when it is given time for that. Returns when it is gone. */
     void end(Duration patience) {
-        current().flatMap(found -> found.process().handle()).ifPresent(process -> {
-            boolean gone = !patience.isZero() && process.destroy() && awaitExit(process, patience);
-            if (!gone && process.isAlive()) {
-                process.destroyForcibly();
-                awaitExit(process, Duration.ofSeconds(20));
-            }
-        });
+        current()
+                .map(RunFile::process)
+                .ifPresent(process -> process.handle().ifPresent(handle -> {
+                    boolean gone = !patience.isZero() && handle.destroy() && hasEnded(process, patience);
+                    if (!gone && process.isAlive()) {
+                        handle.destroyForcibly();
+                        hasEnded(process, Duration.ofSeconds(20));
+                    }
+                }));
         run = Optional.empty();
         RunFile.delete(runFile);
     }
 
-    private static boolean awaitExit(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for the end of process " + process.pid() + " failed", e);
+    /** A process whose exit status nobody has fetched yet has ended: init may take seconds for that. */
+    private static boolean hasEnded(ProcessIdentity process, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+        return true;
     }
 }
