@@ -1,11 +1,13 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.op.Access;
 import io.headrace.console.op.Problem;
 import io.headrace.console.op.Profile;
 import io.headrace.console.op.Target;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,7 +67,11 @@ final class Servers {
                 given(mysqlUser, local.map(Target::mysqlUser), "--mysql-user"),
                 mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
                 given(elasticsearch, local.map(Target::elasticsearch), "--elasticsearch"),
-                listener == null ? local.map(Target::listener).orElse(null) : listener);
+                listener == null ? local.map(Target::listener).orElse(null) : listener,
+                Map.of(),
+                mysql == null ? local.map(Target::mysqlProperties).orElse(Map.of()) : Map.of(),
+                Access.NONE,
+                Access.NONE);
     }
 
     private Target of(Profile named) {
@@ -127,6 +133,7 @@ final class Servers {
                         + " --mysql-user and --elasticsearch."));
     }
 
+    /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
     static Target of(Endpoints endpoints) {
         return new Target(
                 endpoints.connect(),
@@ -135,6 +142,10 @@ final class Servers {
                 endpoints.logins().app().user(),
                 endpoints.logins().app().password(),
                 endpoints.elasticsearch(),
-                endpoints.listener());
+                endpoints.listener(),
+                Map.of(),
+                Map.of("sslMode", "DISABLED"),
+                Access.NONE,
+                Access.NONE);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,8 @@ final class Hops {
         return connectorHop("source", route.source(), state, null, behind, waits, seconds == 0 ? -1 : seconds * 1000);
     }
 
-    /** Topic, sink and listener: what is in Kafka. */
-    List<Hop> kafka(Future<Route> found) throws Exception {
+    /** Topic, sink and listener: what is in Kafka. The readers are looked at while the topic's rate is being measured. */
+    List<Hop> kafka(Future<Route> found, ExecutorService looks) throws Exception {
         List<Hop> hops = new ArrayList<>();
         try (Topics topics = Topics.open(target)) {
             long answered = topics.askAll();
@@ -108,8 +109,15 @@ final class Hops {
                         "no change has been captured yet"));
                 return hops;
             }
+            List<Future<List<Hop>>> readers = new ArrayList<>();
+            readers.add(looks.submit(() -> Status.hop("sink", route.sink(), () -> sink(topics, route, before))));
+            URI address = target.listener();
+            if (address != null) {
+                readers.add(looks.submit(
+                        () -> Status.hop("listener", LISTENER_GROUP, () -> listener(topics, before, address))));
+            }
             long last = topics.newest(before.keySet());
-            Pause.millis(SAMPLE_MILLIS);
+            Pause.millis(Math.max(0, SAMPLE_MILLIS - (System.nanoTime() - start) / 1_000_000));
             Map<TopicPartition, Long> ends = topics.ends(before.keySet());
             double rate = rate(Backlog.between(target, before, ends).records(), start);
             hops.add(new Hop(
@@ -125,10 +133,8 @@ final class Hops {
                             + (answered > SLOW_ANSWER_MILLIS
                                     ? "; the brokers took " + answered + " ms to answer"
                                     : "")));
-            hops.addAll(Status.hop("sink", route.sink(), () -> sink(topics, route, ends)));
-            URI address = target.listener();
-            if (address != null) {
-                hops.addAll(Status.hop("listener", LISTENER_GROUP, () -> listener(topics, ends, address)));
+            for (Future<List<Hop>> reader : readers) {
+                hops.addAll(reader.get());
             }
         } catch (Problem unreachable) {
             hops.add(Hop.broken("topic", table, unreachable));

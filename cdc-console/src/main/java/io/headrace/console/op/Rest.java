@@ -28,7 +28,9 @@ final class Rest {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     /** One for each way in: a client costs a thread and, at first, a hundred classes. */
-    private static final Map<Access, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+    private static final Map<Way, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+
+    private record Way(Access access, boolean isSecured) {}
 
     /** A status and the body that came with it; a missing node when there was none or it was no JSON. */
     record Answer(int status, JsonNode body) {
@@ -59,13 +61,14 @@ final class Rest {
         this.name = name;
         this.base = base;
         this.access = access;
-        this.client = CLIENTS.computeIfAbsent(access, Rest::client);
+        this.client =
+                CLIENTS.computeIfAbsent(new Way(access, "https".equalsIgnoreCase(base.getScheme())), Rest::client);
     }
 
-    private static HttpClient client(Access access) {
+    private static HttpClient client(Way way) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
-        SSLContext tls = Tls.of(access);
+        SSLContext tls = way.isSecured ? Tls.of(way.access) : Tls.none();
         return (tls == null ? builder : builder.sslContext(tls)).build();
     }
 

@@ -26,7 +26,7 @@ public final class Status {
     }
 
     public PipelineStatus run() {
-        ExecutorService looks = Executors.newFixedThreadPool(6, look -> {
+        ExecutorService looks = Executors.newFixedThreadPool(8, look -> {
             Thread thread = new Thread(look, "status");
             thread.setDaemon(true);
             return thread;
@@ -37,7 +37,7 @@ public final class Status {
             List<Future<List<Hop>>> all = List.of(
                     looks.submit(() -> hop("mysql", Database.shown(target.jdbcUrl()), hops::mysql)),
                     looks.submit(() -> hop("source", table, () -> hops.source(of(route)))),
-                    looks.submit(() -> hops.kafka(route)),
+                    looks.submit(() -> hops.kafka(route, looks)),
                     looks.submit(() -> hop("index", target.elasticsearch().toString(), () -> hops.index(of(route)))));
             List<Hop> found = new ArrayList<>();
             for (Future<List<Hop>> hop : all) {

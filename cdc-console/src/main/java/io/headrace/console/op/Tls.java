@@ -34,6 +34,17 @@ final class Tls {
         }
     }
 
+    /** For plain HTTP: a client without a context of its own reads all of Java's certificates first. */
+    static SSLContext none() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static TrustManager @Nullable [] trust(@Nullable Path ca) {
         if (ca == null) {
             return null;
