@@ -40,11 +40,10 @@ abstract class StatusScenarios {
         lifecycle(Lifecycle.Action.PAUSE, SOURCE);
         change();
 
-        PipelineStatus held = awaitStatus(status -> starts(status, "source"));
+        PipelineStatus held = awaitStatus(status -> starts(status, "source") && waits(status, "source"));
         lifecycle(Lifecycle.Action.RESUME, SOURCE);
 
         assertThat(held.healthy()).isFalse();
-        assertThat(hop(held, "source").lag()).isPositive();
     }
 
     @Test
@@ -52,10 +51,9 @@ abstract class StatusScenarios {
         lifecycle(Lifecycle.Action.PAUSE, SINK);
         change();
 
-        PipelineStatus held = awaitStatus(status -> starts(status, "sink"));
+        PipelineStatus held = awaitStatus(status -> starts(status, "sink") && waits(status, "sink"));
         lifecycle(Lifecycle.Action.RESUME, SINK);
 
-        assertThat(hop(held, "sink").lag()).isPositive();
         assertThat(hop(held, "index").healthy()).isTrue();
     }
 
@@ -91,6 +89,12 @@ abstract class StatusScenarios {
 
     private static boolean starts(PipelineStatus status, String hop) {
         return status.bottleneck() != null && status.bottleneck().startsWith(hop + " ");
+    }
+
+    /** A change has to have come to the hop before it can wait there. */
+    private static boolean waits(PipelineStatus status, String name) {
+        Long lag = hop(status, name).lag();
+        return lag != null && lag > 0;
     }
 
     private static PipelineStatus.Hop hop(PipelineStatus status, String name) {
