@@ -79,7 +79,7 @@ class LocalStackIT {
 
         // When
         server.kill();
-        boolean aliveAfterKill = ProcessHandle.of(pid).isPresent();
+        boolean aliveAfterKill = ProcessIdentity.of(pid).isPresent();
         server.start();
 
         // Then
@@ -101,7 +101,7 @@ class LocalStackIT {
         // When
         stack.stop();
         List<Long> left =
-                pids.stream().filter(pid -> ProcessHandle.of(pid).isPresent()).toList();
+                pids.stream().filter(pid -> ProcessIdentity.of(pid).isPresent()).toList();
         stack.start();
 
         // Then

@@ -15,6 +15,9 @@ record ProcessIdentity(long pid, String startedAt) {
     /** Field 22 of /proc/pid/stat, counted from field 3, which follows the command's closing parenthesis. */
     private static final int START_TIME = 22 - 3;
 
+    /** Field 20, counted alike: one when the process has ended, more while threads of it have not. */
+    private static final int THREADS = 20 - 3;
+
     /** The process that now has this pid; empty when there is none, or only its exit status is left. */
     static Optional<ProcessIdentity> of(long pid) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
@@ -32,10 +35,14 @@ record ProcessIdentity(long pid, String startedAt) {
 
     static Optional<ProcessIdentity> fromStat(long pid, String stat, String bootId) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
-        if (fields.length <= START_TIME || fields[0].equals("Z") || fields[0].equals("X")) {
+        if (fields.length <= START_TIME || hasEnded(fields)) {
             return Optional.empty();
         }
         return Optional.of(new ProcessIdentity(pid, bootId + ":" + fields[START_TIME]));
+    }
+
+    private static boolean hasEnded(String[] fields) {
+        return fields[0].equals("X") || (fields[0].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1);
     }
 
     static String bootId() {

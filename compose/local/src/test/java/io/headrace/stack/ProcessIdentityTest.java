@@ -19,8 +19,15 @@ class ProcessIdentityTest {
 
     @Test
     void shouldTakeAProcessForDeadOfWhichOnlyTheExitStatusIsLeft() {
+        String left = STAT.replace(" S 1 ", " Z 1 ").replace(" 20 0 31 ", " 20 0 1 ");
+
+        assertThat(ProcessIdentity.fromStat(4242, left, "boot")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAProcessForAliveWhoseOtherThreadsHaveNotEnded() {
         assertThat(ProcessIdentity.fromStat(4242, STAT.replace(" S 1 ", " Z 1 "), "boot"))
-                .isEmpty();
+                .isPresent();
     }
 
     @Test
