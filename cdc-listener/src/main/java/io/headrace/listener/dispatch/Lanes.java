@@ -161,30 +161,30 @@ public final class Lanes {
 
     /** What a worker does: one ready lane after the other, until there is none or a try goes on without the worker. */
     private void drain() {
-        Claim claim = claim();
+        Staffing.Worker worker = new Staffing.Worker();
+        Claim claim = claim(worker);
         while (claim != null) {
             Claim tried = claim;
             start(tried.helpers());
-            long began = staffing.now();
             CompletableFuture<Verdict> verdict =
                     attempt.of(tried.work(), tried.sick()).toCompletableFuture();
             if (!verdict.isDone()) {
-                goesOn(staffing.now() - began);
+                goesOn(worker, staffing.now());
                 var unused = verdict.thenAccept(late -> {
                     ended(tried.lane(), late);
                     executor.execute(this::drain);
                 });
                 return;
             }
-            claim = settleAndClaim(tried.lane(), verdict.join(), staffing.now() - began);
+            claim = settleAndClaim(worker, staffing.now(), tried.lane(), verdict.join());
         }
     }
 
     /** A lane's first work, for the one worker that tries it; {@code helpers} is how many workers it has to start before. */
     private record Claim(Lane lane, Work work, boolean sick, int helpers) {}
 
-    private synchronized void goesOn(long nanos) {
-        staffing.tried(nanos);
+    private synchronized void goesOn(Staffing.Worker worker, long at) {
+        staffing.ends(worker, at);
         afoot++;
     }
 
@@ -194,13 +194,13 @@ public final class Lanes {
     }
 
     /** Enters the monitor once for what is done between two tries: with many workers that is what they would wait for. */
-    private synchronized @Nullable Claim settleAndClaim(Lane lane, Verdict verdict, long nanos) {
-        staffing.tried(nanos);
+    private synchronized @Nullable Claim settleAndClaim(Staffing.Worker worker, long at, Lane lane, Verdict verdict) {
+        staffing.ends(worker, at);
         settle(lane, verdict);
-        return claim();
+        return claim(worker);
     }
 
-    private synchronized @Nullable Claim claim() {
+    private synchronized @Nullable Claim claim(Staffing.Worker worker) {
         Lane lane = active - afoot > staffing.limit() ? null : ready.poll();
         if (lane == null) {
             active--;
@@ -208,7 +208,9 @@ public final class Lanes {
         }
         lane.running = true;
         running++;
-        return new Claim(lane, lane.works.getFirst(), lane.sick, hire());
+        int helpers = hire();
+        staffing.begins(worker);
+        return new Claim(lane, lane.works.getFirst(), lane.sick, helpers);
     }
 
     private synchronized void settle(Lane lane, Verdict verdict) {

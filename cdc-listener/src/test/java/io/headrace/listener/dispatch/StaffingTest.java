@@ -65,6 +65,40 @@ class StaffingTest {
         assertThat(staffing.limit()).isEqualTo(2);
     }
 
+    @Test
+    void shouldNotCountThoseThatWaitAmongTheFew() {
+        triesOf(5_000);
+        Staffing.Worker mail = new Staffing.Worker();
+        Staffing.Worker webhook = new Staffing.Worker();
+        staffing.begins(mail);
+        staffing.begins(webhook);
+        now.addAndGet(1_000_000);
+        triesOf(5_000);
+        staffing.look();
+        assertThat(staffing.limit()).isEqualTo(4);
+
+        triesOf(5_000);
+        staffing.look();
+        assertThat(staffing.limit()).isEqualTo(4);
+
+        staffing.ends(mail, staffing.now());
+        triesOf(5_000);
+        assertThat(staffing.limit()).isEqualTo(3);
+        staffing.ends(webhook, staffing.now());
+        triesOf(5_000);
+        assertThat(staffing.limit()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNeverGiveMoreThanThereMayBe() {
+        triesOf(5_000);
+        IntStream.range(0, 2 * MOST).forEach(any -> staffing.begins(new Staffing.Worker()));
+        now.addAndGet(1_000_000);
+        triesOf(5_000);
+        staffing.look();
+        assertThat(staffing.limit()).isEqualTo(MOST);
+    }
+
     /** All of the second kind have to run at once, or none ends. */
     @Test
     void shouldLetAllRunAtOnceThatSuddenlyWaitForEachOther() {
@@ -121,6 +155,10 @@ class StaffingTest {
     }
 
     private void triesOf(long nanos) {
-        IntStream.range(0, 100).forEach(any -> staffing.tried(nanos));
+        Staffing.Worker worker = new Staffing.Worker();
+        for (int i = 0; i < 100; i++) {
+            staffing.begins(worker);
+            staffing.ends(worker, staffing.now() + nanos);
+        }
     }
 }
