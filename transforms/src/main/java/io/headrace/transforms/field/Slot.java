@@ -2,6 +2,7 @@ package io.headrace.transforms.field;
 
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,14 @@ public final class Slot {
         return field;
     }
 
-    /** @param out in which nothing was put there yet; null where it may not be is refused with the field's name */
+    /** @param out in which nothing was put there yet; what may not be there is refused with the field's name */
     public void put(Struct out, @Nullable Object value) {
         if (value != null) {
-            out.put(unnamed, value);
+            try {
+                out.put(unnamed, value);
+            } catch (DataException nameless) {
+                out.put(field, value);
+            }
         } else if (!field.schema().isOptional()) {
             out.put(field, null);
         }

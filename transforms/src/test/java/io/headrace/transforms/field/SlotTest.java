@@ -1,0 +1,47 @@
+package io.headrace.transforms.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.junit.jupiter.api.Test;
+
+class SlotTest {
+    private static final Schema ROW = SchemaBuilder.struct()
+            .field("id", Schema.INT64_SCHEMA)
+            .field("note", Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
+
+    private final Struct row = new Struct(ROW);
+
+    @Test
+    void shouldPutWhereItIs() {
+        put("id", 7L);
+        put("note", "n");
+        assertThat(row.getInt64("id")).isEqualTo(7L);
+        assertThat(row.getString("note")).isEqualTo("n");
+    }
+
+    @Test
+    void shouldLeaveAnOptionalFieldEmpty() {
+        put("note", null);
+        assertThat(row.getString("note")).isNull();
+    }
+
+    @Test
+    void shouldNameTheFieldThatTheValueIsNotOf() {
+        assertThatThrownBy(() -> put("id", "seven"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("\"id\"");
+        assertThatThrownBy(() -> put("id", null))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("\"id\"");
+    }
+
+    private void put(String field, Object value) {
+        Slot.of(ROW.field(field)).put(row, value);
+    }
+}
