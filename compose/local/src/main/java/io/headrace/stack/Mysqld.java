@@ -101,15 +101,7 @@ public final class Mysqld extends ChildServer {
         if (!site.ports().recall()) {
             return;
         }
-        Login root = site.logins().root();
-        Properties properties = new Properties();
-        properties.setProperty("user", root.user());
-        properties.setProperty("password", root.password());
-        properties.setProperty("connectTimeout", "1000");
-        properties.setProperty("socketTimeout", "1000");
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        properties.setProperty("sslMode", "DISABLED");
-        try (Connection mysql = new Driver().connect("jdbc:mysql://127.0.0.1:" + port() + "/", properties);
+        try (Connection mysql = connect(site.logins().root(), "", Duration.ofSeconds(1));
                 Statement statement = mysql.createStatement()) {
             List<Long> senders = new ArrayList<>();
             try (ResultSet found = statement.executeQuery(
@@ -130,13 +122,7 @@ public final class Mysqld extends ChildServer {
     void ask() throws SQLException, IOException {
         Http.requireListening(port());
         Login app = site.logins().app();
-        Properties properties = new Properties();
-        properties.setProperty("user", app.user());
-        properties.setProperty("password", app.password());
-        properties.setProperty("connectTimeout", "2000");
-        properties.setProperty("socketTimeout", "5000");
-        String url = "jdbc:mysql://127.0.0.1:" + port() + "/" + Endpoints.DATABASE;
-        try (Connection connection = new Driver().connect(url, properties)) {
+        try (Connection connection = connect(app, Endpoints.DATABASE, Duration.ofSeconds(5))) {
             if (!connection.isValid(5)) {
                 throw new SQLException("The server does not answer a ping");
             }
@@ -152,5 +138,17 @@ public final class Mysqld extends ChildServer {
             }
             throw e;
         }
+    }
+
+    private Connection connect(Login login, String database, Duration timeout) throws SQLException {
+        String millis = Long.toString(timeout.toMillis());
+        Properties properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        properties.setProperty("connectTimeout", millis);
+        properties.setProperty("socketTimeout", millis);
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("sslMode", "DISABLED");
+        return new Driver().connect("jdbc:mysql://127.0.0.1:" + port() + "/" + database, properties);
     }
 }
