@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 /** Loads the classes that the operations need, for the class data archive; contacts nothing that exists. */
 public final class ClassLoading {
@@ -36,7 +37,7 @@ public final class ClassLoading {
     private static void ofAnswers(String path) {
         try (JarFile jar = new JarFile(path)) {
             jar.stream()
-                    .map(entry -> entry.getName())
+                    .map(ZipEntry::getName)
                     .filter(name ->
                             name.endsWith(".class") && OF_ANSWERS.stream().anyMatch(name::startsWith))
                     .forEach(name -> load(

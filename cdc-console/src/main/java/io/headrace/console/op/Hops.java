@@ -181,6 +181,21 @@ final class Hops {
         return before.equals(topics.committed(group));
     }
 
+    /** Elasticsearch answers, or a Problem says that it does not; which index it is, the sink would have to tell. */
+    Hop unknownIndex() {
+        String version = new SearchRest(target, Status.ANSWER).version();
+        return new Hop(
+                "index",
+                Rest.shown(target.elasticsearch()),
+                "UNKNOWN",
+                false,
+                null,
+                null,
+                null,
+                null,
+                version + " answers; which index it is, only the sink's connector tells");
+    }
+
     Hop index(Route route) {
         return new IndexHop(target, route.index()).look();
     }

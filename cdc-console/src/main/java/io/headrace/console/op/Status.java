@@ -38,7 +38,7 @@ public final class Status {
                     looks.submit(() -> hop("mysql", Database.shown(target.jdbcUrl()), hops::mysql)),
                     looks.submit(() -> hop("source", table, () -> hops.source(of(route)))),
                     looks.submit(() -> hops.kafka(route, looks)),
-                    looks.submit(() -> hop("index", target.elasticsearch().toString(), () -> hops.index(of(route)))));
+                    looks.submit(() -> hop("index", target.elasticsearch().toString(), () -> index(hops, route))));
             List<Hop> found = new ArrayList<>();
             for (Future<List<Hop>> hop : all) {
                 found.addAll(hop.get());
@@ -52,6 +52,17 @@ public final class Status {
         } finally {
             looks.shutdownNow();
         }
+    }
+
+    /** Whoever can't be asked for the index's name, it is not the index that does not answer. */
+    private static Hop index(Hops hops, Future<Route> route) throws InterruptedException {
+        Route found;
+        try {
+            found = of(route);
+        } catch (Problem noRoute) {
+            return hops.unknownIndex();
+        }
+        return hops.index(found);
     }
 
     static Route of(Future<Route> route) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.headrace.console.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -70,6 +71,26 @@ abstract class StatusScenarios {
     }
 
     @Test
+    void shouldNotTakeElasticsearchForSilentWhereConnectIs() {
+        Target known = OperationsIT.target;
+        Target silent = new Target(
+                URI.create("http://127.0.0.1:1"),
+                known.bootstrapServers(),
+                known.jdbcUrl(),
+                known.mysqlUser(),
+                known.mysqlPassword(),
+                known.elasticsearch(),
+                known.listener());
+
+        PipelineStatus status = new Status(silent, "inventory.orders").run();
+
+        assertThat(status.healthy()).isFalse();
+        assertThat(status.bottleneck()).startsWith("source ");
+        assertThat(hop(status, "source").detail()).contains("http://127.0.0.1:1");
+        assertThat(hop(status, "index").state()).isEqualTo("UNKNOWN");
+    }
+
+    @Test
     void shouldNameTheBroker() throws Exception {
         signal("STOP", OperationsIT.stack.kafka().pid());
 
@@ -79,12 +100,9 @@ abstract class StatusScenarios {
     }
 
     private static PipelineStatus awaitStatus(Predicate<PipelineStatus> wanted) {
-        PipelineStatus[] last = new PipelineStatus[1];
-        await().alias("status").atMost(OperationsIT.LONG).until(() -> {
-            last[0] = new Status(OperationsIT.target, "inventory.orders").run();
-            return wanted.test(last[0]);
-        });
-        return last[0];
+        return await().alias("status")
+                .atMost(OperationsIT.LONG)
+                .until(() -> new Status(OperationsIT.target, "inventory.orders").run(), wanted);
     }
 
     private static boolean starts(PipelineStatus status, String hop) {
