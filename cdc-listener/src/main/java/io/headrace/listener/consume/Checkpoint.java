@@ -11,23 +11,30 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what works publish and commits it with the offsets. With something to publish it does not wait while nothing else
- * runs, else a little, so that many works share a transaction. Used by the poll thread only.
+ * Gathers what works publish and commits it with the offsets, one commit at a time and beside the poll thread, which goes on
+ * meanwhile. With something to publish it does not wait while nothing else runs, else a little, so that many works share a
+ * transaction. Used by the poll thread only.
  */
 final class Checkpoint {
-    /** One part of so many of the poll thread's time is for commits of works that publish nothing. */
+    /** One part of so many of the time is for commits of works that publish nothing. */
     private static final int SHARE = 10;
 
     private final Outbox outbox;
     private final ProgressTopic topic;
     private final CheckpointTiming timing;
+    private final Executor committer;
+    private final Runnable ended;
 
     private final List<Settlement> settled = new ArrayList<>();
+    private @Nullable Commit underWay;
     private int messages;
     private long oldestMessage;
     private long lastCommit;
@@ -35,10 +42,16 @@ final class Checkpoint {
     private long notBefore;
     private int failures;
 
-    Checkpoint(Outbox outbox, ProgressTopic topic, CheckpointTiming timing) {
+    /**
+     * @param committer does the commits; they are begun one after the other
+     * @param ended called by the committer after each
+     */
+    Checkpoint(Outbox outbox, ProgressTopic topic, CheckpointTiming timing, Executor committer, Runnable ended) {
         this.outbox = outbox;
         this.topic = topic;
         this.timing = timing;
+        this.committer = committer;
+        this.ended = ended;
     }
 
     /** Before the first partition is assigned. */
@@ -58,19 +71,27 @@ final class Checkpoint {
         settled.add(settlement);
     }
 
-    /** What the last commit took, in milliseconds: while it goes on nothing is polled. */
-    void took(long millis) {
-        lastTook = millis;
-    }
-
     /** Works that are finished and not published. */
     int pending() {
-        return settled.size();
+        return settled.size() + (underWay == null ? 0 : underWay.settled().size());
+    }
+
+    /** Whether a commit is under way, or its end was not seen to. */
+    boolean committing() {
+        return underWay != null;
+    }
+
+    /** Whether {@link #end} has something to see to. */
+    boolean hasEnded() {
+        return underWay != null && underWay.hasEnded();
     }
 
     /** When {@link #commit} should be called, in milliseconds since the epoch; far away when there is nothing to do. */
     long dueAt(Collection<PartitionProgress> partitions, Collection<ReplayMark> replays, boolean quiet) {
         long due = Long.MAX_VALUE;
+        if (underWay != null) {
+            return due;
+        }
         if (messages > 0) {
             due = quiet || messages >= timing.mostMessages() ? oldestMessage : oldestMessage + timing.lingerMillis();
         } else if (partitions.stream().anyMatch(PartitionProgress::changed)
@@ -83,18 +104,17 @@ final class Checkpoint {
     }
 
     /**
-     * Commits everything gathered so far.
+     * Begins to commit everything gathered so far; none is under way.
      *
      * @param within how long what is published may take
-     * @throws NotCommittedException when nothing was committed; everything is kept for the next call
+     * @return whether there is something to commit
      */
-    void commit(
+    boolean commit(
             Collection<PartitionProgress> partitions,
             Collection<ReplayMark> replays,
             ConsumerGroupMetadata group,
             long now,
-            Duration within)
-            throws NotCommittedException {
+            Duration within) {
         List<ReplayMark> marked = replays.stream().filter(ReplayMark::changed).toList();
         Set<TopicPartition> publishing = publishing();
         marked.forEach(mark -> publishing.add(mark.of().partition()));
@@ -102,11 +122,12 @@ final class Checkpoint {
                 .filter(progress -> progress.changed() || progress.moved() || publishing.contains(progress.partition()))
                 .toList();
         if (touched.isEmpty()) {
-            return;
+            return false;
         }
         List<Message> all = new ArrayList<>(messages + touched.size());
         settled.forEach(settlement -> all.addAll(settlement.messages()));
         Map<TopicPartition, Long> offsets = new HashMap<>();
+        List<PartitionProgress.Committing> kept = new ArrayList<>(touched.size() + marked.size());
         for (PartitionProgress progress : touched) {
             offsets.put(progress.partition(), progress.committable());
             if (progress.hasGap()) {
@@ -114,25 +135,53 @@ final class Checkpoint {
             } else if (progress.gapWritten()) {
                 all.add(topic.clear(progress.partition()));
             }
+            kept.add(progress.committing());
         }
-        marked.forEach(mark -> all.add(mark.message(topic)));
+        for (ReplayMark mark : marked) {
+            all.add(mark.message(topic));
+            kept.add(mark.progress().committing());
+        }
+        Commit commit = new Commit(new ArrayList<>(settled), kept, now);
+        settled.clear();
+        messages = 0;
+        underWay = commit;
+        commit.begin(committer, outbox, all, offsets, group, within, ended);
+        return true;
+    }
+
+    /**
+     * Sees to the end of the commit, which {@link #hasEnded}.
+     *
+     * @throws NotCommittedException when nothing was committed; everything is kept for the next
+     */
+    void end(long now) throws NotCommittedException {
+        Commit commit = Objects.requireNonNull(underWay);
+        underWay = null;
         try {
-            outbox.commit(all, offsets, group, within);
+            commit.end();
         } catch (NotCommittedException e) {
             notBefore = now + timing.pauseMillis(++failures);
+            settled.addAll(0, commit.settled());
+            count();
             throw e;
         }
         failures = 0;
-        lastCommit = now;
-        touched.forEach(PartitionProgress::committed);
-        marked.forEach(mark -> mark.progress().committed());
-        settled.clear();
-        messages = 0;
+        lastCommit = commit.beganAt();
+        lastTook = now - commit.beganAt();
     }
 
     /** Forgets what works of these partitions would have published: their next owner does it. */
     void forget(Set<TopicPartition> partitions) {
         settled.removeIf(settlement -> partitions.contains(settlement.work().partition()));
+        if (underWay != null) {
+            underWay.settled()
+                    .removeIf(
+                            settlement -> partitions.contains(settlement.work().partition()));
+        }
+        count();
+    }
+
+    private void count() {
         messages = settled.stream()
                 .mapToInt(settlement -> settlement.messages().size())
                 .sum();

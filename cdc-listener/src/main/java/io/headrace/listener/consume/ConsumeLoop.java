@@ -33,6 +33,9 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     /** The producer's own limits are shorter. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** How soon to look again whether a commit has ended, while there is nothing else to do. */
+    private static final long LOOK_AGAIN_MILLIS = 5;
+
     /** For what was finished at the last moment. */
     private static final long LAST_TRY_MILLIS = 500;
 
@@ -77,8 +80,11 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     void round(boolean mayRead) {
         takeSettled();
         lanes.wake();
+        if (checkpoint.hasEnded()) {
+            endCommit();
+        }
         if (dueAt() <= clock.getAsLong()) {
-            commit(PATIENCE);
+            beginCommit(PATIENCE);
         }
         int room = limit.missingRoom(lanes.inFlight() + checkpoint.pending());
         limit.apply(consumer, mayRead && room == 0);
@@ -98,7 +104,7 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
     private ConsumerRecords<byte[], byte[]> poll(int room) {
         settlements.polling(room);
         try {
-            return consumer.poll(Duration.ofMillis(settlements.isWaiting() ? 0 : patience()));
+            return consumer.poll(Duration.ofMillis(settlements.isWaiting() || checkpoint.hasEnded() ? 0 : patience()));
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
         } finally {
@@ -164,11 +170,14 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private boolean commit(Duration within) {
-        long began = clock.getAsLong();
+    private boolean beginCommit(Duration within) {
+        return checkpoint.commit(
+                assignment.all(), replays.marks(), consumer.groupMetadata(), clock.getAsLong(), within);
+    }
+
+    private boolean endCommit() {
         try {
-            checkpoint.commit(assignment.all(), replays.marks(), consumer.groupMetadata(), began, within);
-            checkpoint.took(clock.getAsLong() - began);
+            checkpoint.end(clock.getAsLong());
             if (commitFailing) {
                 LOG.info("Commits work again");
                 commitFailing = false;
@@ -183,6 +192,19 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         }
     }
 
+    /** Waits for the commit under way, which has limits of its own. */
+    private boolean awaitCommit() {
+        while (!checkpoint.hasEnded()) {
+            settlements.await(LOOK_AGAIN_MILLIS);
+            takeSettled();
+        }
+        return endCommit();
+    }
+
+    private boolean commit(Duration within) {
+        return !beginCommit(within) || awaitCommit();
+    }
+
     /** Waits for the works of the partitions that are being tried, forgets those that are not, and commits. */
     private void finish(Set<TopicPartition> partitions) {
         lanes.cancel(partitions);
@@ -191,6 +213,9 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         while (lanes.running(partitions) > 0 && clock.getAsLong() < deadline) {
             settlements.await(Math.max(1, Math.min(50, deadline - clock.getAsLong())));
             takeSettled();
+        }
+        if (checkpoint.committing()) {
+            awaitCommit();
         }
         takeSettled();
         int left = lanes.running(partitions);

@@ -39,6 +39,7 @@ public final class Delivery implements AutoCloseable {
     private final Admin admin;
     private final Outbox outbox;
     private final ExecutorService workers;
+    private final ExecutorService committer;
     private final PollThread poll;
     private final Thread thread;
     private final Replays replays;
@@ -64,6 +65,7 @@ public final class Delivery implements AutoCloseable {
         this.admin = clients.admin();
         this.outbox = new TransactionalOutbox(clients::producer, admin);
         this.workers = Executors.newFixedThreadPool(settings.concurrency(), names(settings.group()));
+        this.committer = Executors.newSingleThreadExecutor(names(settings.group() + "-commit"));
 
         FlowLimit limit = FlowLimit.of(settings.maxInFlight());
         Consumer<byte[], byte[]> consumer = clients.groupConsumer(limit.maxPollRecords());
@@ -99,7 +101,7 @@ public final class Delivery implements AutoCloseable {
                 assignment,
                 lanes,
                 settlements,
-                new Checkpoint(outbox, progressTopic, CheckpointTiming.DEFAULT),
+                new Checkpoint(outbox, progressTopic, CheckpointTiming.DEFAULT, committer, settlements::wake),
                 feed,
                 limit,
                 settings.drainWithin(),
@@ -216,6 +218,7 @@ public final class Delivery implements AutoCloseable {
         replayReader.stop();
         LockSupport.unpark(replayThread); // it ends by itself within a poll
         workers.shutdownNow();
+        committer.shutdownNow(); // the poll thread has seen to its last commit, unless it was given up
         outbox.close();
         admin.close(Duration.ofSeconds(1));
     }

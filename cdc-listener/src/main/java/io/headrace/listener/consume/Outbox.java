@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Publishes messages and moves offsets, both or neither. Used by the poll thread. */
+/** Publishes messages and moves offsets, both or neither. Used by one thread at a time. */
 public interface Outbox extends AutoCloseable {
 
     /**

@@ -136,10 +136,28 @@ public final class PartitionProgress {
         return gapWritten;
     }
 
-    /** A commit of {@link #committable()} and {@link #progress()}, as they are now, succeeded. */
-    public void committed() {
-        committed = committable();
-        gapWritten = hasGap();
-        changed = false;
+    /** A commit begins of {@link #committable()} and {@link #progress()}, as they are now. One at a time. */
+    public Committing committing() {
+        return new Committing();
+    }
+
+    /** What a commit keeps, while more records finish. */
+    public final class Committing {
+        private final long offset = committable();
+        private final boolean gap = hasGap();
+        private final boolean finishes = changed;
+
+        private Committing() {
+            changed = false;
+        }
+
+        public void succeeded() {
+            committed = offset;
+            gapWritten = gap;
+        }
+
+        public void failed() {
+            changed |= finishes;
+        }
     }
 }

@@ -42,7 +42,14 @@ final class SimulatedInstance {
     private final Deque<Settlement> settlements = new ArrayDeque<>();
     private final List<Runnable> tasks = new ArrayList<>();
     private final List<Runnable> reactions = new ArrayList<>();
+    private final Deque<Runnable> commits = new ArrayDeque<>();
+    private final Checkpoint checkpoint;
     private boolean losesSilently;
+    /** The group takes no commit that began before this one. */
+    private long generation;
+
+    private long generationOfCommit;
+    private Set<TopicPartition> knownToCommit = Set.of();
 
     SimulatedInstance(Simulation simulation, PlantedBug bug) {
         this.simulation = simulation;
@@ -81,12 +88,18 @@ final class SimulatedInstance {
         int most = simulation.concurrency();
         Staffing staffing = new Staffing(most, 1 + most / 3, () -> simulation.now() * 1_000_000);
         Lanes lanes = new Lanes(staffing, tasks::add, attempt, simulation::now, settlements::add);
+        this.checkpoint = new Checkpoint(
+                new SimulatedOutbox(),
+                SimulatedBroker.PROGRESS,
+                new CheckpointTiming(5, 10, 20, 50),
+                this::beginCommit,
+                () -> {});
         this.loop = new ConsumeLoop(
                 consumer,
                 assignment,
                 lanes,
                 new SimulatedSettlements(),
-                new Checkpoint(new SimulatedOutbox(), SimulatedBroker.PROGRESS, new CheckpointTiming(5, 10, 20, 50)),
+                checkpoint,
                 replays,
                 new FlowLimit(simulation.maxInFlight(), Math.max(1, simulation.maxInFlight() / 2), 100),
                 Duration.ofMillis(200),
@@ -98,19 +111,31 @@ final class SimulatedInstance {
         loop.round(true);
     }
 
-    /** Something that goes on beside the poll thread: a worker, or a reaction that ends. */
+    /** Something that goes on beside the poll thread: a worker, a reaction that ends, or a commit. */
     boolean work() {
-        int choices = tasks.size() + reactions.size();
+        int choices = tasks.size() + reactions.size() + commits.size();
         if (choices == 0) {
             return false;
         }
         int choice = random.nextInt(choices);
         if (choice < tasks.size()) {
             tasks.remove(choice).run();
-        } else {
+        } else if (choice < tasks.size() + reactions.size()) {
             reactions.remove(choice - tasks.size()).run();
+        } else {
+            commits.remove().run();
         }
         return true;
+    }
+
+    private void beginCommit(Runnable commit) {
+        long began = generation;
+        Set<TopicPartition> known = Set.copyOf(consumer.assignment());
+        commits.add(() -> {
+            generationOfCommit = began;
+            knownToCommit = known;
+            commit.run();
+        });
     }
 
     /** The group gives it these partitions; it hears of it while polling. */
@@ -121,6 +146,7 @@ final class SimulatedInstance {
     /** The group took these away while it was not looking: it goes on with them until it polls. */
     void lose(Collection<TopicPartition> remaining) {
         losesSilently = true;
+        generation++;
         consumer.rebalance(remaining);
         losesSilently = false;
     }
@@ -133,11 +159,13 @@ final class SimulatedInstance {
         return tasks.isEmpty()
                 && reactions.isEmpty()
                 && settlements.isEmpty()
+                && !checkpoint.committing()
                 && assignment.all().stream().allMatch(progress -> isDone(progress));
     }
 
     private boolean isDone(PartitionProgress progress) {
         return !progress.changed()
+                && !progress.moved()
                 && progress.inFlight() == 0
                 && consumer.position(progress.partition())
                         == simulation.source().end(progress.partition());
@@ -208,7 +236,7 @@ final class SimulatedInstance {
         public void commit(
                 List<Message> messages, Map<TopicPartition, Long> offsets, ConsumerGroupMetadata group, Duration within)
                 throws NotCommittedException {
-            boolean fails = simulation.commitFails();
+            boolean fails = simulation.commitFails() || generationOfCommit < generation;
             if (fails && bug == PlantedBug.SWALLOW_FAILED_COMMIT) {
                 return;
             }
@@ -218,7 +246,7 @@ final class SimulatedInstance {
                 }
                 throw new NotCommittedException("as planned", null);
             }
-            boolean knowsBetter = !consumer.assignment().containsAll(offsets.keySet());
+            boolean knowsBetter = !knownToCommit.containsAll(offsets.keySet());
             simulation
                     .broker()
                     .commit(

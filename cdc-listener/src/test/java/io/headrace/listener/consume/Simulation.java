@@ -72,7 +72,16 @@ final class Simulation {
             goOn();
         }
         if (oracle.violations().isEmpty()) {
+            source.partitions().forEach(this::requireCommitted);
             oracle.end();
+        }
+    }
+
+    private void requireCommitted(TopicPartition partition) {
+        Long committed = broker.committed(partition);
+        if (committed == null || committed != source.end(partition)) {
+            oracle.violation(
+                    "at rest " + partition + " is committed up to " + committed + " of " + source.end(partition));
         }
     }
 

@@ -22,8 +22,47 @@ class PartitionProgressTest {
         // Then
         assertThat(progress.changed()).isTrue();
         assertThat(progress.committable()).isEqualTo(7);
-        progress.committed();
+        progress.committing().succeeded();
         assertThat(progress.changed()).isFalse();
         assertThat(progress.moved()).isFalse();
+    }
+
+    @Test
+    void shouldKeepForTheNextCommitWhatFinishesDuringOne() {
+        // Given
+        progress.started(7, 0);
+        progress.started(8, 0);
+        progress.finished(7);
+
+        // When
+        PartitionProgress.Committing first = progress.committing();
+        progress.finished(8);
+        first.succeeded();
+
+        // Then
+        assertThat(progress.changed()).isTrue();
+        assertThat(progress.moved()).isTrue();
+        progress.committing().succeeded();
+        assertThat(progress.changed()).isFalse();
+        assertThat(progress.moved()).isFalse();
+    }
+
+    @Test
+    void shouldStillHaveToKeepAGapWhoseCommitFailed() {
+        // Given
+        progress.started(7, 0);
+        progress.started(8, 0);
+        progress.finished(8);
+
+        // When
+        PartitionProgress.Committing commit = progress.committing();
+        assertThat(progress.changed()).isFalse();
+        commit.failed();
+
+        // Then
+        assertThat(progress.changed()).isTrue();
+        assertThat(progress.gapWritten()).isFalse();
+        progress.committing().succeeded();
+        assertThat(progress.gapWritten()).isTrue();
     }
 }
