@@ -7,6 +7,7 @@ users_sql() {
     cat <<SQL
 CREATE USER IF NOT EXISTS 'app'@'%' IDENTIFIED BY '$(quoted "${HEADRACE_MYSQL_APP_PASSWORD:-app-demo}")';
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON inventory.* TO 'app'@'%';
+GRANT REPLICATION CLIENT ON *.* TO 'app'@'%';
 CREATE USER IF NOT EXISTS 'debezium'@'%' IDENTIFIED BY '$(quoted "${HEADRACE_MYSQL_PASSWORD:-debezium-demo}")';
 GRANT SELECT ON inventory.* TO 'debezium'@'%';
 GRANT REPLICATION SLAVE, REPLICATION CLIENT, FLUSH_TABLES ON *.* TO 'debezium'@'%';

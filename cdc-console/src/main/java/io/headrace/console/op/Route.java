@@ -32,6 +32,10 @@ public record Route(String table, String source, String topic, String sink, Stri
         return topic.substring(0, topic.length() - table.length()) + "transaction";
     }
 
+    String schemaChangeTopic() {
+        return topic.substring(0, topic.length() - table.length() - 1);
+    }
+
     /** @throws Problem when no source captures the table, or no sink indexes its topic */
     static Route find(ConnectRest connect, String table) {
         if (table.indexOf('.') < 1) {

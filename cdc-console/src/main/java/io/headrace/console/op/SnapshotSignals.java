@@ -137,7 +137,7 @@ final class SnapshotSignals {
 
     /** Whether a request of this id has been sent. */
     boolean sent(String id) {
-        return topics.tail(signalTopic, Long.MAX_VALUE / 2).stream()
+        return topics.tail(Map.of(signalTopic, Long.MAX_VALUE / 2)).stream()
                 .anyMatch(value -> json(value).path("id").asText().equals(id));
     }
 

@@ -235,11 +235,19 @@ final class Topics implements AutoCloseable {
         return committed;
     }
 
-    /** The values of the newest records, at most so many of each partition; nothing when there is no such topic. */
-    List<byte[]> tail(String topic, long records) {
-        Map<TopicPartition, Long> ends = ends(partitions(topic));
+    /**
+     * The values of the newest records; nothing of a topic that does not exist.
+     *
+     * @param newest how many offsets of each partition of a topic; some are of records, some of the ends of transactions
+     */
+    List<byte[]> tail(Map<String, Long> newest) {
+        List<TopicPartition> all = newest.keySet().stream()
+                .flatMap(topic -> partitions(topic).stream())
+                .toList();
+        Map<TopicPartition, Long> ends = ends(all);
         Map<TopicPartition, Long> from = new HashMap<>(beginnings(ends.keySet()));
-        from.replaceAll((partition, first) -> Math.max(first, ends.getOrDefault(partition, 0L) - records));
+        from.replaceAll((partition, first) ->
+                Math.max(first, ends.getOrDefault(partition, 0L) - newest.getOrDefault(partition.topic(), 0L)));
         List<byte[]> values = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(target)) {
             consumer.assign(ends.keySet());

@@ -3,14 +3,18 @@ package io.headrace.console.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.stack.Login;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each hop is held up in turn while rows change; status must name it, and be content when it goes on. */
 abstract class StatusScenarios {
@@ -34,6 +38,29 @@ abstract class StatusScenarios {
                 .contains("mysql", "source", "topic", "sink", "index");
         assertThat(hop(idle, "source").lag()).isZero();
         assertThat(hop(idle, "sink").lag()).isZero();
+    }
+
+    /** The source's offset does not move over such a statement until another transaction follows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE USER IF NOT EXISTS of_status",
+                "ALTER TABLE inventory.orders COMMENT = 'of status'",
+                "ALTER TABLE inventory.orders COMMENT = ''"
+            })
+    void shouldShowIdleAfterAStatementThatChangesNoRow(String statement) throws Exception {
+        Login root = OperationsIT.stack.endpoints().logins().root();
+        try (Connection mysql = DriverManager.getConnection(
+                        OperationsIT.target.jdbcUrl() + "?allowPublicKeyRetrieval=true&sslMode=DISABLED",
+                        root.user(),
+                        root.password());
+                Statement run = mysql.createStatement()) {
+            run.execute(statement);
+        }
+
+        PipelineStatus idle = awaitStatus(status -> status.healthy() && status.bottleneck() == null);
+
+        assertThat(hop(idle, "source").lag()).isZero();
     }
 
     @Test
