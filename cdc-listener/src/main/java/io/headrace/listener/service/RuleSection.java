@@ -38,7 +38,7 @@ final class RuleSection {
         String group = section.text("group", shared.group() + "-" + name);
         String table = section.required("table", "database.table");
         if (!table.isEmpty() && table.split("\\.", -1).length != 2) {
-            section.mistake("table", "needs database.table for table, but is " + table);
+            section.mistake("table", "needs database.table for table, but is " + section.written("table", table));
         }
         Filter filter = filter(section);
         Map<String, RuleReaction> reactions = reactions(section, filter);

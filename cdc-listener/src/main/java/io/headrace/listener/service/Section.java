@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -130,10 +131,11 @@ final class Section {
     private <T> Optional<T> choice(String key, String text, Map<String, T> choices) {
         T chosen = choices.get(text);
         if (chosen == null) {
+            String written = written(key, text);
             mistake(
                     key,
-                    "needs one of " + String.join(", ", choices.keySet()) + " for " + label(key) + ", but is " + text
-                            + Nearest.hint(text, choices.keySet()));
+                    "needs one of " + String.join(", ", choices.keySet()) + " for " + label(key) + ", but is " + written
+                            + (written.equals(text) ? Nearest.hint(text, choices.keySet()) : ""));
         }
         return Optional.ofNullable(chosen);
     }
@@ -241,6 +243,15 @@ final class Section {
         return node(key)
                 .map(node -> node instanceof ScalarNode scalar ? scalar.getValue() : kind(node))
                 .orElse("missing");
+    }
+
+    /** One of a key's texts as it is written. */
+    String written(String key, String text) {
+        Stream<Node> nodes = node(key).stream()
+                .flatMap(node -> node instanceof SequenceNode list ? list.getValue().stream() : Stream.of(node));
+        boolean literal = nodes.anyMatch(
+                node -> node instanceof ScalarNode scalar && scalar.getValue().equals(text));
+        return literal ? text : "something else, by a reference";
     }
 
     private String label(String key) {

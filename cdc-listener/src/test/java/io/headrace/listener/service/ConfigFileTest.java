@@ -164,6 +164,21 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldNotShowWhatAReferenceLeadsToWhereItIsNoneOfTheChoices() {
+        // Given
+        String yaml = MINIMAL.replace("group: g", "group: g\ndelivery: {start: \"${env:PASSWORD}\"}")
+                .replace("on: create", "on: [create, \"${env:PASSWORD}\"]")
+                .replace("table: inventory.orders", "table: \"${env:PASSWORD}\"");
+
+        // When, Then
+        assertThatThrownBy(() -> file.parse("l.yaml", yaml))
+                .hasMessageContaining("for delivery.start, but is something else, by a reference")
+                .hasMessageContaining("for rules.topic.events.on, but is something else, by a reference")
+                .hasMessageContaining("for table, but is something else, by a reference")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
     void shouldReadAWebhookAndRefuseOneOnAnotherHost() {
         // Given
         String webhook = """
