@@ -12,9 +12,13 @@ final class Cells {
     private final Conversion[] conversions;
 
     Cells(List<RowShape.Column> columns) {
-        positions = columns.stream().map(column -> Position.of(column.source())).toArray(Field[]::new);
+        positions = Position.of(columns.stream().map(RowShape.Column::source).toList());
         conversions =
                 columns.stream().map(column -> column.typed().conversion()).toArray(Conversion[]::new);
+    }
+
+    int count() {
+        return conversions.length;
     }
 
     @Nullable

@@ -18,7 +18,7 @@ final class MapPlan implements Conversion {
     @Override
     public Object convert(Object value) {
         Struct row = (Struct) value;
-        @Nullable Object[] values = new Object[names.size()];
+        @Nullable Object[] values = new Object[cells.count()];
         for (int i = 0; i < values.length; i++) {
             values[i] = cells.read(row, i);
         }

@@ -1,5 +1,7 @@
 package io.headrace.transforms.field;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
@@ -26,6 +28,14 @@ public final class Position {
             return field;
         }
         return field.index() < SHARED.length ? SHARED[field.index()] : at(field.index());
+    }
+
+    /** The same for many; one array serves all that are read from the first place on, without a gap. */
+    static Field[] of(List<Field> fields) {
+        Field[] positions = fields.stream().map(Position::of).toArray(Field[]::new);
+        boolean shared = positions.length <= SHARED.length
+                && Arrays.equals(positions, 0, positions.length, SHARED, 0, positions.length);
+        return shared ? SHARED : positions;
     }
 
     private static Field at(int index) {

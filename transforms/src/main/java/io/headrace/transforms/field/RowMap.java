@@ -29,10 +29,6 @@ final class RowMap extends AbstractMap<String, @Nullable Object> {
                 index.put(this.names[i], i);
             }
         }
-
-        int size() {
-            return names.length;
-        }
     }
 
     private final Names names;
