@@ -160,6 +160,8 @@ final class TransactionalOutbox implements Outbox {
                         .anyMatch(offset -> offset != null && mark.equals(offset.metadata()));
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
+            } catch (InterruptException e) {
+                throw e; // the listener is being closed
             } catch (KafkaException | ExecutionException e) {
                 if (System.nanoTime() > deadline) {
                     throw new KafkaException(
