@@ -62,19 +62,20 @@ final class DlqCommand implements Runnable {
                 output.line("No dead letters.");
                 return;
             }
-            Table table = new Table("of", "error", "letters", "replayed", "newest", "example");
+            Table table = new Table("of", "error", "letters", "replayed", "overtaken", "newest", "example");
             for (DeadLetterList.Group group : list.groups()) {
                 table.row(
                         group.from(),
                         group.group(),
                         Long.toString(group.letters()),
                         Long.toString(group.replayed()),
+                        Long.toString(group.overtaken()),
                         group.last(),
                         group.example());
             }
             table.print(output);
             output.line("");
-            output.line(list.letters() + " letters, " + list.open() + " not replayed. See one: ./cdc dlq show "
+            output.line(list.letters() + " letters, " + list.open() + " open. See one: ./cdc dlq show "
                     + list.groups().get(0).example());
         }
     }

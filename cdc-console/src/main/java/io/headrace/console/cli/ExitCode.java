@@ -29,7 +29,7 @@ final class ExitCode {
         return switch (kind) {
             case FAILED -> FAILED;
             case USAGE -> USAGE;
-            case UNREACHABLE -> UNREACHABLE;
+            case UNREACHABLE, REFUSED -> UNREACHABLE;
             case DIFFERENT -> DIFFERENT;
             case UNHEALTHY -> UNHEALTHY;
             case INCONCLUSIVE -> INCONCLUSIVE;

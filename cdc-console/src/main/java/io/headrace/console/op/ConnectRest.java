@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ConnectRest {
 
     /** One connector's state as the worker reports it. */
-    record ConnectorState(String name, String type, String state, List<TaskState> tasks) {
+    record ConnectorState(
+            String name,
+            String type,
+            String state,
+            @Nullable String trace,
+            List<TaskState> tasks) {
 
         /** Connector and every task, of which there is at least one, run. */
         boolean running() {
@@ -36,9 +41,12 @@ final class ConnectRest {
             return running() ? "RUNNING" : tasks.isEmpty() ? "NO TASKS" : "STARTING";
         }
 
-        /** The innermost cause line of the first failure, or null. */
+        /** The innermost cause line of the first failure, the connector's own before those of tasks, or null. */
         @Nullable
         String firstCause() {
+            if (state.equals("FAILED")) {
+                return FailureCause.of(trace);
+            }
             return tasks.stream()
                     .filter(TaskState::failed)
                     .map(TaskState::cause)
@@ -105,6 +113,7 @@ final class ConnectRest {
                 name,
                 body.path("type").asText(),
                 body.path("connector").path("state").asText(),
+                body.path("connector").path("trace").asText(null),
                 tasks));
     }
 

@@ -61,7 +61,7 @@ final class Database {
         }
         if (state.equals("28000")) {
             return new Problem(
-                    Problem.Kind.UNREACHABLE,
+                    Problem.Kind.REFUSED,
                     "MySQL at " + shown(jdbcUrl) + " refuses user " + user + ": wrong name or password.",
                     e);
         }
@@ -93,6 +93,12 @@ final class Database {
 
     static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** @param table {@code database.table} */
+    static String quotedTable(String table) {
+        int dot = table.indexOf('.');
+        return quoted(table.substring(0, dot)) + "." + quoted(table.substring(dot + 1));
     }
 
     static boolean isOn(String value) {

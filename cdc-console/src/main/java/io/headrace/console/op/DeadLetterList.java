@@ -1,6 +1,7 @@
 package io.headrace.console.op;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The dead letters, counted by what went wrong.
  *
  * @param letters all of them, replayed ones too: originals stay
- * @param open those that have not been replayed
+ * @param open those that have neither been replayed nor overtaken
  */
 public record DeadLetterList(long letters, long open, List<Group> groups) {
 
@@ -16,13 +17,18 @@ public record DeadLetterList(long letters, long open, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
+    /** Counts them. */
+    static DeadLetterList of(Collection<Group> groups) {
+        long letters = groups.stream().mapToLong(Group::letters).sum();
+        long open = groups.stream().mapToLong(Group::open).sum();
+        return new DeadLetterList(letters, open, List.copyOf(groups));
+    }
+
     /** This with further groups. */
     public DeadLetterList with(List<Group> more) {
         List<Group> all = new ArrayList<>(groups);
         all.addAll(more);
-        long letters = all.stream().mapToLong(Group::letters).sum();
-        long replayed = all.stream().mapToLong(Group::replayed).sum();
-        return new DeadLetterList(letters, letters - replayed, all);
+        return of(all);
     }
 
     /**
@@ -31,6 +37,7 @@ public record DeadLetterList(long letters, long open, List<Group> groups) {
      * @param from the connector, or the listener's name
      * @param group the error's class, as {@code dlq replay --group} takes it
      * @param index where the document would have gone; null when it did not come so far
+     * @param overtaken those that a replay left alone for good, since the topic holds a newer record of their key
      * @param first time of the oldest
      * @param last time of the newest
      * @param example id of the newest, for {@code dlq show}
@@ -42,8 +49,14 @@ public record DeadLetterList(long letters, long open, List<Group> groups) {
             @Nullable String index,
             long letters,
             long replayed,
+            long overtaken,
             String first,
             String last,
             String example,
-            String message) {}
+            String message) {
+
+        long open() {
+            return letters - replayed - overtaken;
+        }
+    }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -36,33 +35,27 @@ public final class DeadLetters {
         Map<List<String>, DeadLetterList.Group> groups = new LinkedHashMap<>();
         try (Topics topics = Topics.open(target)) {
             for (DeadLetterQueue queue : DeadLetterQueue.of(new ConnectRest(target), connector)) {
-                Set<String> replayed = ReplayLedger.replayed(target, topics);
+                ReplayLedger.Entries settled = ReplayLedger.read(target, topics);
                 queue.read(target, topics, (letter, record) -> {
-                    boolean done = replayed.contains(letter.id());
                     List<String> alike = List.of(
                             letter.connector(),
                             letter.error().group(),
                             String.valueOf(letter.error().index()));
-                    groups.merge(alike, group(letter, done), DeadLetters::both);
+                    groups.merge(alike, group(letter, settled), DeadLetters::both);
                 });
             }
         }
-        long letters = groups.values().stream()
-                .mapToLong(DeadLetterList.Group::letters)
-                .sum();
-        long replayed = groups.values().stream()
-                .mapToLong(DeadLetterList.Group::replayed)
-                .sum();
-        return new DeadLetterList(letters, letters - replayed, new ArrayList<>(groups.values()));
+        return DeadLetterList.of(groups.values());
     }
 
-    private static DeadLetterList.Group group(DeadLetter letter, boolean replayed) {
+    private static DeadLetterList.Group group(DeadLetter letter, ReplayLedger.Entries settled) {
         return new DeadLetterList.Group(
                 letter.connector(),
                 letter.error().group(),
                 letter.error().index(),
                 1,
-                replayed ? 1 : 0,
+                settled.replayed().contains(letter.id()) ? 1 : 0,
+                settled.overtaken().contains(letter.id()) ? 1 : 0,
                 letter.time(),
                 letter.time(),
                 letter.id(),
@@ -77,6 +70,7 @@ public final class DeadLetters {
                 a.index(),
                 a.letters() + b.letters(),
                 a.replayed() + b.replayed(),
+                a.overtaken() + b.overtaken(),
                 a.first().compareTo(b.first()) <= 0 ? a.first() : b.first(),
                 newer ? b.last() : a.last(),
                 newer ? b.example() : a.example(),

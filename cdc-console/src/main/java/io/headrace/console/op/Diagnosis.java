@@ -30,7 +30,8 @@ public record Diagnosis(boolean healthy, List<Check> checks) {
      * @param about what was checked
      * @param found what was found
      * @param cause what follows from it, when something is wrong; else empty
-     * @param fix what to run or change, when something is wrong; else empty
+     * @param fix what to run or change, when something is wrong; else empty. What is said about a command follows it after
+     *     four spaces
      */
     public record Check(String about, Result result, String found, String cause, String fix) {
 

@@ -5,27 +5,40 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Checks each part of the pipeline and what it needs of its servers; each finding with its cause and what to do. */
+/**
+ * Checks each part of the pipeline and what it needs of its servers; each finding with its cause and what to do. Servers
+ * come before the connectors that need them, so that the fixes can be run from the first to the last.
+ */
 public final class Doctor {
+
+    private static final String NOTHING_BEHIND = "nothing behind it can be checked";
 
     private final Target target;
     private final String table;
+    private final ConnectRest connect;
 
-    /** @param table {@code database.table} */
+    /**
+     * @param table {@code database.table}
+     * @throws Problem when it has another form
+     */
     public Doctor(Target target, String table) {
+        Route.requireTable(table);
         this.target = target;
         this.table = table;
+        this.connect = new ConnectRest(target);
     }
 
     public Diagnosis run() {
-        List<Check> checks = new ArrayList<>();
-        checks.addAll(part("MySQL", this::mysql));
-        ConnectRest connect = new ConnectRest(target);
-        checks.addAll(part("Kafka Connect", () -> connectors(connect)));
-        checks.addAll(part("Kafka", () -> kafka(connect)));
-        checks.addAll(part("Elasticsearch", () -> index(connect)));
+        List<Check> mysql = part("MySQL", this::mysql);
+        List<Check> connectors = new ArrayList<>(part("Kafka Connect", () -> new ConnectorChecks(connect).run()));
+        Optional<Route> route = route(connectors);
+        List<Check> checks = new ArrayList<>(mysql);
+        checks.addAll(part("Kafka", () -> kafka(route, isOk(connectors, "Kafka Connect answers"))));
+        checks.addAll(part("Elasticsearch", () -> index(route, isOk(mysql, "MySQL answers"))));
+        checks.addAll(connectors);
         return Diagnosis.of(checks);
     }
 
@@ -34,12 +47,45 @@ public final class Doctor {
             return checks.get();
         } catch (Problem problem) {
             String message = problem.getMessage() == null ? "" : problem.getMessage();
-            boolean unreachable = problem.kind() == Problem.Kind.UNREACHABLE;
-            return List.of(Check.failed(
-                    unreachable ? name + " answers" : name,
+            return List.of(
+                    switch (problem.kind()) {
+                        case UNREACHABLE ->
+                            Check.failed(
+                                    name + " answers",
+                                    message,
+                                    NOTHING_BEHIND,
+                                    "./cdc up    starts the local servers; their logs are in .cdc/stack");
+                        case REFUSED ->
+                            Check.failed(
+                                    name + " lets this user in",
+                                    message,
+                                    NOTHING_BEHIND,
+                                    "./cdc doctor --profile NAME    with the right user and secret of " + name
+                                            + " in .cdc/profiles/NAME.yaml: see docs/cli.md");
+                        default -> Check.failed(name, message, NOTHING_BEHIND, "");
+                    });
+        }
+    }
+
+    private static boolean isOk(List<Check> checks, String about) {
+        return checks.stream().anyMatch(c -> c.about().equals(about) && c.result() == Diagnosis.Result.OK);
+    }
+
+    /** The table's way through the connectors; that there is none is a finding, unless there are no connectors at all. */
+    private Optional<Route> route(List<Check> connectors) {
+        if (!isOk(connectors, ConnectorChecks.THERE)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Route.find(connect, table));
+        } catch (Problem noWay) {
+            String message = noWay.getMessage() == null ? "" : noWay.getMessage();
+            connectors.add(Check.failed(
+                    "way of " + table,
                     message,
-                    "nothing behind it can be checked",
-                    unreachable ? "./cdc up    starts the local servers; their logs are in .cdc/stack" : ""));
+                    "its topic and its index can't be checked",
+                    "./cdc apply    puts the shipped connectors there; or name a table that is captured by --table"));
+            return Optional.empty();
         }
     }
 
@@ -55,61 +101,31 @@ public final class Doctor {
         }
     }
 
-    private static List<Check> connectors(ConnectRest connect) {
+    private List<Check> kafka(Optional<Route> route, boolean isConnectThere) {
+        return new KafkaChecks(target, connect, this::hasRows).run(route, isConnectThere);
+    }
+
+    private boolean hasRows() {
+        try (Connection mysql = new Database(target).open()) {
+            return !Database.text(mysql, "SELECT 1 FROM " + Database.quotedTable(table) + " LIMIT 1")
+                    .isEmpty();
+        } catch (SQLException | Problem unknown) {
+            return true;
+        }
+    }
+
+    private List<Check> index(Optional<Route> way, boolean isMysqlThere) {
+        SearchRest search = new SearchRest(target);
         List<Check> checks = new ArrayList<>();
-        List<String> names = connect.names();
-        checks.add(
-                names.isEmpty()
-                        ? Check.failed("connectors", "none", "nothing is captured or indexed", "./cdc apply")
-                        : Check.ok("connectors", String.join(", ", names)));
-        for (String name : names) {
-            connect.state(name).ifPresent(state -> checks.add(connector(name, state)));
-        }
+        checks.add(Check.ok("Elasticsearch answers", search.version()));
+        way.filter(route -> !route.index().contains("${")).ifPresent(route -> {
+            checks.addAll(IndexChecks.of(
+                            search, route.index(), connect.config(route.sink()).orElse(Rest.JSON.missingNode()))
+                    .run());
+            if (isMysqlThere && search.exists(route.index())) {
+                checks.add(new MappingCheck(target, search).run(table, route.index()));
+            }
+        });
         return checks;
-    }
-
-    private static Check connector(String name, ConnectRest.ConnectorState state) {
-        String cause = state.firstCause();
-        return state.running()
-                ? Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)")
-                : Check.failed(
-                        name,
-                        state.summary(),
-                        cause == null ? "it was told to" : cause,
-                        state.failed() ? "./cdc restart " + name + " --tasks failed" : "./cdc resume " + name);
-    }
-
-    private List<Check> kafka(ConnectRest connect) {
-        Route route = Route.find(connect, table);
-        try (Topics topics = Topics.open(target)) {
-            int partitions = topics.partitions(route.topic()).size();
-            List<Check> checks = new ArrayList<>();
-            checks.add(
-                    partitions > 0
-                            ? Check.ok("topic " + route.topic(), partitions + " partitions")
-                            : Check.failed(
-                                    "topic " + route.topic(),
-                                    "missing",
-                                    "the source has captured nothing yet",
-                                    "./cdc status    shows the source; a failed task names its cause"));
-            checks.add(deadLetters(new DeadLetters(target, null).list()));
-            return checks;
-        }
-    }
-
-    private static Check deadLetters(DeadLetterList list) {
-        return list.open() == 0
-                ? Check.ok("dead letters", "none open")
-                : Check.warning(
-                        "dead letters",
-                        list.open() + " not replayed",
-                        "these changes are not in the index, unless a newer one of the row is",
-                        "./cdc dlq list    then ./cdc dlq replay --all --dry-run");
-    }
-
-    private List<Check> index(ConnectRest connect) {
-        return new IndexChecks(
-                        new SearchRest(target), Route.find(connect, table).index())
-                .run();
     }
 }

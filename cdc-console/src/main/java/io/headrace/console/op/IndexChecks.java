@@ -3,39 +3,49 @@ package io.headrace.console.op;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.Diagnosis.Check;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What Elasticsearch must be like for the sink to write. Each fix is a command to run. */
+/** What an index must be like for the sink to write to it. Each fix is a command to run. */
 final class IndexChecks {
+
+    private static final String TYPE = "resource.type";
 
     private final SearchRest search;
     private final String index;
+    private final boolean isMadeBySink;
 
-    IndexChecks(SearchRest search, String index) {
+    private IndexChecks(SearchRest search, String index, boolean isMadeBySink) {
         this.search = search;
         this.index = index;
+        this.isMadeBySink = isMadeBySink;
+    }
+
+    /** @param sink the configuration of the sink that writes to the index */
+    static IndexChecks of(SearchRest search, String index, JsonNode sink) {
+        boolean creatable = Set.of("auto", "index").contains(sink.path(TYPE).asText("auto"));
+        return new IndexChecks(
+                search,
+                index,
+                creatable && sink.path("index.create").asText("true").equals("true"));
     }
 
     List<Check> run() {
-        List<Check> checks = new ArrayList<>();
-        checks.add(Check.ok("Elasticsearch answers", search.version()));
         if (!search.exists(index)) {
-            checks.add(missing());
-            return checks;
+            return List.of(
+                    isMadeBySink
+                            ? Check.ok("index " + index, "not there yet: the sink makes it with the first document")
+                            : missing());
         }
         String health = search.health(index);
-        checks.add(
+        return List.of(
                 health.equals("red")
-                        ? Check.failed(
-                                "index " + index,
-                                "red",
-                                "a shard is gone: writes wait",
-                                "curl -s '" + search.address() + "/_cluster/allocation/explain'")
-                        : Check.ok("index " + index, health + ", " + search.count(index) + " documents"));
-        checks.add(blocks());
-        return checks;
+                        ? new RedIndex(search, index).check()
+                        : Check.ok("index " + index, health + ", " + search.count(index) + " documents"),
+                blocks());
     }
 
     private Check missing() {
@@ -46,14 +56,16 @@ final class IndexChecks {
                     "index " + index,
                     "missing",
                     cause,
-                    put("/" + index + "-v1", Map.of("aliases", Map.of(index, Map.of("is_write_index", true)))));
+                    search.putCommand(
+                            "/" + index + "-v1", Map.of("aliases", Map.of(index, Map.of("is_write_index", true)))));
         }
+        versions.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         String newest = versions.get(versions.size() - 1);
         return Check.failed(
                 "index " + index,
                 "missing, though there is " + newest,
                 cause,
-                put("/" + newest + "/_alias/" + index, Map.of("is_write_index", true)));
+                search.putCommand("/" + newest + "/_alias/" + index, Map.of("is_write_index", true)));
     }
 
     private Check blocks() {
@@ -74,11 +86,6 @@ final class IndexChecks {
                 "writes to " + index,
                 "blocked by index.blocks." + String.join(", index.blocks.", blocks),
                 "the sink waits until the block is lifted; a full disk sets read_only_allow_delete",
-                put("/" + index + "/_settings", none));
-    }
-
-    private String put(String path, Map<String, ?> body) {
-        return "curl -s -X PUT -H 'Content-Type: application/json' '" + search.address() + path + "' -d '"
-                + Rest.text(body) + "'";
+                search.putCommand("/" + index + "/_settings", none));
     }
 }

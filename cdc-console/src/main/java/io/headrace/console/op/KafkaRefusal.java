@@ -37,14 +37,14 @@ final class KafkaRefusal {
         }
         if (cause instanceof AuthenticationException) {
             return new Problem(
-                    Problem.Kind.UNREACHABLE,
+                    Problem.Kind.REFUSED,
                     where + " refuses the credentials: " + firstLine(cause)
                             + ". Look at sasl.jaas.config and sasl.mechanism in kafka.properties of the profile.",
                     e);
         }
         if (cause instanceof AuthorizationException) {
             return new Problem(
-                    Problem.Kind.UNREACHABLE, where + " lets this user in but not do this: " + firstLine(cause), e);
+                    Problem.Kind.REFUSED, where + " lets this user in but not do this: " + firstLine(cause), e);
         }
         return new Problem(
                 Problem.Kind.UNREACHABLE,

@@ -88,6 +88,7 @@ public final class ListenerLetters {
                 null,
                 group.path("letters").asLong(),
                 group.path("replayed").asLong(),
+                0,
                 first,
                 last,
                 example,

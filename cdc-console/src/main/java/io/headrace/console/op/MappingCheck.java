@@ -1,6 +1,7 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.op.Diagnosis.Check;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,12 +32,16 @@ final class MappingCheck {
     Check run(String table, String index) {
         Map<String, String> columns = columns(table);
         List<String> clashes = new ArrayList<>();
+        ObjectNode corrected = Rest.JSON.createObjectNode();
         for (JsonNode one : search.mapping(index)) {
+            corrected = one.path("mappings").deepCopy();
+            ObjectNode fields = corrected.withObjectProperty("properties");
             one.path("mappings").path("properties").properties().forEach(field -> {
                 String column = columns.get(field.getKey());
                 String type = field.getValue().path("type").asText("object");
                 if (column != null && !fits(column, type)) {
                     clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
+                    fields.putObject(field.getKey()).put("type", fitting(column));
                 }
             });
         }
@@ -47,7 +52,26 @@ final class MappingCheck {
                         about,
                         String.join("; ", clashes),
                         "the server refuses such documents: they go to the dead letters",
-                        "./cdc reindex    fills a new index with a corrected mapping and swaps the alias");
+                        fix(table, index, corrected));
+    }
+
+    /** A field's type can't be changed, so the fix is a new index with a mapping that differs in these fields alone. */
+    private static String fix(String table, String index, ObjectNode mapping) {
+        mapping.remove("_meta");
+        String file = index + "-mapping.json";
+        return "printf '%s' '" + mapping.toString().replace("'", "'\\''") + "' > " + file
+                + " && ./cdc reindex --table " + table + " --mapping " + file
+                + "    then ./cdc reindex --table " + table + " --finish";
+    }
+
+    private static String fitting(String column) {
+        return switch (column) {
+            case "json" -> "flattened";
+            case "tinyint", "smallint", "mediumint", "int", "bigint", "year" -> "long";
+            case "decimal", "float", "double" -> "double";
+            case "date", "datetime", "timestamp" -> "date";
+            default -> "keyword";
+        };
     }
 
     static boolean fits(String column, String type) {

@@ -13,6 +13,7 @@ import java.util.List;
 final class MysqlChecks {
 
     private static final long SHORTEST_BINLOG_SECONDS = 24 * 3600;
+    private static final String EVERYWHERE = " ON *.* TO ";
 
     private final Connection mysql;
 
@@ -24,7 +25,10 @@ final class MysqlChecks {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("MySQL answers", "MySQL " + Database.text(mysql, "SELECT VERSION()")));
         checks.add(setting(
-                "log_bin", "1", "without a binlog there are no changes to capture", "start mysqld with --log-bin"));
+                "log_bin",
+                "1",
+                "without a binlog there are no changes to capture",
+                "start mysqld with --log-bin, and without skip-log-bin and disable-log-bin in its my.cnf"));
         checks.add(setting(
                 "binlog_format",
                 "ROW",
@@ -50,29 +54,48 @@ final class MysqlChecks {
 
     /** Of the user that this session has: those that a source needs, in case it is the source's own. */
     Check privileges() throws SQLException {
-        StringBuilder grants = new StringBuilder();
+        List<String> grants = new ArrayList<>();
         try (Statement statement = mysql.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
             while (rows.next()) {
-                grants.append(rows.getString(1)).append('\n');
+                grants.add(rows.getString(1));
             }
         }
-        String user = Database.text(mysql, "SELECT CURRENT_USER()");
         List<String> missing = new ArrayList<>();
-        for (String privilege : List.of("SELECT", "REPLICATION SLAVE", "REPLICATION CLIENT")) {
-            if (!grants.toString().contains(privilege) && !grants.toString().contains("ALL PRIVILEGES")) {
+        if (!isGranted(grants, "SELECT", "")) {
+            missing.add("SELECT");
+        }
+        for (String privilege : List.of("REPLICATION SLAVE", "REPLICATION CLIENT")) {
+            if (!isGranted(grants, privilege, EVERYWHERE)) {
                 missing.add(privilege);
             }
         }
-        String[] name = user.split("@");
+        if (List.of("RELOAD", "FLUSH_TABLES", "LOCK TABLES").stream().noneMatch(p -> isGranted(grants, p, ""))) {
+            missing.add("RELOAD");
+        }
+        String about = "privileges of " + Database.text(mysql, "SELECT CURRENT_USER()");
         return missing.isEmpty()
-                ? Check.ok("privileges of " + user, "enough for a source")
+                ? Check.ok(about, "enough for a source")
                 : Check.warning(
-                        "privileges of " + user,
+                        about,
                         "without " + String.join(", ", missing),
-                        "a source that logs in as this user can't read the binlog; give --mysql-user of the source to"
-                                + " check that one",
-                        "GRANT " + String.join(", ", missing) + " ON *.* TO '" + name[0] + "'@'" + name[1] + "';");
+                        "a source that logs in as this user can't read the tables or the binlog; give --mysql-user of the"
+                                + " source to check that one",
+                        "GRANT " + String.join(", ", missing) + " ON *.* TO " + user() + ";");
+    }
+
+    /** The privileges of replication are of the server: those on one database, all of them even, do not hold them. */
+    private static boolean isGranted(List<String> grants, String privilege, String scope) {
+        return grants.stream()
+                .filter(grant -> grant.contains(scope))
+                .anyMatch(grant -> grant.contains(privilege) || grant.startsWith("GRANT ALL PRIVILEGES "));
+    }
+
+    /** This session's user, as GRANT names it. */
+    private String user() throws SQLException {
+        String user = Database.text(mysql, "SELECT CURRENT_USER()");
+        int at = user.lastIndexOf('@');
+        return "'" + user.substring(0, at).replace("'", "''") + "'@'" + user.substring(at + 1) + "'";
     }
 
     /** @param table {@code database.table} */
@@ -122,10 +145,10 @@ final class MysqlChecks {
                         about,
                         name + " cascades",
                         "rows changed by a cascade are not in the binlog before MySQL 9.6: their documents stay",
-                        "ALTER TABLE " + quoted(table) + " DROP FOREIGN KEY " + Database.quoted(name)
+                        "ALTER TABLE " + Database.quotedTable(table) + " DROP FOREIGN KEY " + Database.quoted(name)
                                 + ", ADD CONSTRAINT " + Database.quoted(name + "_restrict") + " FOREIGN KEY ("
                                 + rows.getString(2) + ") REFERENCES " + parent + " (" + rows.getString(4)
-                                + "); then let the application delete the rows of this table first"));
+                                + ");    then let the application delete the rows of this table first"));
             }
         }
         return found.isEmpty() ? List.of(Check.ok(about, "none that cascades")) : found;
@@ -144,9 +167,8 @@ final class MysqlChecks {
                 return Check.failed(
                         "table " + table,
                         "not to be seen",
-                        "it does not exist, or the user may not read it",
-                        "GRANT SELECT ON " + quoted(table) + " TO CURRENT_USER; as an administrator, for the user that"
-                                + " this command uses");
+                        "it does not exist, or this user may not read it",
+                        "GRANT SELECT ON " + Database.quotedTable(table) + " TO " + user() + ";");
             }
             return rows.next() && rows.getLong(2) > 0
                     ? Check.ok(about, rows.getString(1))
@@ -154,7 +176,7 @@ final class MysqlChecks {
                             about,
                             "none",
                             "documents have no id to be updated or deleted by",
-                            "ALTER TABLE " + quoted(table)
+                            "ALTER TABLE " + Database.quotedTable(table)
                                     + " ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;");
         }
     }
@@ -164,10 +186,5 @@ final class MysqlChecks {
         statement.setString(1, table.substring(0, table.indexOf('.')));
         statement.setString(2, table.substring(table.indexOf('.') + 1));
         return statement;
-    }
-
-    private static String quoted(String table) {
-        int dot = table.indexOf('.');
-        return Database.quoted(table.substring(0, dot)) + "." + Database.quoted(table.substring(dot + 1));
     }
 }

@@ -40,7 +40,7 @@ public record PipelineStatus(boolean healthy, @Nullable String bottleneck, List<
             String detail) {
 
         static Hop broken(String name, String what, Problem problem) {
-            String state = problem.kind() == Problem.Kind.UNREACHABLE ? "UNREACHABLE" : "BROKEN";
+            String state = problem.isOfTheServer() ? "UNREACHABLE" : "BROKEN";
             String message = problem.getMessage() == null ? "" : problem.getMessage();
             return new Hop(name, what, state, false, null, null, null, null, message);
         }

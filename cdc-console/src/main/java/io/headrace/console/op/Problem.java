@@ -12,6 +12,8 @@ public final class Problem extends RuntimeException {
         FAILED,
         USAGE,
         UNREACHABLE,
+        /** A server answers, but does not let this user in. */
+        REFUSED,
         DIFFERENT,
         UNHEALTHY,
         INCONCLUSIVE
@@ -30,6 +32,11 @@ public final class Problem extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the server did not answer or did not let this user in: nothing can be said about what is behind it. */
+    boolean isOfTheServer() {
+        return kind == Kind.UNREACHABLE || kind == Kind.REFUSED;
     }
 
     /** The interrupted thread's way out: keeps the interrupt and ends the operation. */

@@ -88,7 +88,7 @@ final class ReplayBatches {
                 letters.add(new Replayed.Letter(id, Replayed.State.FAILED_AGAIN, error));
             }
         }
-        ledger.enter(arrived);
+        ledger.enter(arrived, Replayed.State.REPLAYED);
         return letters;
     }
 

@@ -64,7 +64,7 @@ public final class ReplayDeadLetters {
     }
 
     private List<Replayed.Letter> look(Topics topics, DeadLetterQueue queue) {
-        ReplayPlan plan = plan(topics, queue, ReplayLedger.replayed(target, topics));
+        ReplayPlan plan = plan(topics, queue, ReplayLedger.read(target, topics).replayed());
         List<ReplayPlan.Open> open = plan.open();
         List<Replayed.Letter> letters = new ArrayList<>(plan.decided());
         if (!open.isEmpty()) {
@@ -79,12 +79,21 @@ public final class ReplayDeadLetters {
             return List.of();
         }
         try (ReplayLedger ledger = ReplayLedger.open(target, topics, queue.connector())) {
-            ReplayPlan plan = plan(topics, queue, ReplayLedger.replayed(target, topics));
+            ReplayLedger.Entries entries = ReplayLedger.read(target, topics);
+            ReplayPlan plan = plan(topics, queue, entries.replayed());
             Map<String, List<ReplayPlan.Open>> byTopic = new LinkedHashMap<>();
             plan.open()
                     .forEach(o -> byTopic.computeIfAbsent(o.origin().topic(), t -> new ArrayList<>())
                             .add(o));
             List<Replayed.Letter> letters = new ArrayList<>(plan.decided());
+            List<String> overtaken = letters.stream()
+                    .filter(letter -> letter.state() == Replayed.State.OVERTAKEN)
+                    .map(Replayed.Letter::id)
+                    .filter(id -> !entries.overtaken().contains(id))
+                    .toList();
+            if (!overtaken.isEmpty()) {
+                ledger.enter(overtaken, Replayed.State.OVERTAKEN);
+            }
             if (!byTopic.isEmpty()) {
                 ReplayClone.require(queue.connector(), queue.config(connect));
             }

@@ -1,17 +1,17 @@
 package io.headrace.console.op;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,14 +21,20 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Which dead letters have been replayed: a compacted topic in Kafka, so that any machine knows. Writes are transactions
+ * Which dead letters are settled, replayed or overtaken: a compacted topic in Kafka, so that any machine knows. Writes are transactions
  * of one transactional id for each connector, so that a second replay shuts out the first, and not the other way round.
  */
 final class ReplayLedger implements AutoCloseable {
 
     static final String TOPIC = "headrace.replayed-dead-letters";
 
-    private static final String REPLAYED = "REPLAYED";
+    /**
+     * What the ledger says.
+     *
+     * @param replayed ids of the letters that have been replayed
+     * @param overtaken ids of those that a replay left alone for good, since the topic holds a newer record of their key
+     */
+    record Entries(Set<String> replayed, Set<String> overtaken) {}
 
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -58,23 +64,29 @@ final class ReplayLedger implements AutoCloseable {
         return new ReplayLedger(producer);
     }
 
-    /** Ids of the letters that have been replayed. */
-    static Set<String> replayed(Target target, Topics topics) {
-        Set<String> ids = new HashSet<>();
-        new TopicScan(target).all(topics, TOPIC, record -> {
-            if (isReplayed(record.value())) {
-                ids.add(new String(record.key(), StandardCharsets.UTF_8));
-            }
-        });
-        return ids;
+    static Entries read(Target target, Topics topics) {
+        Map<String, String> outcomes = new HashMap<>();
+        new TopicScan(target)
+                .all(
+                        topics,
+                        TOPIC,
+                        record -> outcomes.put(
+                                new String(record.key(), StandardCharsets.UTF_8), outcome(record.value())));
+        return new Entries(ids(outcomes, Replayed.State.REPLAYED), ids(outcomes, Replayed.State.OVERTAKEN));
     }
 
-    private static boolean isReplayed(byte[] value) {
+    private static Set<String> ids(Map<String, String> outcomes, Replayed.State state) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(state.name()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String outcome(byte[] value) {
         try {
-            JsonNode entry = Rest.JSON.readTree(value);
-            return entry.path("outcome").asText().equals(REPLAYED);
+            return Rest.JSON.readTree(value).path("outcome").asText();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
@@ -91,10 +103,10 @@ final class ReplayLedger implements AutoCloseable {
     }
 
     /** Notes that these letters need no further replay. */
-    void enter(Collection<String> ids) {
+    void enter(Collection<String> ids, Replayed.State outcome) {
         begin();
-        String entry = Rest.text(
-                Map.of("version", 1, "outcome", REPLAYED, "at", Instant.now().toString()));
+        String entry = Rest.text(Map.of(
+                "version", 1, "outcome", outcome.name(), "at", Instant.now().toString()));
         for (String id : ids) {
             Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
                     TOPIC, id.getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8)));

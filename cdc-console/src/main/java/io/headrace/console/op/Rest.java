@@ -122,7 +122,7 @@ final class Rest {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() == 401 || response.statusCode() == 403) {
                 throw new Problem(
-                        Problem.Kind.UNREACHABLE,
+                        Problem.Kind.REFUSED,
                         name + " at " + address() + " answered " + response.statusCode() + " to " + method + " " + path
                                 + ": " + (authorization == null ? "it asks for a user and none was given" : who())
                                 + ". A profile names user, password, API key and certificates: see docs/cli.md.");

@@ -36,12 +36,17 @@ public record Route(String table, String source, String topic, String sink, Stri
         return topic.substring(0, topic.length() - table.length() - 1);
     }
 
-    /** @throws Problem when no source captures the table, or no sink indexes its topic */
-    static Route find(ConnectRest connect, String table) {
+    /** @throws Problem when the name has another form than {@code database.table} */
+    static void requireTable(String table) {
         if (table.indexOf('.') < 1) {
             throw new Problem(
                     Problem.Kind.USAGE, "--table needs database.table, for instance inventory.orders; found " + table);
         }
+    }
+
+    /** @throws Problem when no source captures the table, or no sink indexes its topic */
+    static Route find(ConnectRest connect, String table) {
+        requireTable(table);
         List<String> topics = new ArrayList<>();
         List<String> names = connect.names();
         String source = "";

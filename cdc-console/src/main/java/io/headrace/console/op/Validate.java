@@ -90,12 +90,13 @@ public final class Validate {
     private List<Diagnosis.Check> ofSink(ObjectNode config) {
         SearchRest search = new SearchRest(target);
         List<Diagnosis.Check> checks = new ArrayList<>();
+        checks.add(Diagnosis.Check.ok("Elasticsearch answers", search.version()));
         for (String topic : config.path("topics").asText().split(",")) {
             String index = Route.index(config, topic.strip());
             if (index.contains("${")) {
                 continue;
             }
-            checks.addAll(new IndexChecks(search, index).run());
+            checks.addAll(IndexChecks.of(search, index, config).run());
             checks.add(search.privileges(index));
             String[] parts = topic.strip().split("\\.");
             if (parts.length >= 2 && search.exists(index)) {

@@ -7,6 +7,9 @@ import java.util.List;
 /** The command line in a process of its own, for the servers of {@link OperationsIT}. */
 final class CommandLine {
 
+    /** What the commands said, for whoever looks into a failure. */
+    private static final Path LOG = Path.of("target", "commands.log");
+
     private CommandLine() {}
 
     static Process start(String... arguments) throws Exception {
@@ -15,6 +18,7 @@ final class CommandLine {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dheadrace.home=" + OperationsIT.HOME,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.headrace.console.cli.Main"));
@@ -30,8 +34,9 @@ final class CommandLine {
                 target.mysqlUser(),
                 "--elasticsearch",
                 target.elasticsearch().toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         builder.environment().put("HEADRACE_MYSQL_APP_PASSWORD", target.mysqlPassword());
         return builder.start();
     }

@@ -99,6 +99,7 @@ abstract class DeadLetterScenarios {
         long offset = produce(base + 10003, "\"created_at\":\"no time at all\"");
         produce(base + 10003, "\"status\":\"NEWER\"");
         String id = letterOf(offset, base + 10903);
+        long open = lettersOpen();
 
         // When
         Replayed replayed = replay(id, row(base + 10003, "\"status\":\"OLDER\""), false);
@@ -107,6 +108,7 @@ abstract class DeadLetterScenarios {
         assertThat(replayed.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.OVERTAKEN);
         assertThat(document(base + 10003).path("_source").path("status").asText())
                 .isEqualTo("NEWER");
+        assertThat(lettersOpen()).as("nobody need look after it any more").isEqualTo(open - 1);
     }
 
     @Test
@@ -165,6 +167,10 @@ abstract class DeadLetterScenarios {
                 .extracting(Replayed.Letter::state)
                 .containsOnly(Replayed.State.ALREADY_REPLAYED);
         nothingIsLeftBehind();
+    }
+
+    private static long lettersOpen() {
+        return new DeadLetters(OperationsIT.target, SINK).list().open();
     }
 
     private void limitFields(int most) {

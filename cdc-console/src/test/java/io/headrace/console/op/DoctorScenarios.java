@@ -1,134 +1,105 @@
 package io.headrace.console.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.stack.Login;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each check is broken on purpose; what doctor prints as its fix is run, and doctor is content again. */
+/** Connectors are broken on purpose; what doctor prints as its fix is run, and doctor is content again. */
 abstract class DoctorScenarios {
 
     private static final String TABLE = "inventory.orders";
+    private static final String SINK = "elasticsearch-sink";
 
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            binlog_format     | SET GLOBAL binlog_format = 'STATEMENT'
-            binlog_row_image  | SET GLOBAL binlog_row_image = 'MINIMAL'
-            gtid_mode         | SET GLOBAL gtid_mode = 'ON_PERMISSIVE'
-            binlog retention  | SET GLOBAL binlog_expire_logs_seconds = 3600
-            """)
-    void shouldFindAndMendASettingOfTheServer(String check, String breaking) throws Exception {
-        sql(breaking);
-
-        Diagnosis.Check found = check(TABLE, check);
-        sql(found.fix());
-
-        assertThat(found.result()).isNotEqualTo(Diagnosis.Result.OK);
-        assertThat(found.cause()).isNotEmpty();
-        assertThat(check(TABLE, check).result()).isEqualTo(Diagnosis.Result.OK);
-    }
-
-    @Test
-    void shouldFindAndMendATableWithoutKeyAndOneThatCascades() throws Exception {
-        sql("CREATE TABLE inventory.doctor_parent (id INT PRIMARY KEY)");
-        sql("CREATE TABLE inventory.doctor_child (parent INT, CONSTRAINT doctor_fk FOREIGN KEY (parent) REFERENCES"
-                + " inventory.doctor_parent (id) ON DELETE CASCADE)");
-        try {
-            Diagnosis.Check cascade = check("inventory.doctor_child", "foreign keys of inventory.doctor_child");
-            Diagnosis.Check key = check("inventory.doctor_child", "primary key of inventory.doctor_child");
-            sql(cascade.fix().replaceFirst(";.*", ""));
-            sql(key.fix());
-
-            assertThat(List.of(cascade.result(), key.result())).containsOnly(Diagnosis.Result.FAILED);
-            assertThat(check("inventory.doctor_child", cascade.about()).result())
-                    .isEqualTo(Diagnosis.Result.OK);
-            assertThat(check("inventory.doctor_child", key.about()).result()).isEqualTo(Diagnosis.Result.OK);
-        } finally {
-            sql("DROP TABLE inventory.doctor_child, inventory.doctor_parent");
-        }
-    }
+    private final ConnectRest connect = new ConnectRest(OperationsIT.target);
 
     @Test
     void shouldFindAndMendAPausedConnector() throws Exception {
         new Lifecycle(OperationsIT.target, Lifecycle.Action.PAUSE, Lifecycle.Tasks.ALL, OperationsIT.LONG)
-                .run(List.of("elasticsearch-sink"));
+                .run(List.of(SINK));
 
-        Diagnosis.Check found = check(TABLE, "elasticsearch-sink");
-        assertThat(found.fix()).startsWith("./cdc ");
-        Process fix = CommandLine.start(found.fix().substring("./cdc ".length()).split(" "));
+        Diagnosis.Check found = Fixes.finding(TABLE, SINK);
+        Fixes.run(found.fix());
 
-        assertThat(fix.waitFor(3, TimeUnit.MINUTES) && fix.exitValue() == 0)
-                .as(found.fix())
-                .isTrue();
         assertThat(found.found()).isEqualTo("PAUSED");
-        assertThat(check(TABLE, "elasticsearch-sink").result()).isEqualTo(Diagnosis.Result.OK);
+        Fixes.requireMended(TABLE, SINK);
     }
 
     @Test
-    void shouldFindAndMendAnIndexThatTakesNoWrites() throws Exception {
-        new Rest("Elasticsearch", OperationsIT.target.elasticsearch())
-                .put("/orders/_settings", "{\"index.blocks.read_only_allow_delete\":true}");
+    void shouldFindAndMendThatThereAreNoConnectors() throws Exception {
+        connect.names().forEach(connect::delete);
 
-        Diagnosis.Check found = check(TABLE, "writes to orders");
-        shell(found.fix());
+        Diagnosis.Check found = Fixes.finding(TABLE, "connectors");
+        Fixes.run(found.fix());
 
         assertThat(found.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(check(TABLE, "writes to orders").result()).isEqualTo(Diagnosis.Result.OK);
+        Fixes.eventually(() -> assertThat(connect.names()).containsExactly(SINK, "mysql-source"));
+        Fixes.requireMended(TABLE, "topic dbserver1." + TABLE);
     }
 
     @Test
-    void shouldFindAndMendAMissingAlias() throws Exception {
-        Rest elasticsearch = new Rest("Elasticsearch", OperationsIT.target.elasticsearch());
+    void shouldFindAndMendThatNoSinkReadsTheTable() throws Exception {
+        connect.delete(SINK);
+
+        Diagnosis.Check found = Fixes.finding(TABLE, "way of " + TABLE);
+        Fixes.run(found.fix());
+
+        assertThat(found.result()).isEqualTo(Diagnosis.Result.FAILED);
+        assertThat(found.found()).contains("No sink").contains("dbserver1." + TABLE);
+        Fixes.requireMended(TABLE, SINK);
+    }
+
+    @Test
+    void shouldMendAFailedTaskByItsFixesFromTheFirstToTheLast() throws Exception {
+        // Given: a sink whose alias went away, so that its task stops with the next change
         String index =
                 new SearchRest(OperationsIT.target).indices("orders").iterator().next();
-        elasticsearch.delete("/" + index + "/_alias/orders", null);
+        new Rest("Elasticsearch", OperationsIT.target.elasticsearch()).delete("/" + index + "/_alias/orders", null);
+        Fixes.sql("UPDATE orders SET notes = UUID() WHERE id = 1");
+        Fixes.eventually(() ->
+                assertThat(Fixes.check(TABLE, SINK).found()).as("its task").isEqualTo("FAILED"));
 
-        Diagnosis.Check found = check(TABLE, "index orders");
-        shell(found.fix());
+        // When
+        Diagnosis.Check failed = Fixes.finding(TABLE, SINK);
+        Fixes.followUntilNothingFails(TABLE);
 
-        assertThat(found.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(check(TABLE, "index orders").result()).isEqualTo(Diagnosis.Result.OK);
+        // Then
+        assertThat(failed.cause()).contains("orders").doesNotContain("\tat ");
+        assertThat(failed.fix()).startsWith("./cdc restart " + SINK);
+        Fixes.requireMended(TABLE, SINK);
+        Fixes.requireMended(TABLE, "index orders");
     }
 
     @Test
     void shouldSayWhichServersDoNotAnswer() {
-        java.net.URI nowhere = java.net.URI.create("http://127.0.0.1:1");
+        URI nowhere = URI.create("http://127.0.0.1:1");
         Target away = new Target(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, null);
 
         Diagnosis diagnosis = new Doctor(away, TABLE).run();
 
         assertThat(diagnosis.healthy()).isFalse();
         assertThat(diagnosis.checks())
-                .filteredOn(c -> c.about().endsWith(" answers"))
+                .filteredOn(check -> check.fix().startsWith("./cdc up"))
                 .extracting(Diagnosis.Check::about)
-                .contains("MySQL answers", "Kafka Connect answers");
+                .containsExactly("MySQL answers", "Kafka answers", "Elasticsearch answers", "Kafka Connect answers");
     }
 
     @Test
     void shouldWriteABundleWithoutSecretsAndRowValues() throws Exception {
         // Given: a connector with a literal secret, whose task fails with a message that quotes a value
-        ConnectRest connect = new ConnectRest(OperationsIT.target);
-        ObjectNode config = connect.config("elasticsearch-sink").orElseThrow().deepCopy();
+        ObjectNode config = connect.config(SINK).orElseThrow().deepCopy();
         config.put("name", "bundled").put("tasks.max", "1").put("connection.password", "hunter2");
         config.put("connection.username", "ann").put("errors.deadletterqueue.topic.name", "dlq.bundled");
         connect.putConfig("bundled", config);
@@ -147,40 +118,6 @@ abstract class DoctorScenarios {
         } finally {
             connect.delete("bundled");
         }
-    }
-
-    private static Diagnosis.Check check(String table, String about) {
-        Diagnosis.Check[] found = new Diagnosis.Check[1];
-        await().atMost(OperationsIT.LONG).until(() -> {
-            found[0] = new Doctor(OperationsIT.target, table)
-                    .run().checks().stream()
-                            .filter(check -> check.about().equals(about))
-                            .findFirst()
-                            .orElse(null);
-            return found[0] != null;
-        });
-        return found[0];
-    }
-
-    private static void sql(String statement) throws SQLException {
-        Login root = OperationsIT.stack.endpoints().logins().root();
-        try (Connection mysql = DriverManager.getConnection(
-                        OperationsIT.target.jdbcUrl() + "?allowPublicKeyRetrieval=true&sslMode=PREFERRED",
-                        root.user(),
-                        root.password());
-                Statement run = mysql.createStatement()) {
-            run.execute(statement.replaceFirst(";$", ""));
-        }
-    }
-
-    private static void shell(String command) throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0)
-                .as(command)
-                .isTrue();
     }
 
     private static String unzipped(Path file) throws Exception {

@@ -69,5 +69,11 @@ class OperationsIT {
     class OfDoctor extends DoctorScenarios {}
 
     @Nested
+    class OfDoctorOnMysql extends MysqlDoctorScenarios {}
+
+    @Nested
+    class OfDoctorOnIndices extends IndexDoctorScenarios {}
+
+    @Nested
     class OfStatus extends StatusScenarios {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class LocalStack implements AutoCloseable {
                 checkout, state, Cache.folder(), ports, builder.size, Logins.from(System.getenv()), builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
-        this.mysql = new Mysqld(site);
+        this.mysql = new Mysqld(site, builder.mysqlOptions);
         this.kafka = new KafkaBroker(site);
         this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
         this.elasticsearch = new Elasticsearch(site);
@@ -236,6 +237,7 @@ public final class LocalStack implements AutoCloseable {
         private Size size = Size.NORMAL;
         private boolean owned;
         private boolean listener = true;
+        private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
         private @Nullable String connectHeap;
         private Consumer<String> progress = line -> {};
@@ -273,6 +275,12 @@ public final class LocalStack implements AutoCloseable {
         /** Whether {@link LocalStack#start} starts the listener too; it does unless told otherwise. */
         public Builder listener(boolean choice) {
             this.listener = choice;
+            return this;
+        }
+
+        /** Adds a line to the options of MySQL, which come after the shipped ones, for a test. */
+        public Builder mysqlOption(String line) {
+            mysqlOptions.add(line);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.headrace.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The option file of the local mysqld: the shared settings, then addresses, folders and sizes. */
 final class MysqlSettings {
@@ -10,11 +11,13 @@ final class MysqlSettings {
     private final Site site;
     private final Path distribution;
     private final Path folder;
+    private final List<String> more;
 
-    MysqlSettings(Site site, Path distribution, Path folder) {
+    MysqlSettings(Site site, Path distribution, Path folder, List<String> more) {
         this.site = site;
         this.distribution = distribution;
         this.folder = folder;
+        this.more = List.copyOf(more);
     }
 
     /** Writes an option file for a server on the given data folder. */
@@ -36,6 +39,7 @@ final class MysqlSettings {
                 .append(site.size().mysqlBufferPool())
                 .append('\n');
         text.append("table_open_cache = 400\n");
+        more.forEach(line -> text.append(line).append('\n'));
         return TextFile.write(folder.resolve(name), text.toString());
     }
 

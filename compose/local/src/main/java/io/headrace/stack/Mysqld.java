@@ -24,8 +24,12 @@ public final class Mysqld extends ChildServer {
     private static final String DRAFT = "data.new-";
     private static final int ACCESS_DENIED = 1045;
 
-    Mysqld(Site site) {
+    private final List<String> options;
+
+    /** @param options lines that come after the shipped ones */
+    Mysqld(Site site, List<String> options) {
         super(site, "mysql", "MySQL", PortPlan.Use.MYSQL, Duration.ofSeconds(4));
+        this.options = List.copyOf(options);
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class Mysqld extends ChildServer {
         Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
         environment.putAll(
                 new NativeLibraries(site.cache(), folder().resolve("log"), site.progress()).environmentFor(program));
-        MysqlSettings settings = new MysqlSettings(site, distribution, folder());
+        MysqlSettings settings = new MysqlSettings(site, distribution, folder(), options);
         if (!Files.isDirectory(data())) {
             initialise(program, environment, settings);
         }

@@ -1,0 +1,59 @@
+package io.headrace.console.op;
+
+import io.headrace.console.op.Diagnosis.Check;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the connectors run. Each fix is a command that lets one go on; what stopped it is mended before. */
+final class ConnectorChecks {
+
+    static final String THERE = "connectors";
+
+    private final ConnectRest connect;
+
+    ConnectorChecks(ConnectRest connect) {
+        this.connect = connect;
+    }
+
+    List<Check> run() {
+        List<Check> checks = new ArrayList<>();
+        List<String> names = connect.names();
+        checks.add(Check.ok("Kafka Connect answers", connect.address()));
+        checks.add(
+                names.isEmpty()
+                        ? Check.failed(THERE, "none", "nothing is captured or indexed", "./cdc apply")
+                        : Check.ok(THERE, String.join(", ", names)));
+        for (String name : names) {
+            connect.state(name).ifPresent(state -> checks.add(of(state)));
+        }
+        return checks;
+    }
+
+    static Check of(ConnectRest.ConnectorState state) {
+        String name = state.name();
+        String summary = state.summary();
+        String cause = state.firstCause();
+        return switch (summary) {
+            case "RUNNING" -> Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)");
+            case "FAILED" ->
+                Check.failed(
+                        name,
+                        summary,
+                        cause == null ? "no reason given" : cause,
+                        "./cdc restart " + name + " --tasks failed    once its cause is mended");
+            case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + name);
+            case "NO TASKS" ->
+                Check.failed(
+                        name,
+                        summary,
+                        "the worker could not make its tasks, or has not yet",
+                        "./cdc restart " + name + "    has it make them again; the worker's log says why it did not");
+            default ->
+                Check.warning(
+                        name,
+                        summary,
+                        "it is being started, or moved to another worker",
+                        "./cdc doctor    in a moment; ./cdc restart " + name + " when it stays so");
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.headrace.console.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectorChecksTest {
+
+    private static final String TRACE =
+            "org.x.ConnectException: oops\n\tat a.B.c(B.java)\nCaused by: org.x.Gone: no" + " secret\n\tat d";
+
+    @Test
+    void shouldNameTheCauseOfAConnectorThatFailedItself() {
+        Diagnosis.Check check = check("FAILED", TRACE);
+
+        assertThat(check.result()).isEqualTo(Diagnosis.Result.FAILED);
+        assertThat(check.cause()).isEqualTo("Gone: no secret");
+        assertThat(check.fix()).startsWith("./cdc restart sink --tasks failed");
+    }
+
+    @Test
+    void shouldHaveAConnectorWithoutTasksMakeThemAgain() {
+        Diagnosis.Check check = check("RUNNING", null);
+
+        assertThat(check.found()).isEqualTo("NO TASKS");
+        assertThat(check.fix()).startsWith("./cdc restart sink    ");
+        assertThat(check.cause()).as("nobody told it to").doesNotContain("told");
+    }
+
+    @Test
+    void shouldWaitForATaskThatIsBeingMoved() {
+        Diagnosis.Check check = check("RUNNING", null, "UNASSIGNED");
+
+        assertThat(check.result()).isEqualTo(Diagnosis.Result.WARNING);
+    }
+
+    @Test
+    void shouldResumeWhatWasStopped() {
+        assertThat(check("STOPPED", null).fix()).isEqualTo("./cdc resume sink");
+        assertThat(check("RUNNING", null, "RUNNING").result()).isEqualTo(Diagnosis.Result.OK);
+    }
+
+    @Test
+    void shouldSayThatATableNeedsItsDatabase() {
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        Target away = new Target(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, null);
+
+        assertThatThrownBy(() -> new Doctor(away, "orders"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("--table needs database.table")
+                .hasMessageContaining("orders");
+    }
+
+    private static Diagnosis.Check check(String state, String trace, String... tasks) {
+        List<ConnectRest.TaskState> all = Arrays.stream(tasks)
+                .map(task -> new ConnectRest.TaskState(0, task, null))
+                .toList();
+        return ConnectorChecks.of(new ConnectRest.ConnectorState("sink", "sink", state, trace, all));
+    }
+}
