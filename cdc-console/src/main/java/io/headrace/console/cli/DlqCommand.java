@@ -3,6 +3,7 @@ package io.headrace.console.cli;
 import io.headrace.console.op.DeadLetterList;
 import io.headrace.console.op.DeadLetters;
 import io.headrace.console.op.ListenerLetters;
+import io.headrace.console.op.Problem;
 import io.headrace.console.op.Target;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,18 @@ final class DlqCommand implements Runnable {
         public Integer call() {
             Target target = servers.target();
             DeadLetterList list = new DeadLetters(target, connector).list();
+            int exitCode = ExitCode.OK;
             if (connector == null && target.listener() != null) {
-                list = list.with(new ListenerLetters(target).groups());
+                try {
+                    list = list.with(new ListenerLetters(target).groups());
+                } catch (Problem problem) {
+                    output.error(problem.getMessage() + "\nShown are the dead letters of sinks alone.");
+                    exitCode = ExitCode.of(problem.kind());
+                }
             }
             DeadLetterList shown = list;
             output.show("dlq-list", shown, () -> print(shown));
-            return ExitCode.OK;
+            return exitCode;
         }
 
         private void print(DeadLetterList list) {
@@ -98,10 +105,9 @@ final class DlqCommand implements Runnable {
         @Override
         public Integer call() {
             Target target = servers.target();
-            ListenerLetters listener = target.listener() == null ? null : new ListenerLetters(target);
-            String rule = listener == null ? null : listener.ruleOf(id).orElse(null);
-            if (listener != null && rule != null) {
-                ListenerLetters.Shown letter = listener.show(rule, id);
+            String rule = ListenerLetters.ruleOf(target, id).orElse(null);
+            if (rule != null) {
+                ListenerLetters.Shown letter = new ListenerLetters(target).show(rule, id);
                 output.show(
                         "dead-letter", letter, () -> output.line(letter.letter().toPrettyString()));
                 return ExitCode.OK;

@@ -5,6 +5,7 @@ import io.headrace.console.op.Problem;
 import io.headrace.console.op.ReplayDeadLetters;
 import io.headrace.console.op.ReplaySelection;
 import io.headrace.console.op.Replayed;
+import io.headrace.console.op.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
                     + " newer change is left alone; the others are written with the version that they had, so that nothing"
                     + " newer can be overwritten. Originals stay, and a ledger in Kafka keeps a letter from being replayed"
                     + " twice: a replay that was killed is finished by running it again.",
+            "A letter of the listener goes through its rule's reaction. Where keys are parked, letters go in the order of their"
+                    + " row's changes; else each stands for itself, and comes after the newer changes that have gone ahead.",
             "Ends with 1 when a letter failed again or could not be replayed."
         },
         footer = {
@@ -60,7 +63,9 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Those of this rule of the listener, which replays them itself, through the rule's reaction.")
+            description =
+                    "Those of this rule of the listener, which replays them itself, through the rule's reaction. One"
+                            + " letter's id says of itself whose it is.")
     @Nullable
     String rule;
 
@@ -96,23 +101,30 @@ final class DlqReplayCommand implements Callable<Integer> {
         if (rate < 0) {
             throw new Problem(Problem.Kind.USAGE, "--rate takes 1 or more records a second; found " + rate + ".");
         }
+        if (rule != null && connector != null) {
+            throw new Problem(
+                    Problem.Kind.USAGE, "--connector is for a sink's dead letters, --rule for a listener's: give one.");
+        }
+        Target target = servers.target();
         ReplaySelection selection = new ReplaySelection(id, group, connector);
-        if (rule != null) {
-            return ofListener(rule, selection);
+        String ofRule =
+                rule == null && id != null ? ListenerLetters.ruleOf(target, id).orElse(null) : rule;
+        if (ofRule != null) {
+            return ofListener(target, ofRule, selection);
         }
         ReplayDeadLetters.Options options = new ReplayDeadLetters.Options(selection, value, rate, dryRun, patience);
-        Replayed replayed = new ReplayDeadLetters(servers.target(), options, output::progress).run();
+        Replayed replayed = new ReplayDeadLetters(target, options, output::progress).run();
         output.show("dlq-replay", replayed, () -> print(replayed));
         return replayed.complete() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private int ofListener(String ofRule, ReplaySelection selection) {
+    private int ofListener(Target target, String ofRule, ReplaySelection selection) {
         if (value != null) {
             throw new Problem(
                     Problem.Kind.USAGE, "--value is for a sink's dead letters; a listener's are replayed as they are.");
         }
-        ListenerLetters.Ended ended = new ListenerLetters(servers.target())
-                .replay(ofRule, selection, rate, dryRun, patience, output::progress);
+        ListenerLetters.Ended ended =
+                new ListenerLetters(target).replay(ofRule, selection, rate, dryRun, patience, output::progress);
         output.show(
                 "dlq-replay-rule",
                 ended,

@@ -50,7 +50,8 @@ final class Reference {
                   api-key: ${file:/run/secrets/all:es-key}   # or user and password
                   ca: /etc/headrace/ca.pem
                 listener:
-                  url: http://listener.example.com:8091
+                  url: https://listener.example.com:8091
+                  token: ${env:HEADRACE_LISTENER_TOKEN}
                 tokens:
                   key: ${env:HEADRACE_TOKEN_KEY}        # lets verify compare tokenised columns
                 ```

@@ -41,7 +41,10 @@ final class Servers {
     @Nullable
     URI elasticsearch;
 
-    @Option(names = "--listener", paramLabel = "URL", description = "The listener service, as http://host:8091.")
+    @Option(
+            names = "--listener",
+            paramLabel = "URL",
+            description = "The listener service, as http://host:8091; its token is taken from HEADRACE_LISTENER_TOKEN.")
     @Nullable
     URI listener;
 
@@ -71,7 +74,8 @@ final class Servers {
                 Map.of(),
                 mysql == null ? local.map(Target::mysqlProperties).orElse(Map.of()) : Map.of(),
                 Access.NONE,
-                Access.NONE);
+                Access.NONE,
+                Access.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
     }
 
     private Target of(Profile named) {
@@ -86,7 +90,8 @@ final class Servers {
                 named.properties("kafka"),
                 named.properties("mysql"),
                 named.access("connect"),
-                named.access("elasticsearch"));
+                named.access("elasticsearch"),
+                named.access("listener"));
     }
 
     /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
@@ -146,6 +151,7 @@ final class Servers {
                 Map.of(),
                 Map.of("sslMode", "DISABLED"),
                 Access.NONE,
-                Access.NONE);
+                Access.NONE,
+                Access.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
     }
 }

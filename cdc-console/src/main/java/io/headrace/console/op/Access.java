@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ca PEM file with the certificates to trust; null for those that Java trusts
  * @param keystore PKCS #12 file with the client's certificate and key, for mutual TLS
  * @param keystorePassword opens it
+ * @param token in place of a user: a bearer token, as the listener wants it
  */
 public record Access(
         @Nullable String user,
@@ -21,15 +22,34 @@ public record Access(
         @Nullable String apiKey,
         @Nullable Path ca,
         @Nullable Path keystore,
-        @Nullable String keystorePassword) {
+        @Nullable String keystorePassword,
+        @Nullable String token) {
 
     public static final Access NONE = new Access(null, null, null, null, null, null);
+
+    public Access(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String apiKey,
+            @Nullable Path ca,
+            @Nullable Path keystore,
+            @Nullable String keystorePassword) {
+        this(user, password, apiKey, ca, keystore, keystorePassword, null);
+    }
+
+    /** With this token; null or empty for none. */
+    public static Access byToken(@Nullable String token) {
+        return token == null || token.isEmpty() ? NONE : new Access(null, null, null, null, null, null, token);
+    }
 
     /** What the Authorization header says; null for none. */
     @Nullable
     String authorization() {
         if (apiKey != null) {
             return "ApiKey " + apiKey;
+        }
+        if (token != null) {
+            return "Bearer " + token;
         }
         return user == null ? null : basic(user + ":" + (password == null ? "" : password));
     }
@@ -43,6 +63,8 @@ public record Access(
     public String toString() {
         return apiKey != null
                 ? "an API key"
-                : user != null ? "user " + user : keystore != null ? "a certificate" : "nobody";
+                : token != null
+                        ? "a token"
+                        : user != null ? "user " + user : keystore != null ? "a certificate" : "nobody";
     }
 }

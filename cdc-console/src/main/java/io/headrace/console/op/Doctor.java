@@ -38,6 +38,9 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>(mysql);
         checks.addAll(part("Kafka", () -> kafka(route, isOk(connectors, "Kafka Connect answers"))));
         checks.addAll(part("Elasticsearch", () -> index(route, isOk(mysql, "MySQL answers"))));
+        if (target.listener() != null) {
+            checks.addAll(part("Listener", () -> new ListenerChecks(target).run()));
+        }
         checks.addAll(connectors);
         return Diagnosis.of(checks);
     }

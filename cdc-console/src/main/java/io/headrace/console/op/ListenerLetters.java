@@ -35,6 +35,13 @@ public final class ListenerLetters {
         }
     }
 
+    /** What a group's {@code from} begins with. */
+    static final String RULE = "rule ";
+
+    private static final int LATEST = 100;
+    /** As many as the listener shows at once. */
+    private static final int MOST = 10_000;
+
     private final Rest rest;
 
     /** @throws Problem when no listener is known */
@@ -44,7 +51,19 @@ public final class ListenerLetters {
                     Problem.Kind.USAGE,
                     "No listener is known: name it by --listener, or as listener.url of the profile.");
         }
-        this.rest = new Rest("Listener (--listener)", target.listener());
+        this.rest = new Rest("Listener (--listener)", target.listener(), target.listenerAccess());
+    }
+
+    /** The rule that the id names; empty when it is none of the listener's, or no listener is known or answers. */
+    public static Optional<String> ruleOf(Target target, String id) {
+        try {
+            return target.listener() == null ? Optional.empty() : new ListenerLetters(target).ruleOf(id);
+        } catch (Problem problem) {
+            if (problem.kind() != Problem.Kind.UNREACHABLE) {
+                throw problem;
+            }
+            return Optional.empty();
+        }
     }
 
     public List<String> rules() {
@@ -57,12 +76,27 @@ public final class ListenerLetters {
     public List<DeadLetterList.Group> groups() {
         List<DeadLetterList.Group> groups = new ArrayList<>();
         for (String rule : rules()) {
-            JsonNode answer = ok(rest.get("/dead-letters/" + rule), "show the dead letters of " + rule);
-            for (JsonNode group : answer.path("groups")) {
-                groups.add(group(rule, group, answer.path("letters")));
-            }
+            List<DeadLetterList.Group> found = groups(rule, LATEST);
+            boolean isWhole = found.stream().noneMatch(group -> group.example().isEmpty());
+            groups.addAll(isWhole ? found : groups(rule, MOST));
         }
         return groups;
+    }
+
+    /** With the newest of so many letters as examples. */
+    private List<DeadLetterList.Group> groups(String rule, int limit) {
+        List<DeadLetterList.Group> groups = new ArrayList<>();
+        JsonNode answer = letters(rule, limit);
+        for (JsonNode group : answer.path("groups")) {
+            groups.add(group(rule, group, answer.path("letters")));
+        }
+        return groups;
+    }
+
+    private JsonNode letters(String rule, int limit) {
+        return ok(
+                rest.get("/dead-letters/" + SearchRest.path(rule) + "?limit=" + limit),
+                "show the dead letters of " + rule);
     }
 
     private static DeadLetterList.Group group(String rule, JsonNode group, JsonNode letters) {
@@ -83,7 +117,7 @@ public final class ListenerLetters {
             }
         }
         return new DeadLetterList.Group(
-                "rule " + rule,
+                RULE + rule,
                 error,
                 null,
                 group.path("letters").asLong(),
@@ -95,14 +129,10 @@ public final class ListenerLetters {
                 message);
     }
 
-    /** The rule whose dead letter topic the id names; empty when it is none of the listener's. */
-    public Optional<String> ruleOf(String id) {
+    private Optional<String> ruleOf(String id) {
         String topic = LetterId.parse(id).topic();
         for (String rule : rules()) {
-            if (ok(rest.get("/dead-letters/" + rule + "?limit=1"), "show the dead letters of " + rule)
-                    .path("topic")
-                    .asText()
-                    .equals(topic)) {
+            if (letters(rule, 1).path("topic").asText().equals(topic)) {
                 return Optional.of(rule);
             }
         }
@@ -110,7 +140,8 @@ public final class ListenerLetters {
     }
 
     public Shown show(String rule, String id) {
-        return new Shown(rule, ok(rest.get("/dead-letters/" + rule + "/" + id), "show " + id));
+        return new Shown(
+                rule, ok(rest.get("/dead-letters/" + SearchRest.path(rule) + "/" + SearchRest.path(id)), "show " + id));
     }
 
     /**
@@ -128,6 +159,9 @@ public final class ListenerLetters {
         if (!rules().contains(rule)) {
             throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + Nearest.hint(rule, rules()));
         }
+        if (selection.id() != null) {
+            show(rule, selection.id());
+        }
         ObjectNode body = Rest.JSON.createObjectNode().put("dryRun", dryRun).put("rate", perSecond);
         if (selection.id() != null) {
             body.putArray("letters").add(selection.id());
@@ -136,11 +170,13 @@ public final class ListenerLetters {
         } else {
             body.put("all", true);
         }
-        JsonNode asked = ok(rest.post("/replays/" + rule, body.toString()), "replay dead letters of " + rule);
+        JsonNode asked =
+                ok(rest.post("/replays/" + SearchRest.path(rule), body.toString()), "replay dead letters of " + rule);
         if (dryRun) {
             return new Ended(rule, "dry-run", asked.path("selected").asLong(), 0, 0, 0, asked);
         }
-        String place = "/replays/" + rule + "/" + asked.path("id").asText();
+        String place =
+                "/replays/" + SearchRest.path(rule) + "/" + asked.path("id").asText();
         JsonNode[] now = {asked};
         boolean ended = Pause.until(
                 () -> {

@@ -26,7 +26,7 @@ public final class Profile {
             "kafka", Set.of("bootstrap", "properties"),
             "mysql", Set.of("url", "user", "password", "properties"),
             "elasticsearch", Set.of("url", "user", "password", "api-key", "ca", "keystore", "keystore-password"),
-            "listener", Set.of("url"),
+            "listener", Set.of("url", "token", "ca"),
             "tokens", Set.of("key"));
 
     private final Path file;
@@ -131,11 +131,12 @@ public final class Profile {
                 text(section, "api-key").orElse(null),
                 text(section, "ca").map(Path::of).orElse(null),
                 text(section, "keystore").map(Path::of).orElse(null),
-                text(section, "keystore-password").orElse(null));
+                text(section, "keystore-password").orElse(null),
+                text(section, "token").orElse(null));
     }
 
     private String resolved(String where, String text) {
-        boolean secret = where.matches("(?i).*(password|api-key|secret|jaas\\.config|tokens\\.key)$");
+        boolean secret = where.matches("(?i).*(password|api-key|secret|jaas\\.config|listener\\.token|tokens\\.key)$");
         if (secret && !SecretReference.isIn(text)) {
             throw new Problem(
                     Problem.Kind.USAGE,

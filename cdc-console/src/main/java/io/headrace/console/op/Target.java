@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mysqlProperties further Connector/J properties (TLS)
  * @param connectAccess how Connect lets the operations in, beside what its address says
  * @param elasticsearchAccess the same for Elasticsearch
+ * @param listenerAccess the same for the listener
  */
 public record Target(
         URI connect,
@@ -33,7 +34,8 @@ public record Target(
         Map<String, String> kafka,
         Map<String, String> mysqlProperties,
         Access connectAccess,
-        Access elasticsearchAccess) {
+        Access elasticsearchAccess,
+        Access listenerAccess) {
 
     public Target {
         kafka = Map.copyOf(kafka);
@@ -58,6 +60,7 @@ public record Target(
                 listener,
                 Map.of(),
                 Map.of(),
+                Access.NONE,
                 Access.NONE,
                 Access.NONE);
     }

@@ -3,6 +3,7 @@ package io.headrace.console.op;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line in a process of its own, for the servers of {@link OperationsIT}. */
 final class CommandLine {
@@ -13,6 +14,11 @@ final class CommandLine {
     private CommandLine() {}
 
     static Process start(String... arguments) throws Exception {
+        return start(Map.of(), arguments);
+    }
+
+    /** @param environment variables beside the password */
+    static Process start(Map<String, String> environment, String... arguments) throws Exception {
         Target target = OperationsIT.target;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,6 +44,7 @@ final class CommandLine {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
         builder.environment().put("HEADRACE_MYSQL_APP_PASSWORD", target.mysqlPassword());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 }

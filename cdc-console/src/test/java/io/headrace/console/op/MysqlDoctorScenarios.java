@@ -126,6 +126,7 @@ abstract class MysqlDoctorScenarios {
                 Map.of(),
                 Map.of(),
                 Access.NONE,
+                Access.NONE,
                 Access.NONE);
     }
 }

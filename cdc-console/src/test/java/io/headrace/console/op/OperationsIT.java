@@ -75,5 +75,8 @@ class OperationsIT {
     class OfDoctorOnIndices extends IndexDoctorScenarios {}
 
     @Nested
+    class OfListenerLetters extends ListenerLetterScenarios {}
+
+    @Nested
     class OfStatus extends StatusScenarios {}
 }

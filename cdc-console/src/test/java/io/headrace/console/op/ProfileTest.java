@@ -29,6 +29,7 @@ class ProfileTest {
                     sasl.jaas.config: x required password="${env:KAFKA_PASSWORD}";
                 mysql: {url: "jdbc:mysql://db/inventory", user: app, password: "${file:%s}"}
                 elasticsearch: {url: "https://es:9200", api-key: "${file:%s:es}"}
+                listener: {url: "https://listener:8091", token: "${env:KAFKA_PASSWORD}"}
                 """.formatted(secret, properties));
 
         Profile profile = Profile.read(
@@ -41,6 +42,7 @@ class ProfileTest {
                 .containsEntry("sasl.jaas.config", "x required password=\"k$1\";")
                 .containsEntry("security.protocol", "SASL_SSL");
         assertThat(profile.access("connect").toString()).isEqualTo("user admin");
+        assertThat(profile.access("listener").authorization()).isEqualTo("Bearer k$1");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -49,6 +51,7 @@ class ProfileTest {
             connect: {ulr: x}                                       | Did you mean url?
             connect: {url: x, password: hunter2}                    | holds a secret in clear
             elasticsearch: {api-key: hunter2}                       | holds a secret in clear
+            listener: {token: hunter2}                              | holds a secret in clear
             kafka: {properties: {sasl.jaas.config: hunter2}}        | holds a secret in clear
             connect: {password: "${env:NOT_SET_ANYWHERE}"}          | NOT_SET_ANYWHERE, which is not set
             connect: {password: "${file:/no/such/file}"}            | /no/such/file, which can't be read
@@ -62,6 +65,7 @@ class ProfileTest {
                     Profile profile = Profile.read(folder, "prod", Map.of());
                     profile.access("connect");
                     profile.access("elasticsearch");
+                    profile.access("listener");
                     profile.properties("kafka");
                 })
                 .isInstanceOf(Problem.class)

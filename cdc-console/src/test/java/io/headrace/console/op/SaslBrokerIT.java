@@ -114,7 +114,8 @@ class SaslBrokerIT {
     }
 
     private static Target target(Map<String, String> kafka) {
-        return new Target(NOWHERE, bootstrap, "", "", "", NOWHERE, null, kafka, Map.of(), Access.NONE, Access.NONE);
+        return new Target(
+                NOWHERE, bootstrap, "", "", "", NOWHERE, null, kafka, Map.of(), Access.NONE, Access.NONE, Access.NONE);
     }
 
     private static String login(String user, String password) {

@@ -1,0 +1,43 @@
+package io.headrace.console.op;
+
+import io.headrace.console.op.Diagnosis.Check;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether rules of the listener have given changes up. */
+final class ListenerChecks {
+
+    private final Target target;
+
+    /** @param target one with a listener */
+    ListenerChecks(Target target) {
+        this.target = target;
+    }
+
+    List<Check> run() {
+        ListenerLetters letters = new ListenerLetters(target);
+        Map<String, Long> open = new LinkedHashMap<>();
+        letters.rules().forEach(rule -> open.put(rule, 0L));
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.ok("Listener answers", open.size() + " rule(s)"));
+        for (DeadLetterList.Group group : letters.groups()) {
+            open.merge(group.from().substring(ListenerLetters.RULE.length()), group.open(), Long::sum);
+        }
+        open.forEach((rule, count) -> checks.add(deadLetters(rule, count)));
+        return checks;
+    }
+
+    private static Check deadLetters(String rule, long open) {
+        String about = "dead letters of rule " + rule;
+        return open == 0
+                ? Check.ok(about, "none open")
+                : Check.warning(
+                        about,
+                        open + " open",
+                        "nobody has reacted to these changes",
+                        "./cdc dlq replay --all --rule " + rule
+                                + "    once their cause is mended; ./cdc dlq list names it");
+    }
+}
