@@ -21,6 +21,9 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples: ./cdc demo", "          ./cdc demo --rate 50 --for 60s"})
 final class DemoCommand implements Callable<Integer> {
 
+    private static final int MOST_PER_SECOND = 10_000;
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     @Mixin
     Servers servers = new Servers();
 
@@ -46,19 +49,32 @@ final class DemoCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long the workload runs (default 60s, at most 24h).")
-    Duration time = Duration.ofSeconds(60);
+            description = "With --rate: how long the workload runs (default 60s, at most 24h).")
+    @Nullable
+    Duration time;
 
     @Override
     public Integer call() {
-        return rate == null ? oneOrder() : workload(rate);
+        if (rate == null && time != null) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--for says how long a workload runs: give its changes a second by --rate, too.");
+        }
+        return rate == null ? oneOrder() : workload(rate, time == null ? Duration.ofSeconds(60) : time);
     }
 
-    private int workload(int perSecond) {
-        if (perSecond < 1 || perSecond > 10_000 || time.compareTo(Duration.ofHours(24)) > 0) {
-            throw new Problem(Problem.Kind.USAGE, "--rate takes 1 to 10000 changes a second, --for at most 24h.");
+    private int workload(int perSecond, Duration within) {
+        if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--rate takes 1 to " + MOST_PER_SECOND + " changes a second; found " + perSecond + ".");
         }
-        Workload.Worked worked = new Workload(servers.target(), perSecond, time, output::progress).run();
+        if (within.isZero() || within.compareTo(LONGEST) > 0) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--for takes more than nothing and at most 24h; found " + within.toMillis() + " ms.");
+        }
+        Workload.Worked worked = new Workload(servers.target(), perSecond, within, output::progress).run();
         output.show(
                 "workload",
                 worked,

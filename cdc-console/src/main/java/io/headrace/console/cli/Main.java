@@ -2,7 +2,10 @@ package io.headrace.console.cli;
 
 import io.headrace.console.op.Problem;
 import io.headrace.stack.StackException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +16,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine cdc = commandLine();
+        cdc.setOut(writer(FileDescriptor.out));
+        cdc.setErr(writer(FileDescriptor.err));
+        System.exit(cdc.execute(arguments));
+    }
+
+    /** UTF-8 whatever the locale says: what is piped into a file is read elsewhere. */
+    static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** The whole command line, as it is run and as docs/cli.md describes it. */

@@ -3,14 +3,17 @@ package io.headrace.console.cli;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How a command shows its result: data on standard output, progress on standard error. */
 final class Output {
@@ -41,10 +44,11 @@ final class Output {
             description = "No progress on standard error.")
     boolean quiet;
 
-    private final PrintStream out =
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final PrintStream err =
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    /** The command that has these options; null where there is none, as when classes are loaded ahead. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private boolean hasShown;
 
     boolean isTable() {
         return format == Format.table || format == Format.wide;
@@ -62,6 +66,10 @@ final class Output {
         ObjectNode node = mapper.createObjectNode().put("version", JSON_VERSION).put("kind", kind);
         node.setAll((ObjectNode) mapper.valueToTree(result));
         if (format == Format.yaml) {
+            if (hasShown) {
+                line("---"); // documents of a stream
+            }
+            hasShown = true;
             DumpSettings block =
                     DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
             line(new Dump(block)
@@ -85,21 +93,33 @@ final class Output {
     /** Empties the terminal's screen; nothing happens where there is none. */
     void clear() {
         if (isTable() && Colour.isOn()) {
-            out.print("\033[H\033[2J");
+            out().print("\033[H\033[2J");
         }
     }
 
     void line(String text) {
-        out.println(text);
+        out().println(text);
     }
 
     void progress(String text) {
         if (!quiet) {
-            err.println("  " + text);
+            err().println("  " + text);
         }
     }
 
     void error(String text) {
-        err.println(text);
+        err().println(text);
+    }
+
+    private PrintWriter out() {
+        return command == null
+                ? Main.writer(FileDescriptor.out)
+                : command.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return command == null
+                ? Main.writer(FileDescriptor.err)
+                : command.commandLine().getErr();
     }
 }

@@ -1,10 +1,13 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.op.PipelineStatus;
+import io.headrace.console.op.Problem;
 import io.headrace.console.op.Status;
 import io.headrace.console.op.Target;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
             description = "Looks again every two seconds, until Ctrl-C; with -o jsonl one line a look.")
     boolean watch;
 
-    private static final long WATCH_MILLIS = 2_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     enum Requirement {
         healthy
@@ -45,26 +48,26 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Target target = servers.target();
-        PipelineStatus status = new Status(target, table).run();
-        while (watch) {
-            PipelineStatus now = status;
-            output.clear();
-            output.show("status", now, () -> print(now));
-            try {
-                Thread.sleep(WATCH_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return ExitCode.OK;
-            }
-            status = new Status(target, table).run();
+        if (watch && requirement != null) {
+            throw new Problem(
+                    Problem.Kind.USAGE, "--require is about how the command ends, and --watch does not end: give one.");
         }
-        return end(status);
+        Target target = servers.target();
+        Supplier<PipelineStatus> look = () -> new Status(target, table).run();
+        if (watch) {
+            new Watch<>(look, this::show, BETWEEN_LOOKS).run();
+            return ExitCode.OK;
+        }
+        PipelineStatus status = look.get();
+        show(status);
+        return requirement == null || status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    private int end(PipelineStatus status) {
+    private void show(PipelineStatus status) {
+        if (watch) {
+            output.clear();
+        }
         output.show("status", status, () -> print(status));
-        return requirement == null || status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
     private void print(PipelineStatus status) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -37,6 +38,38 @@ class CommandsTest {
 
         assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
         assertThat(help).contains("./" + name).contains("Exit codes:");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("leaves")
+    void shouldTakeTheOutputOptions(String name, CommandLine command) {
+        assertThat(command.getCommandSpec().optionsMap()).as(name).containsKeys("-o", "--output", "-q", "--quiet");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            status --watch --require healthy       | --watch does not end
+            status --require perfect               | healthy
+            demo --for 5s                          | --rate
+            demo --rate 0                          | 1 to 10000 changes a second; found 0
+            demo --rate 10001                      | 1 to 10000 changes a second; found 10001
+            demo --rate many                       | many
+            demo --rate 5 --for 0s                 | at most 24h; found 0 ms
+            demo --rate 5 --for 25h                | at most 24h; found 90000000 ms
+            demo --rate 5 --for soon               | 500ms, 60s, 5m or 1h
+            dlq replay                             | one by its id, those of --group ERROR, or --all
+            dlq replay --all --rate -1             | 1 or more records a second; found -1
+            dlq replay --all --rule a --connector b| give one
+            """)
+    void shouldSayWhatIsWrongWithOptionsBeforeAnyServerIsAsked(String line, String message) {
+        StringWriter err = new StringWriter();
+
+        int exitCode = Main.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute(line.strip().split(" "));
+
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(message).doesNotContain("\tat ");
     }
 
     @Test

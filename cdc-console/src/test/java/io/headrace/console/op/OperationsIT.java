@@ -79,4 +79,7 @@ class OperationsIT {
 
     @Nested
     class OfStatus extends StatusScenarios {}
+
+    @Nested
+    class OfWorkload extends WorkloadScenarios {}
 }
