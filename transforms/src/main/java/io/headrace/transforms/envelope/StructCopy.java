@@ -1,14 +1,14 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.field.Position;
 import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Slot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructCopy {
 
-    private record Move(@Nullable Field from, Slot to) {}
-
     private final Schema source;
     private final Schema schema;
-    private final Move[] moves;
+    /** Where each field of the copy is read; null where the source has none, or where the caller puts it. */
+    private final @Nullable Field[] from;
+    /** Null where the caller puts it. */
+    private final @Nullable Slot[] to;
 
-    private StructCopy(Schema source, Schema schema, Move[] moves) {
+    private StructCopy(Schema source, Schema schema, Predicate<String> isPutByCaller) {
         this.source = source;
         this.schema = schema;
-        this.moves = moves;
+        List<Field> fields = schema.fields();
+        from = new Field[fields.size()];
+        to = new Slot[fields.size()];
+        for (Field field : fields) {
+            if (!isPutByCaller.test(field.name())) {
+                Field read = source.field(field.name());
+                from[field.index()] = read == null ? null : Position.of(read);
+                to[field.index()] = Slot.of(field);
+            }
+        }
     }
 
     static StructCopy between(Schema source, Schema schema, Predicate<String> isPutByCaller) {
-        List<Move> moves = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            if (!isPutByCaller.test(field.name())) {
-                moves.add(new Move(source.field(field.name()), Slot.of(field)));
-            }
-        }
-        return new StructCopy(source, schema, moves.toArray(new Move[0]));
+        return new StructCopy(source, schema, isPutByCaller);
     }
 
     /** The schema of what is copied into. */
@@ -45,25 +49,37 @@ final class StructCopy {
     }
 
     /** @param transform whose name goes into the message when a column is missing that has to be there */
-    Struct of(Struct from, String transform) {
+    Struct of(Struct struct, String transform) {
         Struct out = new Struct(schema);
-        boolean inPlace = from.schema() == source;
-        for (Move move : moves) {
-            Field field =
-                    inPlace ? move.from : from.schema().field(move.to.field().name());
+        boolean inPlace = struct.schema() == source;
+        for (int i = 0; i < to.length; i++) {
+            Slot slot = to[i];
+            if (slot == null) {
+                continue;
+            }
+            Field field = inPlace ? from[i] : named(struct, i);
             if (field != null) {
-                move.to.put(out, FieldReader.value(from, field));
-            } else if (!move.to.field().schema().isOptional()) {
-                throw new Site(
-                                transform,
-                                String.valueOf(from.schema().name()),
-                                move.to.field().name())
-                        .error(
-                                "the columns of after in before too, to take its place",
-                                "none of that name",
-                                "Put the transform that added it to after behind this one.");
+                slot.put(out, struct.get(field));
+            } else if (!schema.fields().get(i).schema().isOptional()) {
+                throw missing(struct, i, transform);
             }
         }
         return out;
+    }
+
+    private @Nullable Field named(Struct struct, int index) {
+        Field field = struct.schema().field(schema.fields().get(index).name());
+        return field == null ? null : Position.of(field);
+    }
+
+    private DataException missing(Struct struct, int index, String transform) {
+        return new Site(
+                        transform,
+                        String.valueOf(struct.schema().name()),
+                        schema.fields().get(index).name())
+                .error(
+                        "the columns of after in before too, to take its place",
+                        "none of that name",
+                        "Put the transform that added it to after behind this one.");
     }
 }

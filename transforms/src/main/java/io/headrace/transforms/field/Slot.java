@@ -1,36 +1,43 @@
 package io.headrace.transforms.field;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value is put into the Structs of one schema. {@code Struct.put} makes a text of the field's name before it knows
+ * A place in a Struct and the schema of what is put there. {@code Struct.put} makes a text of the field's name before it knows
  * whether there is something to complain of, which costs more than all else it does; for a field without a name it makes none.
- * Immutable.
+ * One serves all tables that have an equal schema in that place, so that a thousand tables don't bring a thousand times their
+ * own fields into the processor's cache. Immutable.
  */
 public final class Slot {
-    private final Field field;
+    private static final int MOST_SHARED = 4_096;
+    private static final Map<Place, Slot> SHARED = new ConcurrentHashMap<>();
+
+    private record Place(int index, Schema schema) {}
+
     private final Field unnamed;
 
-    private Slot(Field field) {
-        this.field = field;
-        unnamed = unnamed(field);
+    @SuppressWarnings("NullAway") // Kafka's validation takes a field without a name
+    private Slot(Place place) {
+        unnamed = new Field(null, place.index, place.schema);
     }
 
     /** @param field of the schema of the Structs */
     public static Slot of(Field field) {
-        return new Slot(field);
-    }
-
-    @SuppressWarnings("NullAway") // Kafka's validation takes a field without a name
-    private static Field unnamed(Field field) {
-        return new Field(null, field.index(), field.schema());
-    }
-
-    public Field field() {
-        return field;
+        Place place = new Place(field.index(), field.schema());
+        if (!field.schema().type().isPrimitive()) {
+            return new Slot(place); // a Struct is of the very schema, or has to be compared with it field by field
+        }
+        Slot shared = SHARED.get(place);
+        if (shared == null && SHARED.size() < MOST_SHARED) {
+            shared = SHARED.computeIfAbsent(place, Slot::new);
+        }
+        return shared == null ? new Slot(place) : shared;
     }
 
     /** @param out in which nothing was put there yet; what may not be there is refused with the field's name */
@@ -39,10 +46,14 @@ public final class Slot {
             try {
                 out.put(unnamed, value);
             } catch (DataException nameless) {
-                out.put(field, value);
+                out.put(named(out), value);
             }
-        } else if (!field.schema().isOptional()) {
-            out.put(field, null);
+        } else if (!unnamed.schema().isOptional()) {
+            out.put(named(out), null);
         }
+    }
+
+    private Field named(Struct out) {
+        return out.schema().fields().get(unnamed.index());
     }
 }
