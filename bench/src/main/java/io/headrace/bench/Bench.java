@@ -52,6 +52,7 @@ public final class Bench {
             result.put("machine", Machine.describe());
             result.putAll(chosen.run(options));
             System.out.println(new ObjectMapper().writeValueAsString(result));
+            System.exit(0); // libraries that are compared leave threads behind that would keep the process
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
