@@ -60,12 +60,12 @@ public final class ConnectWorker extends ChildServer {
     /** What the connector JSON refers to by {@code ${env:HEADRACE_…}}. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
-        environment.put("HEADRACE_MYSQL_HOST", "127.0.0.1");
-        environment.put("HEADRACE_MYSQL_PORT", Integer.toString(site.port(PortPlan.Use.MYSQL)));
-        environment.put("HEADRACE_MYSQL_USER", site.logins().debezium().user());
+        environment.put("HEADRACE_MYSQL_HOST", site.mysqlHost());
+        environment.put("HEADRACE_MYSQL_PORT", Integer.toString(site.mysqlPort()));
+        environment.put(Logins.DEBEZIUM_USER, site.logins().debezium().user());
         environment.put(Logins.DEBEZIUM_PASSWORD, site.logins().debezium().password());
         environment.put("HEADRACE_KAFKA_BOOTSTRAP", site.bootstrapServers());
-        environment.put("HEADRACE_ELASTICSEARCH_URL", site.http(PortPlan.Use.ELASTICSEARCH));
+        environment.put("HEADRACE_ELASTICSEARCH_URL", site.elasticsearch().toString());
         environment.put(Logins.TOKEN_KEY, LocalStack.tokenKey());
         return environment;
     }

@@ -2,7 +2,11 @@ package io.headrace.stack;
 
 import java.net.URI;
 
-/** Where the servers listen, and who may log in to the database. */
+/**
+ * Where the servers listen, and who may log in to the database.
+ *
+ * @param foreign those that are not the stack's own
+ */
 public record Endpoints(
         String mysqlHost,
         int mysqlPort,
@@ -10,7 +14,8 @@ public record Endpoints(
         URI connect,
         URI elasticsearch,
         URI listener,
-        Logins logins) {
+        Logins logins,
+        ForeignServers foreign) {
 
     public static final String DATABASE = "inventory";
 

@@ -17,13 +17,20 @@ final class Http {
 
     private Http() {}
 
-    static void requireOk(String uri) throws IOException, InterruptedException {
+    record Answer(int status, String body) {}
+
+    static Answer get(String uri) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        HttpResponse<Void> response = CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
-        if (response.statusCode() != 200) {
-            throw new IOException("GET " + uri + " answered " + response.statusCode());
+        HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    static void requireOk(String uri) throws IOException, InterruptedException {
+        int status = get(uri).status();
+        if (status != 200) {
+            throw new IOException("GET " + uri + " answered " + status);
         }
     }
 

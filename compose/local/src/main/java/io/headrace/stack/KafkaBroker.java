@@ -30,7 +30,7 @@ public final class KafkaBroker extends ChildServer {
         Path logging = site.checkout().configuration("kafka/log4j2.properties");
         Path configuration = folder().resolve("server.properties");
         PropertiesFile.write(configuration, configuration());
-        if (!Files.exists(data().resolve("meta.properties"))) {
+        if (!isFormatted(folder())) {
             format(classPath, logging, configuration);
         }
         List<String> command = Jvm.of(site.size().kafkaHeap())
@@ -39,6 +39,11 @@ public final class KafkaBroker extends ChildServer {
                 .option("-Dlog4j2.configurationFile=" + logging)
                 .run(classPath, "kafka.Kafka", List.of(configuration.toString()));
         return new Launch(command, Jvm.ENVIRONMENT, List.of(configuration));
+    }
+
+    /** Whether a broker with this folder has, or may have, topics. */
+    static boolean isFormatted(Path folder) {
+        return Files.exists(folder.resolve("data/meta.properties"));
     }
 
     private Path data() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,23 @@ public final class LocalStack implements AutoCloseable {
     private final ConnectWorker connect;
     private final Elasticsearch elasticsearch;
     private final ListenerService listener;
+    private final List<ChildServer> children;
     private final ClassArchives classArchives;
+    private final ForeignServersFile foreignServers;
     private final @Nullable Reaper reaper;
 
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
-        PortPlan ports = new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress);
+        this.foreignServers = new ForeignServersFile(state);
+        ForeignServers foreign = foreignServers.and(builder.foreign, KafkaBroker.isFormatted(state.resolve("kafka")));
         this.site = new Site(
-                checkout, state, Cache.folder(), ports, builder.size, Logins.from(System.getenv()), builder.progress);
+                checkout,
+                state,
+                Cache.folder(),
+                new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress, foreign.uses()),
+                foreign,
+                builder.size,
+                Logins.from(System.getenv(), foreign),
+                builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
         this.mysql = new Mysqld(site, builder.mysqlOptions);
@@ -47,6 +58,9 @@ public final class LocalStack implements AutoCloseable {
         this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
         this.elasticsearch = new Elasticsearch(site);
         this.listener = new ListenerService(site);
+        this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
+                .filter(server -> !foreign.uses().contains(server.portUse()))
+                .toList();
         this.classArchives = new ClassArchives(site);
         this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
     }
@@ -77,24 +91,36 @@ public final class LocalStack implements AutoCloseable {
      * servers that were not running before are stopped again. When the rest fails, they stay.
      */
     public void start(Runnable rest) {
+        start(() -> {}, rest);
+    }
+
+    /**
+     * Starts all servers as {@link #start(Runnable)} does, after a look at those that are not its own.
+     *
+     * @param look runs when these have answered and the ports of the others are chosen; when it fails, nothing is started
+     */
+    public void start(Runnable look, Runnable rest) {
         Platform.check();
         StartGuard guard = new StartGuard(site.progress());
         guard.during(() -> {
-            StackLock.holding(site.state(), () -> startAll(guard));
+            StackLock.holding(site.state(), () -> startAll(guard, look));
             rest.run();
         });
     }
 
-    private void startAll(StartGuard guard) {
+    private void startAll(StartGuard guard, Runnable look) {
         DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
+        site.foreign().requireAnswers(site.logins(), site.progress());
         List<ChildServer> absent =
-                children().stream().filter(server -> !server.isAlive()).toList();
-        if (absent.size() == children().size()) {
+                children.stream().filter(server -> !server.isAlive()).toList();
+        if (absent.size() == children.size()) {
             FreeMemory.warning(site.size()).ifPresent(site.progress());
         }
         site.ports().settle(this::isHeld);
+        look.run();
+        foreignServers.keep(site.foreign());
         guard.onInterrupt(() -> {
-            children().forEach(ChildServer::refuseToStart);
+            children.forEach(ChildServer::refuseToStart);
             classArchives.end();
             stop(absent);
         });
@@ -105,8 +131,7 @@ public final class LocalStack implements AutoCloseable {
     private void startServers() {
         StartOrder order = new StartOrder();
         order.start(kafka, withListener ? new StackServer[] {connect, listener} : new StackServer[] {connect});
-        order.start(mysql);
-        order.start(elasticsearch);
+        Stream.of(mysql, elasticsearch).filter(children::contains).forEach(order::start);
         try {
             order.await();
         } catch (RuntimeException e) {
@@ -116,7 +141,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void makeClassArchives() {
-        classArchives.makeMissing(children().stream()
+        classArchives.makeMissing(children.stream()
                 .filter(server -> server.isAlive() && !server.jars().isEmpty())
                 .map(ChildServer::classArchive)
                 .toList());
@@ -126,7 +151,7 @@ public final class LocalStack implements AutoCloseable {
         return switch (use) {
             case KAFKA_CONTROLLER -> kafka.isAlive();
             case ELASTICSEARCH_TRANSPORT -> elasticsearch.isAlive();
-            default -> children().stream().anyMatch(server -> server.portUse() == use && server.isAlive());
+            default -> children.stream().anyMatch(server -> server.portUse() == use && server.isAlive());
         };
     }
 
@@ -138,17 +163,29 @@ public final class LocalStack implements AutoCloseable {
     /** Where the servers listen. The first call chooses the ports. */
     public Endpoints endpoints() {
         return new Endpoints(
-                "127.0.0.1",
-                mysql.port(),
+                site.mysqlHost(),
+                site.mysqlPort(),
                 site.bootstrapServers(),
                 URI.create(site.http(PortPlan.Use.CONNECT)),
-                URI.create(site.http(PortPlan.Use.ELASTICSEARCH)),
+                site.elasticsearch(),
                 URI.create(site.http(PortPlan.Use.LISTENER)),
-                site.logins());
+                site.logins(),
+                site.foreign());
     }
 
+    /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
+    public ForeignServers foreign() {
+        return site.foreign();
+    }
+
+    /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
+    public boolean isNew() {
+        return !KafkaBroker.isFormatted(site.folder(kafka.name()));
+    }
+
+    /** @throws IllegalStateException when MySQL is not the stack's own */
     public Mysqld mysql() {
-        return mysql;
+        return own(mysql);
     }
 
     public KafkaBroker kafka() {
@@ -159,21 +196,26 @@ public final class LocalStack implements AutoCloseable {
         return connect;
     }
 
+    /** @throws IllegalStateException when Elasticsearch is not the stack's own */
     public Elasticsearch elasticsearch() {
-        return elasticsearch;
+        return own(elasticsearch);
     }
 
     public ListenerService listener() {
         return listener;
     }
 
-    /** All servers, in the order in which they are stopped: readers before what they read from. */
-    public List<StackServer> servers() {
-        return List.copyOf(children());
+    private <T extends ChildServer> T own(T server) {
+        if (!children.contains(server)) {
+            throw new IllegalStateException("This stack was built with another " + server.name()
+                    + " than its own; its address is in endpoints()");
+        }
+        return server;
     }
 
-    private List<ChildServer> children() {
-        return List.of(listener, connect, kafka, elasticsearch, mysql);
+    /** All servers of its own, in the order in which they are stopped: readers before what they read from. */
+    public List<StackServer> servers() {
+        return List.copyOf(children);
     }
 
     /** The folder with the servers' data, logs and run files. */
@@ -188,7 +230,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void stopServers() {
         classArchives.end();
-        stop(children());
+        stop(children);
     }
 
     /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
@@ -210,7 +252,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Stops all servers and deletes their data and logs. What was unpacked into the cache stays. */
+    /** Stops all servers of its own and deletes their data and logs. What was unpacked into the cache stays, and so do other servers' data. */
     public void purge() {
         stop();
         Folder.delete(site.state());
@@ -237,6 +279,7 @@ public final class LocalStack implements AutoCloseable {
         private Size size = Size.NORMAL;
         private boolean owned;
         private boolean listener = true;
+        private ForeignServers foreign = ForeignServers.NONE;
         private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
         private @Nullable String connectHeap;
@@ -278,6 +321,15 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The servers to use in place of its own. Those of an earlier start are kept where none is given; {@link LocalStack#purge} forgets
+         * them.
+         */
+        public Builder foreign(ForeignServers servers) {
+            this.foreign = servers;
+            return this;
+        }
+
         /** Adds a line to the options of MySQL, which come after the shipped ones, for a test. */
         public Builder mysqlOption(String line) {
             mysqlOptions.add(line);
@@ -302,6 +354,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
+        /** @throws StackException when a stack with data is to use another server than the one that its data belong to */
         public LocalStack build() {
             Checkout checkout = home == null ? Checkout.aroundHere() : new Checkout(home);
             boolean temporary = owned && state == null;

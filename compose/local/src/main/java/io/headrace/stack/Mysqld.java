@@ -1,6 +1,5 @@
 package io.headrace.stack;
 
-import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** A MySQL server with the demo database, which is loaded when its data folder is made. */
 public final class Mysqld extends ChildServer {
@@ -145,14 +143,6 @@ public final class Mysqld extends ChildServer {
     }
 
     private Connection connect(Login login, String database, Duration timeout) throws SQLException {
-        String millis = Long.toString(timeout.toMillis());
-        Properties properties = new Properties();
-        properties.setProperty("user", login.user());
-        properties.setProperty("password", login.password());
-        properties.setProperty("connectTimeout", millis);
-        properties.setProperty("socketTimeout", millis);
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        properties.setProperty("sslMode", "DISABLED");
-        return new Driver().connect("jdbc:mysql://127.0.0.1:" + port() + "/" + database, properties);
+        return MysqlSession.open("jdbc:mysql://127.0.0.1:" + port() + "/" + database, login, timeout, "DISABLED");
     }
 }

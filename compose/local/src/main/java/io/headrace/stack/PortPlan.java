@@ -2,9 +2,11 @@ package io.headrace.stack;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -38,9 +40,17 @@ final class PortPlan {
     private final Ports ports;
     private final Path file;
     private final Consumer<String> progress;
+    private final Set<Use> uses;
     private final Map<Use, Integer> chosen = new EnumMap<>(Use.class);
 
     PortPlan(Ports ports, Path file, Consumer<String> progress) {
+        this(ports, file, progress, Set.of());
+    }
+
+    /** @param without what needs no port of this machine; asking for it is a mistake */
+    PortPlan(Ports ports, Path file, Consumer<String> progress, Set<Use> without) {
+        this.uses = EnumSet.allOf(Use.class);
+        this.uses.removeAll(without);
         this.ports = ports;
         this.file = file;
         this.progress = progress;
@@ -56,16 +66,16 @@ final class PortPlan {
     /** Reads the ports as an earlier start chose them, whether or not they are free: for a stack that runs. */
     synchronized boolean recall() {
         Properties kept = PropertiesFile.readIfThere(file);
-        for (Use use : Use.values()) {
+        for (Use use : uses) {
             remembered(kept, use).ifPresent(port -> chosen.put(use, port));
         }
-        return chosen.size() == Use.values().length;
+        return chosen.keySet().equals(uses);
     }
 
     /** Makes sure that each port is free, but for those which a running server of ours holds. */
     synchronized void settle(Predicate<Use> held) {
         Properties kept = PropertiesFile.readIfThere(file);
-        for (Use use : Use.values()) {
+        for (Use use : uses) {
             int wanted = Optional.ofNullable(chosen.get(use))
                     .or(() -> remembered(kept, use))
                     .orElse(use.standard());

@@ -1,14 +1,16 @@
 package io.headrace.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** What the servers of one stack share: where they are made from, where their data is, how large they may be, who may log in. */
+/** What the servers of one stack share: where they are made from, where their data is, where each is, how large they may be, who may log in. */
 record Site(
         Checkout checkout,
         Path state,
         Path cache,
         PortPlan ports,
+        ForeignServers foreign,
         Size size,
         Logins logins,
         Consumer<String> progress) {
@@ -25,6 +27,21 @@ record Site(
         return "127.0.0.1:" + port(PortPlan.Use.KAFKA);
     }
 
+    String mysqlHost() {
+        return foreign.mysql().map(ForeignMysql::host).orElse("127.0.0.1");
+    }
+
+    int mysqlPort() {
+        return foreign.mysql().map(ForeignMysql::port).orElseGet(() -> port(PortPlan.Use.MYSQL));
+    }
+
+    URI elasticsearch() {
+        return foreign.elasticsearch()
+                .map(ForeignElasticsearch::address)
+                .orElseGet(() -> URI.create(http(PortPlan.Use.ELASTICSEARCH)));
+    }
+
+    /** The address of a server of the stack's own. */
     String http(PortPlan.Use use) {
         return "http://127.0.0.1:" + port(use);
     }

@@ -53,7 +53,15 @@ class ComposeTest {
         PropertiesFile.write(state.resolve("ports.properties"), ports);
         PortPlan plan = new PortPlan(Ports.standard(), state.resolve("ports.properties"), line -> {});
         assertThat(plan.recall()).isTrue();
-        site = new Site(new Checkout(checkout), state, state, plan, Size.NORMAL, Logins.from(Map.of()), line -> {});
+        site = new Site(
+                new Checkout(checkout),
+                state,
+                state,
+                plan,
+                ForeignServers.NONE,
+                Size.NORMAL,
+                Logins.from(Map.of()),
+                line -> {});
     }
 
     @Test

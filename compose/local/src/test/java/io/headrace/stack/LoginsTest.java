@@ -3,6 +3,7 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoginsTest {
@@ -14,6 +15,28 @@ class LoginsTest {
         // Then
         assertThat(logins.app().password()).isEqualTo("from outside");
         assertThat(logins.debezium().password()).isEqualTo("debezium-demo");
+    }
+
+    @Test
+    void shouldTakeTheUsersOfAnotherMysqlFromOutside() {
+        // Given
+        Map<String, String> environment = Map.of("HEADRACE_MYSQL_USER", "capture", "HEADRACE_MYSQL_PASSWORD", "secret");
+        ForeignMysql mysql = ForeignMysql.parse("jdbc:mysql://db.example.com/inventory");
+
+        // When
+        Logins named = Logins.from(environment, foreign(mysql.withUser("reader")));
+        Logins unnamed = Logins.from(Map.of(), foreign(mysql));
+        Logins own = Logins.from(environment, ForeignServers.NONE);
+
+        // Then
+        assertThat(named.app().user()).isEqualTo("reader");
+        assertThat(named.debezium()).isEqualTo(new Login("capture", "secret"));
+        assertThat(unnamed).isEqualTo(Logins.from(Map.of()));
+        assertThat(own.debezium().user()).as("a user of the demo database").isEqualTo("debezium");
+    }
+
+    private static ForeignServers foreign(ForeignMysql mysql) {
+        return new ForeignServers(Optional.of(mysql), Optional.empty());
     }
 
     @Test

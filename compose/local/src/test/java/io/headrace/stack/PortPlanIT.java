@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,29 @@ class PortPlanIT {
         // Then
         assertThat(ports).doesNotHaveDuplicates();
         assertThat(progress).as("free ports are nobody's news").isEmpty();
+    }
+
+    @Test
+    void shouldNotMindThePortsOfServersThatRunElsewhere() throws IOException {
+        // Given
+        int before = plan(Ports.standard()).of(PortPlan.Use.MYSQL);
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(Loopback.address(before));
+            progress.clear();
+
+            // When
+            PortPlan without = new PortPlan(
+                    Ports.standard(),
+                    folder.resolve("ports.properties"),
+                    progress::add,
+                    Set.of(PortPlan.Use.MYSQL, PortPlan.Use.ELASTICSEARCH, PortPlan.Use.ELASTICSEARCH_TRANSPORT));
+            int kafka = without.of(PortPlan.Use.KAFKA);
+
+            // Then
+            assertThat(kafka).isPositive();
+            assertThat(without.recall()).isTrue();
+            assertThat(progress).filteredOn(line -> line.contains("MySQL")).isEmpty();
+        }
     }
 
     private PortPlan plan(Ports ports) {
