@@ -10,7 +10,7 @@ final class CheckoutCopy {
 
     static Path in(Path folder) throws IOException {
         Path original = Checkout.aroundHere().root();
-        for (String part : new String[] {"compose", "connectors", "cdc-listener"}) {
+        for (String part : new String[] {"compose", "connectors", "cdc-listener", "connect-configs"}) {
             Files.createSymbolicLink(folder.resolve(part), original.resolve(part));
         }
         return folder;

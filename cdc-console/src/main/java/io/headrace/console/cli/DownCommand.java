@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: ./cdc down --purge"})
 final class DownCommand implements Callable<Integer> {
 
+    private static final String UNTOUCHED = " is yours, and left as it is.";
+
     @Mixin
     Output output = new Output();
 
@@ -36,6 +38,10 @@ final class DownCommand implements Callable<Integer> {
             output.line(ran ? "Stopped." : "Nothing was running in " + Home.folder() + ".");
             output.line(
                     purge ? "All data of the local stack is removed." : "Its data is kept in " + stack.state() + ".");
+            stack.foreign().mysql().ifPresent(server -> output.line("MySQL at " + server.address() + UNTOUCHED));
+            stack.foreign()
+                    .elasticsearch()
+                    .ifPresent(server -> output.line("Elasticsearch at " + server.address() + UNTOUCHED));
         });
         return ExitCode.OK;
     }

@@ -53,9 +53,9 @@ public final class Main {
             err.println(problem.getMessage());
             return ExitCode.of(problem.kind());
         }
-        if (exception instanceof StackException) {
-            err.println(exception.getMessage());
-            return ExitCode.FAILED;
+        if (exception instanceof StackException stack) {
+            err.println(stack.getMessage());
+            return stack.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
         }
         err.println("This is a defect of the command line, please report it: " + exception);
         Arrays.stream(exception.getStackTrace()).limit(12).forEach(frame -> err.println("    at " + frame));

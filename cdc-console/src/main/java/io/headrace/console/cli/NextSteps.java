@@ -1,21 +1,24 @@
 package io.headrace.console.cli;
 
 import io.headrace.stack.Endpoints;
+import io.headrace.stack.Logins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Commands to paste that change a row and find it. */
+/** Commands to paste: one that changes a row of the demo, and one that finds it. Nobody is asked to change rows of his own. */
 final class NextSteps {
 
     private NextSteps() {}
 
     static List<String> commands(Endpoints endpoints) {
+        if (endpoints.foreign().mysql().isPresent()) {
+            return List.of("curl -s '" + endpoints.elasticsearch() + "/orders/_search?size=1&pretty'");
+        }
         return List.of(
-                "MYSQL_PWD=\"${HEADRACE_MYSQL_APP_PASSWORD:-"
-                        + endpoints.logins().app().password() + "}\" " + client() + " -h "
+                "MYSQL_PWD=\"${HEADRACE_MYSQL_APP_PASSWORD:-" + Logins.DEMO_APP_PASSWORD + "}\" " + client() + " -h "
                         + endpoints.mysqlHost() + " -P " + endpoints.mysqlPort() + " -u "
                         + endpoints.logins().app().user()
                         + " inventory -e \"UPDATE orders SET status = 'SHIPPED' WHERE id = 1\"",

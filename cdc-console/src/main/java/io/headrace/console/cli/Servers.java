@@ -149,7 +149,7 @@ final class Servers {
                 endpoints.elasticsearch(),
                 endpoints.listener(),
                 Map.of(),
-                Map.of("sslMode", "DISABLED"),
+                endpoints.foreign().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"),
                 Access.NONE,
                 Access.NONE,
                 Access.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));

@@ -20,16 +20,33 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts MySQL, Kafka, Kafka Connect, Elasticsearch and the listener on this machine, applies connect-configs,"
-                    + " waits until every row can be found by search, and verifies it. Doing it again changes nothing."
+                    + " waits until every row can be found by search, and verifies it. Doing it again changes nothing.",
+            "With --mysql or --elasticsearch it uses your server in place of a local one. It looks first whether the server is as"
+                    + " the connectors need it, and when not, says what is missing and starts nothing. Of your MySQL it only"
+                    + " reads, as one reader with server id 184054: stacks that share a MySQL need an id each"
+                    + " (database.server.id in connect-configs/mysql-source.json). In your Elasticsearch it makes the index"
+                    + " template orders, the index orders-v1 and its alias orders.",
+            "Its address is kept, without passwords: up without these options goes on with the same servers, and other commands"
+                    + " find them. A stack with data can't change to another server. down --purge forgets address and data,"
+                    + " and leaves what is in your servers as it is."
         },
-        footer = {"", "Example: ./cdc up --small"})
+        footer = {
+            "",
+            "Examples: ./cdc up --small",
+            "          ./cdc up --mysql jdbc:mysql://db.example.com:3306/inventory --mysql-user reader",
+            "          ./cdc up --elasticsearch http://es.example.com:9200"
+        })
 final class UpCommand implements Callable<Integer> {
 
     private static final String TABLE = "inventory.orders";
+    private static final String YOURS = "  (yours)";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Mixin
     Output output = new Output();
+
+    @Mixin
+    ForeignOptions foreign = new ForeignOptions();
 
     @Option(names = "--small", description = "Smaller heaps, for a machine with 4 GB.")
     boolean small;
@@ -65,7 +82,9 @@ final class UpCommand implements Callable<Integer> {
         long start = System.nanoTime();
         LocalStack stack = newStack();
         AtomicInteger exitCode = new AtomicInteger();
-        stack.start(() -> exitCode.set(fill(stack.endpoints(), start)));
+        stack.start(
+                () -> new ForeignLook(stack.endpoints(), output).run(stack.isNew()),
+                () -> exitCode.set(fill(stack.endpoints(), start)));
         return exitCode.get();
     }
 
@@ -100,6 +119,7 @@ final class UpCommand implements Callable<Integer> {
                 .ports(ports == PortChoice.auto ? Ports.free() : Ports.standard())
                 .size(small ? Size.SMALL : Size.NORMAL)
                 .owned(false)
+                .foreign(foreign.servers())
                 .progress(output::progress)
                 .build();
     }
@@ -114,15 +134,22 @@ final class UpCommand implements Callable<Integer> {
                 .print(output);
         output.line("");
         String user = endpoints.logins().app().user();
-        new Table("  MySQL", endpoints.mysqlHost() + ":" + endpoints.mysqlPort() + "  database inventory, user " + user)
+        boolean ownMysql = endpoints.foreign().mysql().isEmpty();
+        boolean ownElasticsearch = endpoints.foreign().elasticsearch().isEmpty();
+        new Table(
+                        "  MySQL",
+                        endpoints.mysqlHost() + ":" + endpoints.mysqlPort() + "  database inventory, user " + user
+                                + (ownMysql ? "" : YOURS))
                 .row("  Kafka", endpoints.bootstrapServers())
                 .row("  Kafka Connect", up.connect())
-                .row("  Elasticsearch", up.elasticsearch())
+                .row("  Elasticsearch", up.elasticsearch() + (ownElasticsearch ? "" : YOURS))
                 .row("  Listener", up.listener())
                 .print(output);
         output.line("");
         output.line("Try next:");
-        output.line("  ./cdc demo");
+        if (ownMysql) {
+            output.line("  ./cdc demo");
+        }
         NextSteps.commands(endpoints).forEach(command -> output.line("  " + command));
         output.line("  ./cdc verify");
         output.line("  ./cdc down");

@@ -54,6 +54,18 @@ final class MysqlChecks {
 
     /** Of the user that this session has: those that a source needs, in case it is the source's own. */
     Check privileges() throws SQLException {
+        Check source = privilegesOfSource();
+        return source.result() == Diagnosis.Result.OK
+                ? source
+                : Check.warning(
+                        source.about(),
+                        source.found(),
+                        source.cause() + "; give --mysql-user of the source to check that one",
+                        source.fix());
+    }
+
+    /** Of the user that this session has, who is the source's own. */
+    Check privilegesOfSource() throws SQLException {
         List<String> grants = new ArrayList<>();
         try (Statement statement = mysql.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
@@ -76,11 +88,10 @@ final class MysqlChecks {
         String about = "privileges of " + Database.text(mysql, "SELECT CURRENT_USER()");
         return missing.isEmpty()
                 ? Check.ok(about, "enough for a source")
-                : Check.warning(
+                : Check.failed(
                         about,
                         "without " + String.join(", ", missing),
-                        "a source that logs in as this user can't read the tables or the binlog; give --mysql-user of the"
-                                + " source to check that one",
+                        "a source that logs in as this user can't read the tables or the binlog",
                         "GRANT " + String.join(", ", missing) + " ON *.* TO " + user() + ";");
     }
 

@@ -65,6 +65,23 @@ public record Target(
                 Access.NONE);
     }
 
+    /** The same servers, where another user reads MySQL. */
+    public Target withMysqlUser(String user, String password) {
+        return new Target(
+                connect,
+                bootstrapServers,
+                jdbcUrl,
+                user,
+                password,
+                elasticsearch,
+                listener,
+                kafka,
+                mysqlProperties,
+                connectAccess,
+                elasticsearchAccess,
+                listenerAccess);
+    }
+
     /** The addresses without any secret. */
     @Override
     public String toString() {

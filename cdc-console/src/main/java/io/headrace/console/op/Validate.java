@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +15,6 @@ import java.util.Map;
  * these connectors need them. Nothing is changed.
  */
 public final class Validate {
-
-    private static final String SOURCE = "io.debezium.connector.mysql.MySqlConnector";
 
     private final Target target;
     private final ConnectRest connect;
@@ -46,65 +42,12 @@ public final class Validate {
         });
         List<Diagnosis.Check> checks = new ArrayList<>();
         if (!pluginsOnly) {
-            files.values().forEach(config -> checks.addAll(preconditions(config)));
+            ConnectorNeeds needs = new ConnectorNeeds(target);
+            files.values().forEach(config -> checks.addAll(needs.of(config)));
         }
         boolean valid = connectors.stream().allMatch(c -> c.errors().isEmpty())
                 && checks.stream().noneMatch(c -> c.result() == Diagnosis.Result.FAILED);
         return new Validation(valid, connectors, checks);
-    }
-
-    private List<Diagnosis.Check> preconditions(ObjectNode config) {
-        if (config.path("connector.class").asText().equals(SOURCE)) {
-            return ofSource(config);
-        }
-        return config.has("topics") ? ofSink(config) : List.of();
-    }
-
-    private List<Diagnosis.Check> ofSource(ObjectNode config) {
-        Database database = new Database(target);
-        try (Connection mysql = database.open()) {
-            MysqlChecks of = new MysqlChecks(mysql);
-            List<Diagnosis.Check> checks = new ArrayList<>(of.ofServer());
-            for (String table : tables(config)) {
-                checks.addAll(of.ofTable(table));
-            }
-            checks.add(of.privileges());
-            return checks;
-        } catch (SQLException e) {
-            throw database.problem(e);
-        }
-    }
-
-    /** Tables that are named; a pattern names none. */
-    private static List<String> tables(JsonNode config) {
-        List<String> tables = new ArrayList<>();
-        for (String table : config.path("table.include.list").asText("").split(",")) {
-            String name = table.strip().replace("\\.", ".");
-            if (name.matches("[\\w$]+\\.[\\w$]+")) {
-                tables.add(name);
-            }
-        }
-        return tables;
-    }
-
-    private List<Diagnosis.Check> ofSink(ObjectNode config) {
-        SearchRest search = new SearchRest(target);
-        List<Diagnosis.Check> checks = new ArrayList<>();
-        checks.add(Diagnosis.Check.ok("Elasticsearch answers", search.version()));
-        for (String topic : config.path("topics").asText().split(",")) {
-            String index = Route.index(config, topic.strip());
-            if (index.contains("${")) {
-                continue;
-            }
-            checks.addAll(IndexChecks.of(search, index, config).run());
-            checks.add(search.privileges(index));
-            String[] parts = topic.strip().split("\\.");
-            if (parts.length >= 2 && search.exists(index)) {
-                checks.add(new MappingCheck(target, search)
-                        .run(parts[parts.length - 2] + "." + parts[parts.length - 1], index));
-            }
-        }
-        return checks;
     }
 
     private void read(Path file) {
