@@ -32,16 +32,19 @@ final class VerifyBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "./cdc verify of many rows in 256 MiB while changes go on [--rows 1000000] [--rate 200] [--runs 1]";
+        return "./cdc verify of many rows in 256 MiB while changes go on [--rows 1000000] [--rate 200] [--warmup 60]"
+                + " [--runs 1]";
     }
 
     @Override
     public Map<String, Object> run(List<String> words) throws Exception {
-        Options options = Options.parse(words, Map.of("rows", "1000000", "rate", "200", "runs", "1"));
+        Options options = Options.parse(words, Map.of("rows", "1000000", "rate", "200", "warmup", "60", "runs", "1"));
         int rows = options.positive("rows");
         int rate = options.positive("rate");
         Map<String, Object> result = new LinkedHashMap<>();
+        Duration warmup = Duration.ofSeconds(options.positive("warmup"));
         result.put("changes_per_second_asked", rate);
+        result.put("seconds_of_changes_before", warmup.toSeconds());
         List<Map<String, Object>> runs = new ArrayList<>();
         try (BenchPipeline pipeline = BenchPipeline.start(true, rows)) {
             AtomicLong changes = new AtomicLong();
@@ -51,6 +54,7 @@ final class VerifyBenchmark implements Benchmark {
                     .changes()));
             long start = System.nanoTime();
             load.start();
+            Thread.sleep(warmup.toMillis()); // the servers' JVMs compile the way of single changes
             for (int run = 0; run < options.positive("runs"); run++) {
                 runs.add(verify(target));
             }

@@ -84,16 +84,24 @@ final class Comparison implements AutoCloseable {
         String reason = null;
         try {
             long count = table.count();
-            long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
-            rows = new RowPass(table, search, route.index(), findings, new Progress("compared", expected, progress))
-                    .run(options.sample());
-            if (options.where() == null) {
-                Progress meter = new Progress("looked up", Math.max(rows, 1), progress);
-                documents = new ExtraPass(table, search, route.index(), findings, meter).run(options.sample());
+            if (options.sample() > 0 || options.where() != null) {
+                long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
+                rows = new RowPass(table, search, route.index(), findings, new Progress("compared", expected, progress))
+                        .run(options.sample());
+                documents = options.where() == null
+                        ? new ExtraPass(table, search, route.index(), findings).run(options.sample())
+                        : 0;
+            } else {
+                WriteOrder inOrder = new WriteOrder(search, route.index());
+                rows = new MissingPass(
+                                table, search, route.index(), findings, new Progress("looked up", count, progress))
+                        .run();
+                documents = new DocumentPass(table, inOrder, findings, new Progress("compared", rows, progress)).run();
             }
         } catch (Watermark.NotPassed | Findings.Enough e) {
             reason = e.getMessage();
         }
+        findings.sort();
         return verdict(findings, rows, documents, reason, (System.nanoTime() - start) / 1_000_000);
     }
 

@@ -2,7 +2,10 @@ package io.headrace.console.op;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Collects what differs at first sight, has it settled in groups, and keeps what remains, up to a bound. */
@@ -24,6 +27,7 @@ final class Findings {
     private final Recheck recheck;
     private final Consumer<String> progress;
     private final List<String> suspects = new ArrayList<>();
+    private final Set<String> listed = new HashSet<>();
 
     final List<String> missing = new ArrayList<>();
     final List<Verdict.Stale> stale = new ArrayList<>();
@@ -56,13 +60,31 @@ final class Findings {
         rechecked += suspects.size();
         suspects.clear();
         matched += settled.matched;
-        missing.addAll(settled.missing);
-        extra.addAll(settled.extra);
-        hot.addAll(settled.hot);
-        settled.stale.forEach((id, fields) -> stale.add(new Verdict.Stale(id, fields)));
+        list(settled.missing, missing);
+        list(settled.extra, extra);
+        list(settled.hot, hot);
+        settled.stale.forEach((id, fields) -> {
+            if (listed.add(id)) {
+                stale.add(new Verdict.Stale(id, fields));
+            }
+        });
         if (drift() >= LISTED) {
             throw new Enough();
         }
+    }
+
+    /** What is looked at twice, since it was written meanwhile, is listed once. */
+    private void list(List<String> ids, List<String> list) {
+        ids.stream().filter(listed::add).forEach(list::add);
+    }
+
+    /** Whole numbers in their order; the order in which they were found is the index's. */
+    void sort() {
+        Comparator<String> byId = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+        missing.sort(byId);
+        stale.sort(Comparator.comparing(Verdict.Stale::id, byId));
+        extra.sort(byId);
+        hot.sort(byId);
     }
 
     int drift() {

@@ -120,14 +120,15 @@ final class Rest {
         }
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() == 401 || response.statusCode() == 403) {
+            JsonNode said = json(response.body());
+            if (response.statusCode() == 401 || (response.statusCode() == 403 && !isBlocked(said))) {
                 throw new Problem(
                         Problem.Kind.REFUSED,
                         name + " at " + address() + " answered " + response.statusCode() + " to " + method + " " + path
                                 + ": " + (authorization == null ? "it asks for a user and none was given" : who())
                                 + ". A profile names user, password, API key and certificates: see docs/cli.md.");
             }
-            return new Answer(response.statusCode(), json(response.body()));
+            return new Answer(response.statusCode(), said);
         } catch (IOException e) {
             String next = e instanceof SSLException
                     ? "). Does the address say https, and is ca the certificate that signed the server's?"
@@ -137,6 +138,11 @@ final class Rest {
         } catch (InterruptedException e) {
             throw Problem.interrupted(e);
         }
+    }
+
+    /** Elasticsearch answers 403 too when an index takes no writes, whoever asks. */
+    private static boolean isBlocked(JsonNode body) {
+        return body.path("error").path("type").asText().equals("cluster_block_exception");
     }
 
     private String who() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Elasticsearch or OpenSearch by its REST interface, as far as the operations need it. */
@@ -194,9 +193,9 @@ final class SearchRest {
         return answer.body().path("status").asText("unknown");
     }
 
-    /** Makes what was written visible to searches; without the privilege to do so, the index does it when it is due. */
+    /** Makes what was written and removed before the call visible to searches. */
     void refresh(String indexOrAlias) {
-        rest.post("/" + path(indexOrAlias) + "/_refresh", "");
+        ok(rest.post("/" + path(indexOrAlias) + "/_refresh", ""), "refresh " + indexOrAlias);
     }
 
     /** Documents by id as they are now, whether or not a search sees them yet; an id without document is absent. */
@@ -288,29 +287,42 @@ final class SearchRest {
                 .asLong();
     }
 
-    /** Hands over every id in the index, page by page, without order. */
-    void scanIds(String index, int pageSize, Consumer<List<String>> pages) {
-        String first = "/" + path(index) + "/_search?scroll=2m&filter_path=_scroll_id,hits.hits._id";
-        String body = "{\"size\":" + pageSize + ",\"sort\":[\"_doc\"],\"_source\":false}";
-        JsonNode answer = ok(rest.post(first, body), "list the ids of " + index);
-        String scroll = answer.path("_scroll_id").asText();
-        try {
-            while (!answer.path("hits").path("hits").isEmpty()) {
-                List<String> ids = new ArrayList<>(pageSize);
-                answer.path("hits")
-                        .path("hits")
-                        .forEach(hit -> ids.add(hit.path("_id").asText()));
-                pages.accept(ids);
-                answer = ok(
-                        rest.post(
-                                "/_search/scroll?filter_path=_scroll_id,hits.hits._id",
-                                Rest.text(Map.of("scroll", "2m", "scroll_id", scroll))),
-                        "list the ids of " + index);
-                scroll = answer.path("_scroll_id").asText(scroll);
-            }
-        } finally {
-            rest.delete("/_search/scroll", Rest.text(Map.of("scroll_id", scroll)));
+    /** How many of these ids a search finds. */
+    long countOf(String index, Collection<String> ids) {
+        ObjectNode body = Rest.JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
+        ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
+        ids.forEach(values::add);
+        return whole(index, "", body).path("hits").path("total").path("value").asLong();
+    }
+
+    /** A search's answer, which is of all shards asked or none. */
+    JsonNode whole(String index, String parameters, ObjectNode body) {
+        String path = "/" + path(index) + "/_search?allow_partial_search_results=false"
+                + (parameters.isEmpty() ? "" : "&" + parameters);
+        return ok(rest.post(path, body.toString()), "search " + index);
+    }
+
+    /** The index behind the name. */
+    String singleIndex(String indexOrAlias) {
+        Set<String> names = indices(indexOrAlias);
+        if (names.size() != 1) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    indexOrAlias + " stands for "
+                            + (names.isEmpty() ? "no index" : names.size() + " indices: " + String.join(", ", names))
+                            + "; a table is compared with one. Point the alias at one index.");
         }
+        return names.iterator().next();
+    }
+
+    /** How many shards the index has, without copies. */
+    int shards(String index) {
+        return settings(index)
+                .path(index)
+                .path("settings")
+                .path("index")
+                .path("number_of_shards")
+                .asInt(1);
     }
 
     /** @throws Problem when the answer is a refusal; it says what was wanted and the server's reason */

@@ -68,18 +68,27 @@ final class TableReader {
 
     /** The next rows in key order, after this key (null: from the start); fewer than the limit at the end. */
     List<Row> next(@Nullable List<String> after, int limit) throws SQLException {
+        List<String> values = new ArrayList<>();
+        return rows(range(selected, after, limit, values), values, compared.size());
+    }
+
+    /** As {@link #next}, of the rows' keys alone. */
+    List<Row> nextKeys(@Nullable List<String> after, int limit) throws SQLException {
+        List<String> values = new ArrayList<>();
+        return rows(range(selectedKey, after, limit, values), values, 0);
+    }
+
+    private String range(String expressions, @Nullable List<String> after, int limit, List<String> values) {
         List<String> conditions = new ArrayList<>();
         if (where != null) {
             conditions.add("(" + where + ")");
         }
-        List<String> values = new ArrayList<>();
         if (after != null) {
             conditions.add(beyond(after, values));
         }
-        String sql = "SELECT " + selected + " FROM " + from
+        return "SELECT " + expressions + " FROM " + from
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + keyOrder
                 + " LIMIT " + limit;
-        return rows(sql, values);
     }
 
     /** {@code a >= ? AND (a > ? OR (a = ? AND b > ?))}: the form that MySQL reads as a range of the key. */
@@ -116,7 +125,7 @@ final class TableReader {
         Map<String, Row> found = new LinkedHashMap<>();
         for (List<List<String>> some : chunks(ids)) {
             String sql = "SELECT " + selected + " FROM " + from + " WHERE " + among(some.size());
-            for (Row row : rows(sql, flat(some))) {
+            for (Row row : rows(sql, flat(some), compared.size())) {
                 found.put(row.id(), row);
             }
         }
@@ -181,18 +190,18 @@ final class TableReader {
         return java.util.stream.IntStream.range(0, size).mapToObj(part).collect(Collectors.joining(",", "(", ")"));
     }
 
-    private List<Row> rows(String sql, List<String> values) throws SQLException {
+    private List<Row> rows(String sql, List<String> values, int texts) throws SQLException {
         List<Row> rows = new ArrayList<>();
         int first = keys.columns().size() + 1;
         try (PreparedStatement statement = bound(sql, values);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                List<@Nullable String> texts = new ArrayList<>(compared.size());
-                for (int i = 0; i < compared.size(); i++) {
-                    texts.add(result.getString(first + i));
+                List<@Nullable String> row = new ArrayList<>(texts);
+                for (int i = 0; i < texts; i++) {
+                    row.add(result.getString(first + i));
                 }
                 List<String> key = key(result);
-                rows.add(new Row(keys.id(key), key, texts));
+                rows.add(new Row(keys.id(key), key, row));
             }
         }
         return rows;

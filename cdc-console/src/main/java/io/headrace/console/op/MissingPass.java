@@ -1,0 +1,74 @@
+package io.headrace.console.op;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The key of every row against the index: which rows have no document. One batch is looked up while the next is read. */
+final class MissingPass {
+
+    private static final int BATCH = 2_000;
+
+    private final TableReader table;
+    private final SearchRest search;
+    private final String index;
+    private final Findings findings;
+    private final Progress meter;
+    private @Nullable Future<List<String>> looking;
+    private long rows;
+
+    MissingPass(TableReader table, SearchRest search, String index, Findings findings, Progress meter) {
+        this.table = table;
+        this.search = search;
+        this.index = index;
+        this.findings = findings;
+        this.meter = meter;
+    }
+
+    /** Answers how many rows there are. */
+    long run() throws SQLException, Watermark.NotPassed, Findings.Enough {
+        search.refresh(index); // or documents that were removed would be counted
+        ExecutorService lookup = Executors.newSingleThreadExecutor();
+        try {
+            List<String> after = null;
+            List<TableReader.Row> batch;
+            do {
+                batch = table.nextKeys(after, BATCH);
+                take();
+                if (!batch.isEmpty()) {
+                    after = batch.get(batch.size() - 1).key();
+                    List<String> ids = batch.stream().map(TableReader.Row::id).toList();
+                    looking = lookup.submit(() -> withoutDocument(ids));
+                    rows += ids.size();
+                    meter.at(rows);
+                }
+            } while (batch.size() == BATCH);
+            take();
+            findings.settle();
+            return rows;
+        } finally {
+            lookup.shutdownNow();
+        }
+    }
+
+    private void take() throws SQLException, Watermark.NotPassed, Findings.Enough {
+        Future<List<String>> before = looking;
+        looking = null;
+        if (before != null) {
+            findings.suspect(RowPass.result(before));
+        }
+    }
+
+    /** Counting is the cheap question, and what a search does not see yet is asked for by name. */
+    private List<String> withoutDocument(List<String> ids) {
+        if (search.countOf(index, ids) == ids.size()) {
+            return List.of();
+        }
+        Set<String> existing = search.versions(index, ids).keySet();
+        return ids.stream().filter(id -> !existing.contains(id)).toList();
+    }
+}
