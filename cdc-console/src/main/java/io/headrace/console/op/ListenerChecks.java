@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether rules of the listener have given changes up. */
+/** Whether the listener's rules get their changes, and whether they have given some up. */
 final class ListenerChecks {
 
     private final Target target;
@@ -22,11 +22,24 @@ final class ListenerChecks {
         letters.rules().forEach(rule -> open.put(rule, 0L));
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Listener answers", open.size() + " rule(s)"));
+        letters.waiting().forEach((rule, topics) -> checks.add(ready(rule, topics)));
         for (DeadLetterList.Group group : letters.groups()) {
             open.merge(group.from().substring(ListenerLetters.RULE.length()), group.open(), Long::sum);
         }
         open.forEach((rule, count) -> checks.add(deadLetters(rule, count)));
         return checks;
+    }
+
+    private static Check ready(String rule, List<String> missingTopics) {
+        String about = "topics of rule " + rule;
+        return missingTopics.isEmpty()
+                ? Check.ok(about, "all there")
+                : Check.failed(
+                        about,
+                        "it waits for " + String.join(", ", missingTopics),
+                        "it reacts to no change of these tables",
+                        "./cdc apply connect-configs    a source makes them when it captures the tables; topic.prefix and"
+                                + " tables of cdc-listener.yaml must be the source's");
     }
 
     private static Check deadLetters(String rule, long open) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ public final class ListenerLetters {
         List<String> rules = new ArrayList<>();
         ok(rest.get("/dead-letters"), "list its dead letters").fieldNames().forEachRemaining(rules::add);
         return rules;
+    }
+
+    /** The topics that each rule waits for, since they are not there. */
+    Map<String, List<String>> waiting() {
+        Map<String, List<String>> waiting = new LinkedHashMap<>();
+        rest.get("/health/ready").body().path("rules").properties().forEach(rule -> {
+            List<String> topics = new ArrayList<>();
+            rule.getValue().path("missingTopics").forEach(topic -> topics.add(topic.asText()));
+            waiting.put(rule.getKey(), topics);
+        });
+        return waiting;
     }
 
     /** Counts them by rule and error. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,34 @@ abstract class ListenerLetterScenarios {
         assertThatThrownBy(() -> replay(letters, new ReplaySelection("other-0-1", null, null), false))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("other-0-1");
+    }
+
+    @Test
+    void shouldBeToldByDoctorWhichTopicsARuleWaitsFor() throws Exception {
+        // Given
+        listener = RunningListener.startWithoutSource(folder, partner, "elsewhere");
+        String topic = "elsewhere.inventory.orders";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", OperationsIT.target.bootstrapServers()))) {
+            // Then
+            Fixes.eventually(() -> assertThat(topicsOfTheRule())
+                    .returns(Diagnosis.Result.FAILED, Diagnosis.Check::result)
+                    .returns("it waits for " + topic, Diagnosis.Check::found));
+
+            // When
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+
+            // Then
+            Fixes.eventually(() -> assertThat(topicsOfTheRule()).returns(Diagnosis.Result.OK, Diagnosis.Check::result));
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    private Diagnosis.Check topicsOfTheRule() {
+        return new ListenerChecks(listener.target())
+                .run().stream()
+                        .filter(check -> check.about().equals("topics of rule " + RULE))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

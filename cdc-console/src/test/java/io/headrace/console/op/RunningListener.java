@@ -27,13 +27,13 @@ final class RunningListener implements AutoCloseable {
     private final URI address;
     private final Process process;
 
-    private RunningListener(Path folder, Partner partner, String afterDeadLetter) throws IOException {
+    private RunningListener(Path folder, Partner partner, String afterDeadLetter, String prefix) throws IOException {
         int port = freePort();
         this.address = URI.create("http://127.0.0.1:" + port);
         Path config = Files.writeString(folder.resolve("listener.yaml"), """
                 kafka: {bootstrap.servers: "%s"}
                 group: %s
-                topic.prefix: dbserver1
+                topic.prefix: %s
                 http: {host: 127.0.0.1, port: %d, token: "${env:TOKEN}"}
                 delivery: {after.dead.letter: %s}
                 rules:
@@ -46,19 +46,34 @@ final class RunningListener implements AutoCloseable {
                       allow.private: true
                       events: [{type: OrderNoted, on: update}]
                 """.formatted(
-                OperationsIT.target.bootstrapServers(), group, port, afterDeadLetter, RULE, mark(), partner.address()));
+                        OperationsIT.target.bootstrapServers(),
+                        group,
+                        prefix,
+                        port,
+                        afterDeadLetter,
+                        RULE,
+                        mark(),
+                        partner.address()));
         this.process = launch(config, folder.resolve("listener.log"));
     }
 
     /** Returns when it is ready: it has its partitions. */
     static RunningListener start(Path folder, Partner partner, String afterDeadLetter) throws IOException {
-        RunningListener listener = new RunningListener(folder, partner, afterDeadLetter);
+        return awaited(folder, new RunningListener(folder, partner, afterDeadLetter, "dbserver1"), "/health/ready");
+    }
+
+    /** Returns when it answers; it waits for the topics of a source that is not there. */
+    static RunningListener startWithoutSource(Path folder, Partner partner, String prefix) throws IOException {
+        return awaited(folder, new RunningListener(folder, partner, "continue", prefix), "/health/live");
+    }
+
+    private static RunningListener awaited(Path folder, RunningListener listener, String health) throws IOException {
         Rest http = new Rest("Listener", listener.address);
         try {
             await().atMost(OperationsIT.LONG)
                     .ignoreExceptions()
                     .failFast("the listener ended", () -> !listener.process.isAlive())
-                    .until(() -> http.get("/health/ready").ok());
+                    .until(() -> http.get(health).ok());
             return listener;
         } catch (RuntimeException e) {
             listener.close();
