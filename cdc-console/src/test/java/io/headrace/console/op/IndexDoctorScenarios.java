@@ -93,14 +93,15 @@ abstract class IndexDoctorScenarios {
             // When
             Diagnosis.Check topic = Fixes.finding(own.table(), "topic " + own.topic());
             Diagnosis.Check index = Fixes.finding(own.table(), "index " + own.alias());
-            Fixes.followUntilNothingFails(own.table());
+            Fixes.followUntil(
+                    own.table(),
+                    () -> assertThat(own.documents()).as("documents").isEqualTo(1));
 
             // Then
             assertThat(topic.result()).isEqualTo(Diagnosis.Result.FAILED);
             assertThat(topic.fix()).isEqualTo("./cdc resume " + own.source());
             assertThat(index.result()).isEqualTo(Diagnosis.Result.FAILED);
             Fixes.requireMended(own.table(), topic.about());
-            Fixes.eventually(() -> assertThat(own.documents()).isEqualTo(1));
         }
     }
 
