@@ -92,11 +92,13 @@ final class Comparison implements AutoCloseable {
                         ? new ExtraPass(table, search, route.index(), findings).run(options.sample())
                         : 0;
             } else {
-                WriteOrder inOrder = new WriteOrder(search, route.index());
                 rows = new MissingPass(
                                 table, search, route.index(), findings, new Progress("looked up", count, progress))
                         .run();
-                documents = new DocumentPass(table, inOrder, findings, new Progress("compared", rows, progress)).run();
+                try (WriteOrder inOrder = new WriteOrder(search, route.index())) {
+                    Progress meter = new Progress("compared", rows, progress);
+                    documents = new DocumentPass(table, inOrder, findings, meter).run();
+                }
             }
         } catch (Watermark.NotPassed | Findings.Enough e) {
             reason = e.getMessage();

@@ -1,20 +1,31 @@
 package io.headrace.console.op;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Every document against its row: which of them have none, and which differ. One page is compared while the next is fetched. */
+/**
+ * Every document against its row: which of them have none, and which differ. Pages are fetched ahead, and compared while the
+ * rows of the next are read; the table's session is used by the calling thread alone.
+ */
 final class DocumentPass {
+
+    private record Compared(WriteOrder.Page page, List<String> suspects) {}
+
+    /** Pages whose rows are in memory. */
+    private static final int COMPARED_AT_ONCE = 2;
 
     private final TableReader table;
     private final WriteOrder documents;
     private final Findings findings;
     private final Progress meter;
+    private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
     private long read;
 
     DocumentPass(TableReader table, WriteOrder documents, Findings findings, Progress meter) {
@@ -26,25 +37,28 @@ final class DocumentPass {
 
     /** Answers how many documents were compared; those that were written meanwhile are compared again and not counted. */
     long run() throws SQLException, Watermark.NotPassed, Findings.Enough {
-        ExecutorService fetch = Executors.newSingleThreadExecutor();
+        ExecutorService comparing = Executors.newSingleThreadExecutor();
         try {
-            WriteOrder.Page page = documents.next();
-            while (!page.isEnd()) {
-                Future<WriteOrder.Page> next = fetch.submit(documents::next);
-                compare(page);
-                meter.at(read);
-                page = RowPass.result(next);
+            for (WriteOrder.Page page = documents.next(); !page.isEnd(); page = documents.next()) {
+                WriteOrder.Page next = page;
+                Map<String, TableReader.Row> rows = table.byId(
+                        page.documents().stream().map(SearchRest.Document::id).toList());
+                underWay.add(comparing.submit(() -> compare(next, rows)));
+                if (underWay.size() == COMPARED_AT_ONCE) {
+                    take();
+                }
+            }
+            while (!underWay.isEmpty()) {
+                take();
             }
             findings.settle();
             return read;
         } finally {
-            fetch.shutdownNow();
+            comparing.shutdownNow();
         }
     }
 
-    private void compare(WriteOrder.Page page) throws SQLException, Watermark.NotPassed, Findings.Enough {
-        Map<String, TableReader.Row> rows = table.byId(
-                page.documents().stream().map(SearchRest.Document::id).toList());
+    private Compared compare(WriteOrder.Page page, Map<String, TableReader.Row> rows) {
         List<String> suspects = new ArrayList<>();
         for (SearchRest.Document document : page.documents()) {
             TableReader.Row row = rows.get(document.id());
@@ -54,10 +68,17 @@ final class DocumentPass {
                 suspects.add(document.id());
             }
         }
-        if (!page.again()) {
-            read += page.documents().size();
-            findings.matched += page.documents().size() - suspects.size();
+        return new Compared(page, suspects);
+    }
+
+    private void take() throws SQLException, Watermark.NotPassed, Findings.Enough {
+        Compared compared = RowPass.result(underWay.remove());
+        if (!compared.page().again()) {
+            int documentsOfPage = compared.page().documents().size();
+            read += documentsOfPage;
+            findings.matched += documentsOfPage - compared.suspects().size();
+            meter.at(read);
         }
-        findings.suspect(suspects);
+        findings.suspect(compared.suspects());
     }
 }

@@ -1,24 +1,26 @@
 package io.headrace.console.op;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/** The key of every row against the index: which rows have no document. One batch is looked up while the next is read. */
+/** The key of every row against the index: which rows have no document. Batches are looked up while the next is read. */
 final class MissingPass {
 
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 5_000;
+    private static final int AT_ONCE = 2;
 
     private final TableReader table;
     private final SearchRest search;
     private final String index;
     private final Findings findings;
     private final Progress meter;
-    private @Nullable Future<List<String>> looking;
+    private final Deque<Future<List<String>>> looking = new ArrayDeque<>();
     private long rows;
 
     MissingPass(TableReader table, SearchRest search, String index, Findings findings, Progress meter) {
@@ -32,22 +34,26 @@ final class MissingPass {
     /** Answers how many rows there are. */
     long run() throws SQLException, Watermark.NotPassed, Findings.Enough {
         search.refresh(index); // or documents that were removed would be counted
-        ExecutorService lookup = Executors.newSingleThreadExecutor();
+        ExecutorService lookup = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<String> after = null;
             List<TableReader.Row> batch;
             do {
                 batch = table.nextKeys(after, BATCH);
-                take();
+                while (looking.size() >= AT_ONCE) {
+                    take();
+                }
                 if (!batch.isEmpty()) {
                     after = batch.get(batch.size() - 1).key();
                     List<String> ids = batch.stream().map(TableReader.Row::id).toList();
-                    looking = lookup.submit(() -> withoutDocument(ids));
+                    looking.add(lookup.submit(() -> withoutDocument(ids)));
                     rows += ids.size();
                     meter.at(rows);
                 }
             } while (batch.size() == BATCH);
-            take();
+            while (!looking.isEmpty()) {
+                take();
+            }
             findings.settle();
             return rows;
         } finally {
@@ -56,11 +62,7 @@ final class MissingPass {
     }
 
     private void take() throws SQLException, Watermark.NotPassed, Findings.Enough {
-        Future<List<String>> before = looking;
-        looking = null;
-        if (before != null) {
-            findings.suspect(RowPass.result(before));
-        }
+        findings.suspect(RowPass.result(looking.remove()));
     }
 
     /** Counting is the cheap question, and what a search does not see yet is asked for by name. */

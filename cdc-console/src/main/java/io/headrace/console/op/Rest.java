@@ -32,8 +32,13 @@ final class Rest {
 
     private record Way(Access access, boolean isSecured) {}
 
-    /** A status and the body that came with it; a missing node when there was none or it was no JSON. */
-    record Answer(int status, JsonNode body) {
+    /**
+     * A status and the body that came with it.
+     *
+     * @param body a missing node when there was none or it was no JSON
+     * @param bytes how long the body was
+     */
+    record Answer(int status, JsonNode body, int bytes) {
         boolean ok() {
             return status / 100 == 2;
         }
@@ -128,7 +133,7 @@ final class Rest {
                                 + ": " + (authorization == null ? "it asks for a user and none was given" : who())
                                 + ". A profile names user, password, API key and certificates: see docs/cli.md.");
             }
-            return new Answer(response.statusCode(), said);
+            return new Answer(response.statusCode(), said, response.body().length);
         } catch (IOException e) {
             String next = e instanceof SSLException
                     ? "). Does the address say https, and is ca the certificate that signed the server's?"

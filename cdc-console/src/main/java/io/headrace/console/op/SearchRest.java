@@ -292,14 +292,21 @@ final class SearchRest {
         ObjectNode body = Rest.JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
         ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
         ids.forEach(values::add);
-        return whole(index, "", body).path("hits").path("total").path("value").asLong();
+        return whole(index, "", body)
+                .body()
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asLong();
     }
 
     /** A search's answer, which is of all shards asked or none. */
-    JsonNode whole(String index, String parameters, ObjectNode body) {
+    Rest.Answer whole(String index, String parameters, ObjectNode body) {
         String path = "/" + path(index) + "/_search?allow_partial_search_results=false"
                 + (parameters.isEmpty() ? "" : "&" + parameters);
-        return ok(rest.post(path, body.toString()), "search " + index);
+        Rest.Answer answer = rest.post(path, body.toString());
+        ok(answer, "search " + index);
+        return answer;
     }
 
     /** The index behind the name. */

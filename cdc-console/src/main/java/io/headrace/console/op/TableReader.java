@@ -28,7 +28,7 @@ final class TableReader {
      */
     record Row(String id, List<String> key, List<@Nullable String> texts) {}
 
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 5_000;
 
     private final Connection mysql;
     private final DocumentKeys keys;

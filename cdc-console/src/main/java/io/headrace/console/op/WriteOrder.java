@@ -1,25 +1,30 @@
 package io.headrace.console.op;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Every document of an index in the order in which they were last written, by Elasticsearch's sequence numbers, which each
  * shard counts for itself. That is the order in which they lie on its disk, where one after the other costs a fraction of
- * what each by its id would. At the end of a shard it is refreshed, and what has been written since the beginning comes
- * again, so that nothing is left out for being written meanwhile. For one thread at a time.
+ * what each by its id would. A shard is read in a few ranges side by side. At the end it is refreshed, and what has been
+ * written since the beginning comes again, so that nothing is left out for being written meanwhile. For one thread.
  */
-final class WriteOrder {
+final class WriteOrder implements AutoCloseable {
 
     /**
      * Some documents; none at the end.
      *
-     * @param again whether they were written since the shard was begun: most of them have been seen before
+     * @param again whether they were written since the index was begun: most of them have been seen before
      */
     record Page(List<SearchRest.Document> documents, boolean again) {
         boolean isEnd() {
@@ -27,23 +32,27 @@ final class WriteOrder {
         }
     }
 
-    /** A search answers with at most 10,000 documents; a page is to fit into memory a few times. */
-    private static final int PAGE = 1_000;
+    private record Write(int shard, long number) {}
+
+    private record Part(int shard, SequenceRange range) {}
+
+    private record Fetched(Part of, List<SearchRest.Document> documents) {}
+
+    /** Pages that are fetched or wait. */
+    private static final int SIDE_BY_SIDE = 3;
     /** Writes that have a number may become visible a little later than some with higher ones. */
     private static final int OUT_OF_ORDER = 1_000;
-
-    private static final String NUMBER = "_seq_no";
-    private static final long UNKNOWN = -2;
 
     private final SearchRest search;
     private final String index;
     private final int shards;
-
-    private int shard;
-    private long read = -1;
-    private long end = UNKNOWN;
+    private final ExecutorService fetching = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    private final Deque<Future<Fetched>> underWay = new ArrayDeque<>();
+    private final Deque<Part> waiting = new ArrayDeque<>();
+    private final Map<Integer, Long> firstEnds = new HashMap<>();
+    private final Set<Write> lastOfFirstTime = new HashSet<>();
+    private boolean begun;
     private boolean again;
-    private final Set<Long> lastOfFirstTime = new HashSet<>();
 
     /** @param index one index, or an alias of one */
     WriteOrder(SearchRest search, String index) {
@@ -53,82 +62,94 @@ final class WriteOrder {
     }
 
     Page next() {
-        while (shard < shards) {
-            if (end == UNKNOWN) {
-                search.refresh(index);
-                end = bound("max", read).orElse(-1);
-            }
-            while (read < end) {
-                List<SearchRest.Document> page = page(Math.min(read + PAGE, end));
-                if (!page.isEmpty()) {
-                    return new Page(page, again);
+        if (!begun) {
+            begun = true;
+            begin();
+        }
+        while (true) {
+            while (!underWay.isEmpty()) {
+                Fetched fetched = result(underWay.remove());
+                if (fetched.documents().isEmpty()) {
+                    startWaiting();
+                    continue;
+                }
+                start(fetched.of());
+                List<SearchRest.Document> documents = unseen(fetched);
+                if (!documents.isEmpty()) {
+                    return new Page(documents, again);
                 }
             }
             if (again) {
-                nextShard();
-            } else {
-                again = true;
-                read = Math.max(-1, end - OUT_OF_ORDER);
-                end = UNKNOWN;
+                return new Page(List.of(), true);
+            }
+            again = true;
+            begin();
+        }
+    }
+
+    private void begin() {
+        search.refresh(index);
+        for (int shard = 0; shard < shards; shard++) {
+            long end = SequenceRange.last(search, index, shard);
+            long beyond = again ? Math.max(-1, firstEnds.getOrDefault(shard, -1L) - OUT_OF_ORDER) : -1;
+            firstEnds.putIfAbsent(shard, end);
+            int ranges = again ? 1 : SIDE_BY_SIDE;
+            for (int i = 0; i < ranges; i++) {
+                add(shard, beyond + (end - beyond) * i / ranges, beyond + (end - beyond) * (i + 1) / ranges);
             }
         }
-        return new Page(List.of(), again);
+        for (int i = 0; i < SIDE_BY_SIDE; i++) {
+            startWaiting();
+        }
     }
 
-    private void nextShard() {
-        shard++;
-        read = -1;
-        end = UNKNOWN;
-        again = false;
-        lastOfFirstTime.clear();
+    private void add(int shard, long beyond, long end) {
+        if (beyond < end) {
+            waiting.add(new Part(shard, new SequenceRange(search, index, shard, beyond, end)));
+        }
     }
 
-    /** Documents with numbers up to this one; when there are none, what follows is skipped as far as there are none. */
-    private List<SearchRest.Document> page(long upTo) {
-        ObjectNode body = about(read, upTo).put("size", PAGE).put("seq_no_primary_term", true);
-        body.putArray("sort").add("_doc");
-        JsonNode hits = ask(body).path("hits").path("hits");
-        read = hits.isEmpty() ? Math.min(end, bound("min", upTo).orElse(end + 1) - 1) : upTo;
-        List<SearchRest.Document> page = new ArrayList<>(hits.size());
-        for (JsonNode hit : hits) {
-            SearchRest.Document document = new SearchRest.Document(
-                    hit.path("_id").asText(), hit.path(NUMBER).asLong(), hit.path("_source"));
-            if (isNew(document.sequence())) {
-                page.add(document);
+    private void startWaiting() {
+        if (!waiting.isEmpty()) {
+            start(waiting.remove());
+        }
+    }
+
+    private void start(Part part) {
+        underWay.add(fetching.submit(() -> new Fetched(part, part.range().next())));
+    }
+
+    private List<SearchRest.Document> unseen(Fetched fetched) {
+        int shard = fetched.of().shard();
+        long keptFrom = firstEnds.getOrDefault(shard, -1L) - OUT_OF_ORDER;
+        List<SearchRest.Document> unseen = new ArrayList<>(fetched.documents().size());
+        for (SearchRest.Document document : fetched.documents()) {
+            Write write = new Write(shard, document.sequence());
+            if (!again || !lastOfFirstTime.contains(write)) {
+                unseen.add(document);
+            }
+            if (!again && document.sequence() > keptFrom) {
+                lastOfFirstTime.add(write);
             }
         }
-        return page;
+        return unseen;
     }
 
-    private boolean isNew(long number) {
-        if (again) {
-            return !lastOfFirstTime.contains(number);
+    private static Fetched result(Future<Fetched> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
         }
-        if (number > end - OUT_OF_ORDER) {
-            lastOfFirstTime.add(number);
-        }
-        return true;
     }
 
-    /** The lowest or highest number beyond this one; empty when no document has one. */
-    private OptionalLong bound(String which, long beyond) {
-        ObjectNode body = about(beyond, Long.MAX_VALUE).put("size", 0);
-        body.putObject("aggs").putObject("bound").putObject(which).put("field", NUMBER);
-        JsonNode value = ask(body).path("aggregations").path("bound").path("value");
-        return value.isNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
-    }
-
-    private static ObjectNode about(long beyond, long upTo) {
-        ObjectNode body = Rest.JSON.createObjectNode().put("track_total_hits", false);
-        body.putObject("query")
-                .putObject("range")
-                .putObject(NUMBER)
-                .put("gt", beyond)
-                .put("lte", upTo);
-        return body;
-    }
-
-    private JsonNode ask(ObjectNode body) {
-        return search.whole(index, "preference=_shards:" + shard, body);
+    @Override
+    public void close() {
+        fetching.shutdownNow();
     }
 }

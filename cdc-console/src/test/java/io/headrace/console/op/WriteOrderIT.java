@@ -98,7 +98,7 @@ class WriteOrderIT {
         remove(1, DOCUMENTS);
 
         // Then
-        assertThat(new WriteOrder(search, "scanned").next().isEnd()).isTrue();
+        assertThat(read(page -> {})).isEmpty();
     }
 
     @Test
@@ -118,13 +118,14 @@ class WriteOrderIT {
     /** The values of each document in the order in which they were handed over; the callback gets the page's number. */
     private static Map<String, List<Integer>> read(IntConsumer afterPage) {
         Map<String, List<Integer>> read = new HashMap<>();
-        WriteOrder order = new WriteOrder(search, "scanned");
         int pages = 0;
-        for (WriteOrder.Page page = order.next(); !page.isEnd(); page = order.next()) {
-            page.documents()
-                    .forEach(document -> read.computeIfAbsent(document.id(), id -> new ArrayList<>())
-                            .add(document.source().path("value").asInt()));
-            afterPage.accept(++pages);
+        try (WriteOrder order = new WriteOrder(search, "scanned")) {
+            for (WriteOrder.Page page = order.next(); !page.isEnd(); page = order.next()) {
+                page.documents()
+                        .forEach(document -> read.computeIfAbsent(document.id(), id -> new ArrayList<>())
+                                .add(document.source().path("value").asInt()));
+                afterPage.accept(++pages);
+            }
         }
         return read;
     }
