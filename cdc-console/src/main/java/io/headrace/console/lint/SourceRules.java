@@ -162,6 +162,24 @@ final class SourceRules {
                             }
                         }
                     }),
+            source(
+                    Severity.WARNING,
+                    "no-topic-creation",
+                    "Only a broker that makes topics by itself lets this source write.",
+                    (c, all, found) -> {
+                        for (String key : List.of(
+                                "topic.creation.default.replication.factor", "topic.creation.default.partitions")) {
+                            if (!c.has(key)) {
+                                found.at(
+                                        key,
+                                        "is missing: Connect makes topics only when both topic.creation.default.partitions"
+                                                + " and .replication.factor are set; on a broker with"
+                                                + " auto.create.topics.enable=false the source waits for its topics without"
+                                                + " an error. -1 takes the broker's default.",
+                                        Change.set(key, "-1"));
+                            }
+                        }
+                    }),
             source(Severity.WARNING, "no-heartbeat", "An idle source stores no position.", (c, all, found) -> {
                 if (c.get("heartbeat.interval.ms", "0").equals("0")) {
                     found.at(

@@ -75,6 +75,7 @@ class LintTest {
             source | event.processing.failure.handling.mode=skip                       | events-skipped-on-failure
             source | skipped.operations=d                                              | deletes-not-captured
             source | -heartbeat.interval.ms                                            | no-heartbeat
+            source | -topic.creation.default.replication.factor                        | no-topic-creation
             source | decimal.handling.mode=double                                      | decimals-as-double
             source | time.precision.mode=connect                                       | times-cut-to-milliseconds
             source | bigint.unsigned.handling.mode=long                                | unsigned-turns-negative

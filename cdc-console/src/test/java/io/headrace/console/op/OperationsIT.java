@@ -66,6 +66,9 @@ class OperationsIT {
     class OfValidate extends ValidateScenarios {}
 
     @Nested
+    class OfTutorial extends TutorialScenarios {}
+
+    @Nested
     class OfDoctor extends DoctorScenarios {}
 
     @Nested
