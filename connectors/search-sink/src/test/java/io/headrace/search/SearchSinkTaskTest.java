@@ -261,4 +261,20 @@ class SearchSinkTaskTest {
             assertThat(server.store().documents("orders")).containsOnlyKeys("9");
         }
     }
+
+    @Test
+    void shouldWriteOverByItselfWhatItSendsAgainForARefresh() {
+        // Given: OpenSearch 3 refreshes no shard that refuses all it is sent
+        try (RunningTask task = new RunningTask(server, "refresh", "adaptive", "refresh.min.interval.ms", "1000")) {
+            // When: the second comes too soon for a refresh of its own
+            task.deliver("1", "{\"v\":1}").settle();
+            task.deliver("2", "{\"v\":2}").settle();
+            // Then
+            await().until(() -> server.requests().stream()
+                    .filter(request -> request.path().contains("refresh=true"))
+                    .anyMatch(request ->
+                            request.body().contains("\"_id\":\"2\",\"version\":1,\"version_type\":\"external_gte\"")));
+        }
+        assertThat(server.store().documents("orders")).containsOnlyKeys("1", "2");
+    }
 }

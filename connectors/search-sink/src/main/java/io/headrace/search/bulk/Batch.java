@@ -37,6 +37,7 @@ final class Batch {
     static Batch echo(List<Operation> done, long now) {
         Batch batch = new Batch(now, 0, now, true);
         batch.operations.addAll(done);
+        done.forEach(Operation::markEcho);
         batch.taken = true;
         return batch;
     }

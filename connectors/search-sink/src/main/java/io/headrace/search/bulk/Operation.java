@@ -24,6 +24,7 @@ public final class Operation {
     private final long offset;
     private long madeAt;
     private boolean uncertain;
+    private boolean echo;
     private final @Nullable SinkRecord record;
     private final int size;
 
@@ -104,6 +105,15 @@ public final class Operation {
 
     public boolean isUncertain() {
         return uncertain;
+    }
+
+    /** It is done, and is sent once more only to make the server refresh its shard. */
+    void markEcho() {
+        echo = true;
+    }
+
+    public boolean isEcho() {
+        return echo;
     }
 
     /** Tells the partition that its record is finished. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Decides which bulk requests ask for a refresh. Adaptive: a small one that leaves nothing waiting behind it, when the last
  * such is long enough ago for refreshes to take at most a third of the time. What was written in between is remembered and
- * sent once more, with its version, when its time has come: the server refuses it as not newer and refreshes its shard.
+ * sent once more, with its version, when its time has come: Elasticsearch refuses it as not newer and refreshes its shard.
  * Guarded by the lock of the writer.
  */
 final class RefreshSchedule {

@@ -18,27 +18,37 @@ final class BulkBody {
     private static final byte[] AS_UPDATE = "}".getBytes(StandardCharsets.US_ASCII);
     private static final int KEPT = 8 * 1024 * 1024;
 
+    private static final byte[] EQUAL_OVERWRITES = versionType("external_gte");
+
     private final byte[] versionType;
     private final JsonBuffer buffer = new JsonBuffer(256 * 1024);
 
     BulkBody(boolean equalOverwrites) {
-        String type = equalOverwrites ? "external_gte" : "external";
-        versionType = (",\"version_type\":\"" + type + "\"").getBytes(StandardCharsets.US_ASCII);
+        versionType = equalOverwrites ? EQUAL_OVERWRITES : versionType("external");
     }
 
-    /** @param seen how documents were that a write may meet in either state */
-    JsonBuffer write(List<Operation> operations, Map<Operation, Seen> seen) {
+    private static byte[] versionType(String type) {
+        return (",\"version_type\":\"" + type + "\"").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * @param seen how documents were that a write may meet in either state
+     * @param refreshesWhatItRefuses whether the server refreshes a shard that refuses all it is sent, as Elasticsearch does;
+     *     for OpenSearch 3, what is sent once more for a refresh is written over by itself
+     */
+    JsonBuffer write(List<Operation> operations, Map<Operation, Seen> seen, boolean refreshesWhatItRefuses) {
         if (buffer.array().length > KEPT) {
             buffer.shrinkTo(KEPT);
         }
         buffer.clear();
         for (Operation operation : operations) {
-            write(operation.write(), seen.isEmpty() ? null : seen.get(operation));
+            byte[] type = operation.isEcho() && !refreshesWhatItRefuses ? EQUAL_OVERWRITES : versionType;
+            write(operation.write(), type, seen.isEmpty() ? null : seen.get(operation));
         }
         return buffer;
     }
 
-    private void write(Change.Write write, @Nullable Seen seen) {
+    private void write(Change.Write write, byte[] versionType, @Nullable Seen seen) {
         Address address = write.address();
         // An update adds a document that is missing, whatever has been seen; only a creation minds it.
         ItemKind kind =

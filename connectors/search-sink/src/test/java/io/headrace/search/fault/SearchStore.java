@@ -72,9 +72,11 @@ public final class SearchStore {
         }
         String id = meta.path("_id").asText();
         Stored stored = index.get(id);
-        boolean external = "external".equals(meta.path("version_type").asText());
+        String type = meta.path("version_type").asText();
+        boolean external = type.startsWith("external");
         long version = external ? meta.path("version").asLong() : stored == null ? 1 : stored.version + 1;
-        if (external && stored != null && version <= stored.version) {
+        long oldest = type.equals("external_gte") ? version : version - 1;
+        if (external && stored != null && stored.version > oldest) {
             return new Outcome(409, "version_conflict_engine_exception", "version conflict");
         }
         if (meta.has("if_seq_no") && (stored == null || stored.source == null)) {
