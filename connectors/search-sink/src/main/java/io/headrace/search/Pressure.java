@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses the partitions while the buffer is full, and says so when it is for an outage. Used by the task thread, except
- * where it says otherwise.
+ * Pauses the partitions while the buffer is full, and says for what outage, or what the server refuses again and again.
+ * Used by the task thread, except where it says otherwise.
  */
 final class Pressure {
     private static final Logger LOG = LoggerFactory.getLogger(Pressure.class);
@@ -65,17 +65,19 @@ final class Pressure {
         if (paused) {
             context.timeout(LOOK_IN_MILLIS);
         }
-        explain(writer.outage());
+        explain("The server takes no documents: {}. The task goes on trying{}; nothing is lost.", writer.outage());
+        explain(
+                "The server answers, and refuses documents again and again: {}. The task goes on trying{}; nothing is lost."
+                        + " Look at the server's load and at blocks of the index; what is too large for the server is a dead"
+                        + " letter with document.max.bytes.",
+                writer.takeLastingRefusal());
     }
 
-    private void explain(@Nullable String outage) {
+    private void explain(String message, @Nullable String why) {
         Instant now = Instant.now();
-        if (outage != null && lastSaid.plus(SILENCE).isBefore(now)) {
+        if (why != null && lastSaid.plus(SILENCE).isBefore(now)) {
             lastSaid = now;
-            LOG.warn(
-                    "The server takes no documents: {}. The task goes on trying{}; nothing is lost.",
-                    outage,
-                    paused ? " and has paused its partitions" : "");
+            LOG.warn(message, why, paused ? " and has paused its partitions" : "");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorValidationTest {
     private final FaultServer server = new FaultServer();
@@ -79,6 +81,16 @@ class ConnectorValidationTest {
                 .hasEntrySatisfying(
                         "connection.username",
                         messages -> assertThat(messages.get(0)).contains("privilege"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 405})
+    void shouldBeContentWithTheProductWhereTheServerDoesNotTellItsVersion(int status) {
+        server.rootStatus(status);
+        server.rootBody("{}");
+        assertThat(errors()).containsKey("connection.url");
+        server.rootProduct("Elasticsearch");
+        assertThat(errors()).isEmpty();
     }
 
     @Test

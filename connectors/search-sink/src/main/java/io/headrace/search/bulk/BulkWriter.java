@@ -144,6 +144,16 @@ public final class BulkWriter implements AutoCloseable {
         }
     }
 
+    /** What the server has refused again and again, while it answers, since the last call. */
+    public @Nullable String takeLastingRefusal() {
+        lock.lock();
+        try {
+            return settlement.takeLastingRefusal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Drops what is left of revoked partitions and waits for what is in flight, for the close timeout at most; then it is
      * aborted. Nothing of theirs is sent after this returns.

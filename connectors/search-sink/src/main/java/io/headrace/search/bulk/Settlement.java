@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * end of the task. Guarded by the lock of the writer.
  */
 final class Settlement {
+    /** How long documents may be refused as too many before that is worth a word. */
+    private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final BulkSettings settings;
     private final Backlog backlog;
     private final Outage outage;
@@ -24,6 +27,7 @@ final class Settlement {
     private List<RefusedOperation> refused = new ArrayList<>();
     private @Nullable ConnectException failure;
     private @Nullable Operation stale;
+    private @Nullable String lastingRefusal;
 
     Settlement(
             BulkSettings settings, Backlog backlog, Outage outage, RefreshSchedule refreshes, BulkCounters counters) {
@@ -46,6 +50,14 @@ final class Settlement {
     Operation takeStale() {
         Operation taken = stale;
         stale = null;
+        return taken;
+    }
+
+    /** What the server has refused again and again, while it answers, since the last call. */
+    @Nullable
+    String takeLastingRefusal() {
+        String taken = lastingRefusal;
+        lastingRefusal = null;
         return taken;
     }
 
@@ -135,6 +147,7 @@ final class Settlement {
         }
         if (!retried.isEmpty()) {
             long wait = TimeUnit.MILLISECONDS.toNanos(outage.itemBackoffMillis());
+            noteIfLasting(batch, retried, refusals, now);
             again(batch, retried, batch.attempts() + 1, now + wait);
         } else {
             outage.tookAll();
@@ -142,6 +155,20 @@ final class Settlement {
         if (assignment.leavesNothing() && !assignment.refresh() && retried.isEmpty()) {
             refreshes.wrote(operations, assignment.startedAt(), now);
         }
+    }
+
+    private void noteIfLasting(Batch batch, List<Operation> retried, List<@Nullable Refusal> refusals, long now) {
+        long nanos = now - batch.since();
+        if (nanos < LASTING_NANOS) {
+            return;
+        }
+        Operation first = retried.get(0);
+        Refusal refusal = Objects.requireNonNull(refusals.get(batch.operations().indexOf(first)));
+        lastingRefusal = retried.size() + " for index "
+                + first.write().address().index() + ", the first of them " + first.origin() + " of about "
+                + first.size()
+                + " bytes, for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s with status " + refusal.status() + " ("
+                + refusal.type() + ")";
     }
 
     private void settleItem(Operation operation, @Nullable Refusal refusal, List<Operation> retried) {

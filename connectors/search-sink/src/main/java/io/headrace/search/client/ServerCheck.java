@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.KafkaException;
 
@@ -20,7 +21,8 @@ import org.apache.kafka.common.KafkaException;
  * throws. Its messages hold no credential.
  */
 public final class ServerCheck {
-    private static final int NO_SUCH_CALL = 400;
+    /** How a server without GET / answers it: the second where it has another call on that path. */
+    private static final Set<Integer> NO_SUCH_CALL = Set.of(400, 405);
 
     private final SinkSettings settings;
     private final Map<String, String> errors = new LinkedHashMap<>();
@@ -55,7 +57,7 @@ public final class ServerCheck {
         try (HttpClient http = new HttpClient(
                 settings.connection(), new Nodes(settings.connection().urls()), Sockets.of(settings.connection()))) {
             HttpAnswer root = http.get("/");
-            boolean answers = root.header("x-elastic-product") != null && root.status() == NO_SUCH_CALL;
+            boolean answers = root.header("x-elastic-product") != null && NO_SUCH_CALL.contains(root.status());
             if (answers || isPermitted(root, "connection.url", "GET /")) {
                 checkVersion(root);
                 checkTargets(http, topics);

@@ -42,7 +42,11 @@ final class Connection {
 
     /** Any thread. */
     void send(int status, String body) throws IOException {
-        Wire.send(socket, status, body);
+        send(status, "", body);
+    }
+
+    void send(int status, String headers, String body) throws IOException {
+        Wire.send(socket, status, headers, body);
     }
 
     /** An answer that ends in its middle. Any thread. */

@@ -45,6 +45,7 @@ public final class FaultServer implements AutoCloseable {
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile int rootStatus = 200;
     private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
+    private volatile String rootHeaders = "";
     private volatile int silenceMillis;
     private volatile @Nullable String refusedInMappings;
     private volatile boolean closed;
@@ -126,6 +127,11 @@ public final class FaultServer implements AutoCloseable {
         rootBody = body;
     }
 
+    /** Names the product in a header, as Elasticsearch does in each answer but those about credentials and rights. */
+    public void rootProduct(String product) {
+        rootHeaders = "X-elastic-product: " + product + "\r\n";
+    }
+
     /** From now on no request may hold a document whose id starts so. */
     public void forbid(String idPrefix) {
         forbidden.add(idPrefix);
@@ -185,7 +191,7 @@ public final class FaultServer implements AutoCloseable {
         if (path.equals("/_bulk")) {
             bulk(connection, request);
         } else if (path.equals("/")) {
-            connection.send(rootStatus, rootBody);
+            connection.send(rootStatus, rootHeaders, rootBody);
         } else if (path.equals("/_mget")) {
             connection.send(200, documents(request.body()));
         } else if (path.contains("/_doc/")) {

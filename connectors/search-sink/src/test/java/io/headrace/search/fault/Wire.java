@@ -49,10 +49,11 @@ final class Wire {
         return line.toString();
     }
 
-    static void send(Socket socket, int status, String body) throws IOException {
+    /** @param headers more of them, each with its line's end */
+    static void send(Socket socket, int status, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: "
-                + bytes.length + "\r\n\r\n";
+        String head = "HTTP/1.1 " + status + " Status\r\n" + headers
+                + "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
     }
 }
