@@ -121,7 +121,9 @@ final class Comparison implements AutoCloseable {
                 route.index(),
                 rows,
                 documents,
-                found.matched,
+                reason == null
+                        ? rows - found.missing.size() - found.stale.size() - found.hot.size()
+                        : found.right(rows),
                 found.rechecked,
                 found.missing,
                 found.stale,

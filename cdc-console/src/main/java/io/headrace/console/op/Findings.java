@@ -73,6 +73,11 @@ final class Findings {
         }
     }
 
+    /** How many of these rows were found right before the end came early: a row may have been looked at twice. */
+    long right(long rows) {
+        return Math.min(rows, matched);
+    }
+
     /** What is looked at twice, since it was written meanwhile, is listed once. */
     private void list(List<String> ids, List<String> list) {
         ids.stream().filter(listed::add).forEach(list::add);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why nothing can be said, when inconclusive
  * @param rows rows read
  * @param documents ids found in the index
- * @param matched rows whose document is right
+ * @param matched rows whose document is right: all that are not listed below, or as many as were looked at before an early
+ *     end
  * @param rechecked rows and documents that were looked at again after the watermark
  * @param missing ids of rows without document
  * @param stale documents that differ from their row
