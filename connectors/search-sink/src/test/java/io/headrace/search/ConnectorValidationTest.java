@@ -89,7 +89,7 @@ class ConnectorValidationTest {
         server.rootStatus(status);
         server.rootBody("{}");
         assertThat(errors()).containsKey("connection.url");
-        server.rootProduct("Elasticsearch");
+        server.product("Elasticsearch");
         assertThat(errors()).isEmpty();
     }
 

@@ -68,12 +68,12 @@ abstract class SearchServerScript {
         }
     }
 
-    private void createIndex(String name, String settings) {
+    final void createIndex(String name, String settings) {
         call(url, "DELETE", "/" + name, null);
         call(url, "PUT", "/" + name, "{\"settings\":{\"number_of_replicas\":0," + settings + "}}");
     }
 
-    private JsonNode search(String index) {
+    final JsonNode search(String index) {
         return call(url, "GET", "/" + index + "/_search?size=10000", null)
                 .path("hits")
                 .path("hits");

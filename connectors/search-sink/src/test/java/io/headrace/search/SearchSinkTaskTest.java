@@ -277,4 +277,20 @@ class SearchSinkTaskTest {
         }
         assertThat(server.store().documents("orders")).containsOnlyKeys("1", "2");
     }
+
+    @Test
+    void shouldSendElasticsearchTheVersionThatItRefusesForARefresh() {
+        // Given: it refreshes a shard that refuses all, and writing it over would cost a write
+        server.product("Elasticsearch");
+        try (RunningTask task = new RunningTask(server, "refresh", "adaptive", "refresh.min.interval.ms", "1000")) {
+            // When
+            task.deliver("1", "{\"v\":1}").settle();
+            task.deliver("2", "{\"v\":2}").settle();
+            // Then
+            await().until(() -> server.requests().stream()
+                    .filter(request -> request.path().contains("refresh=true"))
+                    .anyMatch(request ->
+                            request.body().contains("\"_id\":\"2\",\"version\":1,\"version_type\":\"external\"")));
+        }
+    }
 }

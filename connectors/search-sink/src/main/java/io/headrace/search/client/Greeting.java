@@ -5,11 +5,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the server once what it is, and says what there is to say about that. Any thread. */
+/** What is known of the server: it is asked once, and what there is to say about the answer is said. Any thread. */
 final class Greeting {
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
 
     private final AtomicBoolean done = new AtomicBoolean();
+    private volatile boolean isElasticsearch;
 
     /** Does nothing when another client has done it. A server that won't tell is written to all the same. */
     void exchange(HttpClient http) throws IOException {
@@ -29,5 +30,18 @@ final class Greeting {
             done.set(false);
             throw e instanceof IOException io ? io : new IOException("the answer to GET / could not be understood", e);
         }
+    }
+
+    /** Elasticsearch names itself in each answer. */
+    void hear(HttpAnswer answer) {
+        boolean names = answer.header("x-elastic-product") != null;
+        if (names != isElasticsearch) {
+            isElasticsearch = names;
+        }
+    }
+
+    /** By the last answer that was heard, whichever client it was given to. */
+    boolean isElasticsearch() {
+        return isElasticsearch;
     }
 }

@@ -24,7 +24,6 @@ final class HttpBulkClient implements BulkClient {
     private final BulkBody body;
     private final String path;
     private final String pathWithRefresh;
-    private boolean isElasticsearch;
 
     /** @param greeting run before the first request */
     HttpBulkClient(HttpClient http, SinkSettings settings, Greeting greeting) {
@@ -44,11 +43,11 @@ final class HttpBulkClient implements BulkClient {
     public BulkResult send(List<Operation> operations, boolean refresh) {
         try {
             greeting.exchange(http);
-            JsonBuffer lines = body.write(operations, reads.ofUncertain(operations), isElasticsearch);
+            JsonBuffer lines = body.write(operations, reads.ofUncertain(operations), greeting.isElasticsearch());
             HttpAnswer answer = http.request(
                     "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", lines, areRepeatable(operations));
             if (answer.status() == 200) {
-                isElasticsearch = answer.header("x-elastic-product") != null;
+                greeting.hear(answer);
                 return BulkAnswer.items(answer, operations.size());
             }
             return new BulkResult.Refused(BulkAnswer.refusal(answer), retryAfterMillis(answer.header("retry-after")));

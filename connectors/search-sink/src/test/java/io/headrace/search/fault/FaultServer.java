@@ -45,7 +45,7 @@ public final class FaultServer implements AutoCloseable {
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile int rootStatus = 200;
     private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
-    private volatile String rootHeaders = "";
+    private volatile String productHeader = "";
     private volatile int silenceMillis;
     private volatile @Nullable String refusedInMappings;
     private volatile boolean closed;
@@ -128,8 +128,8 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** Names the product in a header, as Elasticsearch does in each answer but those about credentials and rights. */
-    public void rootProduct(String product) {
-        rootHeaders = "X-elastic-product: " + product + "\r\n";
+    public void product(String product) {
+        productHeader = "X-elastic-product: " + product + "\r\n";
     }
 
     /** From now on no request may hold a document whose id starts so. */
@@ -191,7 +191,7 @@ public final class FaultServer implements AutoCloseable {
         if (path.equals("/_bulk")) {
             bulk(connection, request);
         } else if (path.equals("/")) {
-            connection.send(rootStatus, rootHeaders, rootBody);
+            connection.send(rootStatus, productHeader, rootBody);
         } else if (path.equals("/_mget")) {
             connection.send(200, documents(request.body()));
         } else if (path.contains("/_doc/")) {
@@ -263,7 +263,7 @@ public final class FaultServer implements AutoCloseable {
             case TORN -> connection.tear(answer);
             case WRONG_JSON -> connection.send(200, answer.substring(0, answer.length() / 2));
             case SILENCE_BEFORE, SILENCE_AFTER -> connection.beSilent(silenceMillis);
-            default -> connection.send(200, answer);
+            default -> connection.send(200, productHeader, answer);
         }
     }
 
