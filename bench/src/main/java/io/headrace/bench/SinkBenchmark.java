@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast a sink in a real Connect worker indexes a topic, beside the limit: a client that sends the same documents as
@@ -83,12 +84,24 @@ final class SinkBenchmark implements Benchmark {
         }
     }
 
+    /**
+     * What the limit client reached.
+     *
+     * @param serverCpuPerMillion seconds of Elasticsearch for a million records
+     */
+    private record Limit(double perSecond, double serverCpuPerMillion) {
+        Limit mean(Limit other) {
+            return new Limit((perSecond + other.perSecond) / 2, (serverCpuPerMillion + other.serverCpuPerMillion) / 2);
+        }
+    }
+
     /** Runs the passes and keeps what they showed. */
     private static final class Rounds {
         private final SinkStage stage;
         private final Field documents;
         private final Field changes;
         private final List<Map<String, Object>> passes = new ArrayList<>();
+        private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
         private int connectors;
 
         Rounds(SinkStage stage, Field documents, Field changes) {
@@ -106,17 +119,25 @@ final class SinkBenchmark implements Benchmark {
 
         void measure(List<SinkVariant> variants) throws Exception {
             System.out.printf(
-                    "%-10s %10s %10s %7s %12s %12s %9s  %s%n",
-                    "variant", "docs/s", "limit/s", "ratio", "worker s/M", "server s/M", "peak MiB", "index");
-            double before = 0;
+                    "%-10s %10s %10s %7s %12s %12s %12s %9s  %s%n",
+                    "variant",
+                    "docs/s",
+                    "limit/s",
+                    "ratio",
+                    "worker s/M",
+                    "server s/M",
+                    "at limit s/M",
+                    "peak MiB",
+                    "index");
+            @Nullable Limit before = null;
             Field limited = documents;
             for (SinkVariant variant : variants) {
                 Field field = fieldOf(variant);
-                before = before == 0 || !limited.equals(field) ? limit(field) : before;
+                before = before == null || !limited.equals(field) ? limit(field) : before;
                 SinkPass.Figures figures = sink(variant);
                 IndexCheck.Result check = new IndexCheck(stage.elasticsearch(), field.topic(), variant.ours()).run();
-                double after = limit(field);
-                report(variant, figures, (before + after) / 2, check);
+                Limit after = limit(field);
+                report(variant, figures, before.mean(after), check);
                 before = after;
                 limited = field;
             }
@@ -131,8 +152,9 @@ final class SinkBenchmark implements Benchmark {
             return new SinkPass(stage, topic, "bench-" + ++connectors, variant.configFor(topic)).run();
         }
 
-        private double limit(Field field) throws Exception {
+        private Limit limit(Field field) throws Exception {
             stage.recreateIndex(field.topic());
+            double serverBefore = stage.server().cpuSeconds();
             long nanos = new LimitClient(
                             stage.stack().endpoints().elasticsearch(),
                             field.topic().name(),
@@ -142,40 +164,59 @@ final class SinkBenchmark implements Benchmark {
                     && stage.operations(field.topic()) != field.topic().records()) {
                 throw new IllegalStateException("The limit client did not write all of its documents.");
             }
-            return field.topic().records() / (nanos / 1e9);
+            double serverCpu = stage.server().cpuSeconds() - serverBefore;
+            return new Limit(
+                    field.topic().records() / (nanos / 1e9),
+                    serverCpu / field.topic().records() * 1e6);
         }
 
-        private void report(SinkVariant variant, SinkPass.Figures figures, double limit, IndexCheck.Result check) {
+        private void report(SinkVariant variant, SinkPass.Figures figures, Limit limit, IndexCheck.Result check) {
             double millions = fieldOf(variant).topic().records() / 1e6;
-            double ratio = figures.recordsPerSecond() / limit;
+            double ratio = figures.recordsPerSecond() / limit.perSecond();
             double cpu = figures.cpuSeconds() / millions;
             double serverCpu = figures.serverCpuSeconds() / millions;
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %10.0f %10.0f %6.1f%% %12.2f %12.2f %9d  %s%n",
+                    "%-10s %10.0f %10.0f %6.1f%% %12.2f %12.2f %12.2f %9d  %s%n",
                     variant.name(),
                     figures.recordsPerSecond(),
-                    limit,
+                    limit.perSecond(),
                     ratio * 100,
                     cpu,
                     serverCpu,
+                    limit.serverCpuPerMillion(),
                     figures.peakMiB(),
                     check);
             Map<String, Object> pass = new LinkedHashMap<>();
             pass.put("variant", variant.name());
             pass.put("documents_per_second", Math.round(figures.recordsPerSecond()));
-            pass.put("limit_per_second", Math.round(limit));
+            pass.put("limit_per_second", Math.round(limit.perSecond()));
             pass.put("ratio", Math.round(ratio * 1_000) / 1_000.0);
             pass.put("worker_cpu_s_per_million", Math.round(cpu * 100) / 100.0);
             pass.put("server_cpu_s_per_million", Math.round(serverCpu * 100) / 100.0);
+            pass.put("limit_server_cpu_s_per_million", Math.round(limit.serverCpuPerMillion() * 100) / 100.0);
             pass.put("worker_peak_mib", figures.peakMiB());
             pass.put("exact", check.isExact());
             passes.add(pass);
+            ratios.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(ratio);
+        }
+
+        private static double median(List<Double> values) {
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         }
 
         Map<String, Object> result() {
+            Map<String, Object> medians = new LinkedHashMap<>();
+            ratios.forEach((variant, each) -> {
+                double median = median(each);
+                System.out.printf(Locale.ROOT, "%-10s median of %d: %.1f%%%n", variant, each.size(), median * 100);
+                medians.put(variant, Math.round(median * 1_000) / 1_000.0);
+            });
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("records", documents.topic().records());
+            result.put("median_ratios", medians);
             result.put("passes", passes);
             return result;
         }

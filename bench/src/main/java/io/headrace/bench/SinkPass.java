@@ -17,7 +17,7 @@ final class SinkPass {
      */
     record Figures(double recordsPerSecond, double cpuSeconds, double serverCpuSeconds, long peakMiB) {}
 
-    private static final long LOOK_EVERY_MILLIS = 20;
+    private static final long LOOK_EVERY_MILLIS = 100;
     private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(2_500);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
