@@ -99,25 +99,61 @@ public final class JsonBuffer {
             bytes[length++] = '-';
             rest = -rest;
         }
+        digits(rest, digitsOf(rest));
+        return this;
+    }
+
+    /**
+     * A number with a decimal point.
+     *
+     * @param scaled the number without its sign, times ten to the power of {@code fraction}
+     * @param fraction how many digits are behind the point, one at least
+     */
+    JsonBuffer decimal(boolean negative, long scaled, int fraction) {
+        ensure(22);
+        if (negative) {
+            bytes[length++] = '-';
+        }
+        digits(scaled, Math.max(digitsOf(scaled), fraction + 1));
+        int point = length - fraction;
+        System.arraycopy(bytes, point, bytes, point + 1, fraction);
+        bytes[point] = '.';
+        length++;
+        return this;
+    }
+
+    private static int digitsOf(long value) {
         int digits = 1;
-        for (long bound = 10; digits < 19 && rest >= bound; bound *= 10) {
+        for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
             digits++;
         }
+        return digits;
+    }
+
+    private void digits(long value, int digits) {
+        long rest = value;
         for (int at = length + digits - 1; at >= length; at--) {
             bytes[at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         length += digits;
-        return this;
     }
 
     /** A quoted, escaped string; lone surrogates become the replacement character. */
     public JsonBuffer string(String text) {
-        raw('"');
         int count = text.length();
-        for (int i = 0; i < count; i++) {
+        ensure(count + 2);
+        final byte[] out = bytes;
+        int at = length;
+        out[at++] = '"';
+        int plain = 0;
+        while (plain < count && isPlain(text.charAt(plain))) {
+            out[at++] = (byte) text.charAt(plain++);
+        }
+        length = at;
+        for (int i = plain; i < count; i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 raw((byte) c);
             } else if (c < 0x80) {
                 escape(c);
@@ -132,6 +168,11 @@ public final class JsonBuffer {
             }
         }
         return raw('"');
+    }
+
+    /** Whether the character is written as the one byte that it is. */
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
     }
 
     private void escape(char c) {

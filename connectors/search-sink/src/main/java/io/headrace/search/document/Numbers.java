@@ -21,6 +21,9 @@ final class Numbers {
     }
 
     void floating(JsonBuffer out, double value) {
+        if (ShortDecimals.write(out, value)) {
+            return;
+        }
         if (Double.isFinite(value)) {
             out.ascii(Double.toString(value));
         } else {
