@@ -21,6 +21,22 @@ jar=$home/cdc-console/target/headrace-console-0.1.0-SNAPSHOT.jar
 class_path_file=$home/cdc-console/target/class-path
 modules=connectors/plugins,cdc-listener,compose/local/servers/mysql,compose/local/servers/kafka,compose/local/servers/elasticsearch,cdc-console
 
+# --- another search server than the usual one has a module of its own, which is built when it is asked for --------------
+engine_module=
+if [ "${1:-}" = up ]; then
+  engine=$(cat "$home/.cdc/stack/search-engine" 2>/dev/null || echo 8)
+  previous=
+  for word in "$@"; do
+    case $word in --es=*) engine=${word#--es=} ;; esac
+    [ "$previous" = --es ] && engine=$word
+    previous=$word
+  done
+  case $engine in
+    9) engine_module=compose/local/servers/elasticsearch-9 ;;
+    os3) engine_module=compose/local/servers/opensearch-3 ;;
+  esac
+fi
+
 say() { printf '%s\n' "$*" >&2; }
 
 install_hint() { # what each package manager calls it: apt dnf apk pacman zypper brew
@@ -71,6 +87,7 @@ check_java() { # asking for the version costs a JVM start, so it is done once fo
 must_build() {
   [ -f "$stamp" ] && [ -f "$jar" ] && [ -f "$class_path_file" ] && [ -d "$home/connectors/plugins/target/plugins" ] \
     && [ -f "$home/cdc-listener/target/class-path" ] && [ -f "$home/compose/local/servers/kafka/target/class-path" ] || return 0
+  [ -z "$engine_module" ] || [ -f "$home/$engine_module/target/class-path" ] || return 0
   newer=$(cd "$home" && find pom.xml .mvn transforms connectors cdc-listener cdc-console compose/local \
     -name target -prune -o \( -name pom.xml -o -path '*/src/main*' -o -path '*/src/assembly*' \) -newer "$stamp" -print | head -n 1)
   [ -n "$newer" ]
@@ -203,7 +220,8 @@ build() {
   : >"$state/started"
   say "Building (the first time this downloads what is not in the Maven repository yet; log: $log)"
   (cd "$home" && MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC" JAVA_HOME="${JAVA_HOME:-}" \
-    exec "$mvn" -B $again -Dquick -Dmaven.test.skip=true -T1C -pl "$modules" -am package) >"$log" 2>&1 &
+    exec "$mvn" -B $again -Dquick -Dmaven.test.skip=true -T1C ${engine_module:+-Psearch-servers} \
+    -pl "$modules${engine_module:+,$engine_module}" -am package) >"$log" 2>&1 &
   mvn_pid=$!
   show_progress
   if ! wait "$mvn_pid"; then

@@ -2,19 +2,27 @@ package io.headrace.console.cli;
 
 import io.headrace.console.op.ApplyConfigs;
 import io.headrace.console.op.AwaitSnapshot;
+import io.headrace.console.op.Problem;
 import io.headrace.console.op.Target;
 import io.headrace.console.op.Verdict;
 import io.headrace.console.op.Verify;
 import io.headrace.stack.Endpoints;
+import io.headrace.stack.ForeignServers;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Ports;
+import io.headrace.stack.SearchEngine;
 import io.headrace.stack.Size;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "up",
@@ -26,7 +34,10 @@ import picocli.CommandLine.Option;
                     + " reads, as one reader with server id 184054: stacks that share a MySQL need an id each"
                     + " (database.server.id in connect-configs/mysql-source.json). In your Elasticsearch it makes the index"
                     + " template orders, the index orders-v1 and its alias orders.",
-            "Its address is kept, without passwords: up without these options goes on with the same servers, and other commands"
+            "With --es 9 or --es os3 the local search server is Elasticsearch 9 or OpenSearch 3 in place of Elasticsearch 8. They"
+                    + " are downloaded when first asked for, and run on a JDK 21 or newer, which is looked for in HEADRACE_JDK21,"
+                    + " JAVA_HOME_… and /usr/lib/jvm.",
+            "What was chosen is kept, without passwords: up without these options goes on with the same servers, and other commands"
                     + " find them. A stack with data can't change to another server. down --purge forgets address and data,"
                     + " and leaves what is in your servers as it is."
         },
@@ -34,7 +45,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples: ./cdc up --small",
             "          ./cdc up --mysql jdbc:mysql://db.example.com:3306/inventory --mysql-user reader",
-            "          ./cdc up --elasticsearch http://es.example.com:9200"
+            "          ./cdc up --elasticsearch http://es.example.com:9200",
+            "          ./cdc up --es os3"
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -48,6 +60,15 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     ForeignOptions foreign = new ForeignOptions();
 
+    @Option(
+            names = "--es",
+            paramLabel = "8|9|os3",
+            converter = Engine.class,
+            completionCandidates = Engine.class,
+            description = "The local search server: Elasticsearch 8 (default), Elasticsearch 9 or OpenSearch 3.")
+    @Nullable
+    SearchEngine engine;
+
     @Option(names = "--small", description = "Smaller heaps, for a machine with 4 GB.")
     boolean small;
 
@@ -57,6 +78,22 @@ final class UpCommand implements Callable<Integer> {
             description =
                     "standard (default): 3306, 9092, 8083, 9200, 8091, or the next free one. auto: any free ones.")
     PortChoice ports = PortChoice.standard;
+
+    static final class Engine implements ITypeConverter<SearchEngine>, Iterable<String> {
+        @Override
+        public SearchEngine convert(String word) {
+            try {
+                return SearchEngine.of(word);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(SearchEngine.values()).map(SearchEngine::word).iterator();
+        }
+    }
 
     enum PortChoice {
         standard,
@@ -84,12 +121,13 @@ final class UpCommand implements Callable<Integer> {
         AtomicInteger exitCode = new AtomicInteger();
         stack.start(
                 () -> new ForeignLook(stack.endpoints(), output).run(stack.isNew()),
-                () -> exitCode.set(fill(stack.endpoints(), start)));
+                () -> exitCode.set(fill(stack, start)));
         return exitCode.get();
     }
 
     /** What is left when the servers answer. */
-    private int fill(Endpoints endpoints, long start) {
+    private int fill(LocalStack stack, long start) {
+        Endpoints endpoints = stack.endpoints();
         Target target = Servers.of(endpoints);
         output.progress("applying connect-configs");
         new ApplyConfigs(target, Home.folder().resolve("connect-configs"), PATIENCE).run();
@@ -108,23 +146,30 @@ final class UpCommand implements Callable<Integer> {
                 endpoints.elasticsearch().toString(),
                 endpoints.listener().toString(),
                 (System.nanoTime() - start) / 1_000_000);
-        output.show("up", up, () -> print(up, verdict, endpoints));
+        output.show("up", up, () -> print(up, verdict, endpoints, stack.searchEngine()));
         return VerdictView.exitCode(verdict);
     }
 
     private LocalStack newStack() {
+        ForeignServers servers = foreign.servers();
+        if (engine != null && servers.elasticsearch().isPresent()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--es says which search server is started here, and --elasticsearch that none is: give one of them.");
+        }
         return LocalStack.builder()
                 .home(Home.folder())
                 .state(Home.state())
                 .ports(ports == PortChoice.auto ? Ports.free() : Ports.standard())
                 .size(small ? Size.SMALL : Size.NORMAL)
                 .owned(false)
-                .foreign(foreign.servers())
+                .foreign(servers)
+                .searchEngine(engine)
                 .progress(output::progress)
                 .build();
     }
 
-    private void print(Up up, Verdict verdict, Endpoints endpoints) {
+    private void print(Up up, Verdict verdict, Endpoints endpoints, SearchEngine search) {
         output.line("");
         output.line("Headrace is up, after " + Math.round(up.millis() / 100.0) / 10.0 + " s.");
         output.line("");
@@ -142,7 +187,9 @@ final class UpCommand implements Callable<Integer> {
                                 + (ownMysql ? "" : YOURS))
                 .row("  Kafka", endpoints.bootstrapServers())
                 .row("  Kafka Connect", up.connect())
-                .row("  Elasticsearch", up.elasticsearch() + (ownElasticsearch ? "" : YOURS))
+                .row(
+                        "  " + (ownElasticsearch ? search.title() : "Elasticsearch"),
+                        up.elasticsearch() + (ownElasticsearch ? "" : YOURS))
                 .row("  Listener", up.listener())
                 .print(output);
         output.line("");

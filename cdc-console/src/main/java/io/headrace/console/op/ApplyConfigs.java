@@ -46,7 +46,8 @@ public final class ApplyConfigs {
 
     /** @throws Problem when a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
-        search.putTemplate("orders", json("orders-template.json"));
+        JsonNode template = json("orders-template.json");
+        search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
         if (!search.exists("orders")) {
             search.createIndexWithAlias("orders-v1", "orders");
         }

@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Finds columns whose values the index's mapping would refuse. */
 final class MappingCheck {
 
-    private static final Set<String> OBJECTS = Set.of("object", "nested", "flattened");
+    private static final Set<String> OBJECTS =
+            Set.of("object", "nested", OpenSearchMapping.FLATTENED, OpenSearchMapping.FLAT_OBJECT);
     private static final Set<String> NUMBERS = Set.of(
             "long", "integer", "short", "byte", "double", "float", "half_float", "scaled_float", "unsigned_long");
 
@@ -41,7 +43,7 @@ final class MappingCheck {
                 String type = field.getValue().path("type").asText("object");
                 if (column != null && !fits(column, type)) {
                     clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
-                    fields.putObject(field.getKey()).put("type", fitting(column));
+                    fields.putObject(field.getKey()).put("type", fitting(column, search::isOpenSearch));
                 }
             });
         }
@@ -64,9 +66,9 @@ final class MappingCheck {
                 + "    then ./cdc reindex --table " + table + " --finish";
     }
 
-    private static String fitting(String column) {
+    private static String fitting(String column, BooleanSupplier isOpenSearch) {
         return switch (column) {
-            case "json" -> "flattened";
+            case "json" -> isOpenSearch.getAsBoolean() ? OpenSearchMapping.FLAT_OBJECT : OpenSearchMapping.FLATTENED;
             case "tinyint", "smallint", "mediumint", "int", "bigint", "year" -> "long";
             case "decimal", "float", "double" -> "double";
             case "date", "datetime", "timestamp" -> "date";

@@ -50,10 +50,21 @@ final class SearchRest {
 
     /** Name and version, as {@code Elasticsearch 8.19.21}. */
     String version() {
-        JsonNode version = ok(rest.get("/"), "say its version").path("version");
-        String name = version.path("distribution").asText("elasticsearch");
-        return (name.equals("opensearch") ? "OpenSearch " : "Elasticsearch ")
+        JsonNode version = about();
+        return (isOpenSearch(version) ? "OpenSearch " : "Elasticsearch ")
                 + version.path("number").asText("?");
+    }
+
+    boolean isOpenSearch() {
+        return isOpenSearch(about());
+    }
+
+    private static boolean isOpenSearch(JsonNode version) {
+        return version.path("distribution").asText().equals("opensearch");
+    }
+
+    private JsonNode about() {
+        return ok(rest.get("/"), "say its version").path("version");
     }
 
     boolean exists(String indexOrAlias) {

@@ -30,6 +30,11 @@ record Checkout(Path root) {
         return built(root.resolve("compose").resolve(file));
     }
 
+    /** A file or folder that is part of the checkout. */
+    Path source(String path) {
+        return root.resolve(path);
+    }
+
     Path pluginPath() {
         return built(root.resolve("connectors/plugins/target/plugins"));
     }

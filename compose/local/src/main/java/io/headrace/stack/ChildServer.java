@@ -32,7 +32,7 @@ abstract sealed class ChildServer implements StackServer
     /** Unpacks, configures and initialises what is still missing, and says how to start the server. */
     abstract Launch prepare() throws IOException, InterruptedException;
 
-    /** The jars in the local Maven repository that the server runs on; none when it is not a Java program. */
+    /** The jars in the local Maven repository whose classes are archived; none when it is no program of the Java that this one runs on. */
     abstract List<Path> jars();
 
     final ClassArchive classArchive() {

@@ -6,47 +6,86 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An Elasticsearch node, assembled from the jars on Maven Central. */
+/** A node of Elasticsearch, or of OpenSearch where that was chosen, assembled from the jars on Maven Central. */
 public final class Elasticsearch extends ChildServer {
-    private static final String MODULE = "compose/local/servers/elasticsearch";
     private static final String NAME = "headrace-server-elasticsearch";
 
-    Elasticsearch(Site site) {
-        super(site, "elasticsearch", "Elasticsearch", PortPlan.Use.ELASTICSEARCH, Duration.ofSeconds(4));
+    private final SearchEngine engine;
+
+    Elasticsearch(Site site, SearchEngine engine) {
+        super(site, "elasticsearch", engine.title(), PortPlan.Use.ELASTICSEARCH, Duration.ofSeconds(4));
+        this.engine = engine;
     }
 
     @Override
     List<Path> jars() {
-        return ElasticsearchHome.classPath(site.checkout().classPath(MODULE));
+        return engine == SearchEngine.ELASTICSEARCH_8
+                ? ElasticsearchHome.classPath(site.checkout().classPath(engine.module()))
+                : List.of();
     }
 
     @Override
-    Launch prepare() throws IOException {
-        Path mainJar = site.checkout().jar(MODULE, NAME, "");
-        Path rootModule = site.checkout().jar(MODULE, NAME, "root-module");
+    Launch prepare() throws IOException, InterruptedException {
         Path settings = site.checkout().configuration("elasticsearch/elasticsearch.yml");
-        ElasticsearchHome layout =
-                new ElasticsearchHome(folder().resolve("home"), site.checkout().classPath(MODULE));
-        Path home = isAlive() ? folder().resolve("home") : layout.layOut(settings, rootModule);
-        List<Path> classPath = new ArrayList<>(jars());
-        classPath.add(mainJar);
-        List<String> command = Jvm.of(site.size().elasticsearchHeap())
+        SearchNode node = switch (engine) {
+            case ELASTICSEARCH_8 -> elasticsearch8(settings);
+            case ELASTICSEARCH_9 -> elasticsearch9(settings);
+            case OPENSEARCH_3 -> openSearch3(settings);
+        };
+        Jvm jvm = Jvm.of(node.java(), site.size().elasticsearchHeap())
                 .nursery(site.size().elasticsearchNursery())
-                .option(classArchive().option())
-                .option("-Dio.netty.noUnsafe=true")
-                .option("-Dio.netty.noKeySetOptimization=true")
-                .option("-Dio.netty.recycler.maxCapacityPerThread=0")
-                .option("-Dio.netty.allocator.numDirectArenas=0")
                 .option("-Dlog4j.shutdownHookEnabled=false")
                 .option("-Dlog4j2.disable.jmx=true")
-                .option("-Djava.io.tmpdir=" + Folder.create(folder().resolve("tmp")))
-                .run(classPath, "io.headrace.stack.elasticsearch.ElasticsearchMain", settings(home));
-        return new Launch(command, Jvm.ENVIRONMENT, List.of(mainJar, rootModule, settings));
+                .option("-Djava.io.tmpdir=" + Folder.create(folder().resolve("tmp")));
+        node.options().forEach(jvm::option);
+        List<String> arguments = new ArrayList<>(node.arguments());
+        arguments.addAll(settings());
+        List<Path> made = new ArrayList<>(node.made());
+        made.add(settings);
+        return new Launch(jvm.run(node.classPath(), node.main(), arguments), Jvm.ENVIRONMENT, made);
     }
 
-    private List<String> settings(Path home) {
+    private SearchNode elasticsearch8(Path settings) throws IOException {
+        Path mainJar = site.checkout().jar(engine.module(), NAME, "");
+        Path rootModule = site.checkout().jar(engine.module(), NAME, "root-module");
+        Path home = folder().resolve("home");
+        if (!isAlive()) {
+            new ElasticsearchHome(home, site.checkout().classPath(engine.module())).layOut(settings, rootModule);
+        }
+        List<Path> classPath = new ArrayList<>(jars());
+        classPath.add(mainJar);
+        return new SearchNode(
+                Jvm.executable(),
+                List.of(
+                        classArchive().option(),
+                        "-Dio.netty.noUnsafe=true",
+                        "-Dio.netty.noKeySetOptimization=true",
+                        "-Dio.netty.recycler.maxCapacityPerThread=0",
+                        "-Dio.netty.allocator.numDirectArenas=0"),
+                classPath,
+                "io.headrace.stack.elasticsearch.ElasticsearchMain",
+                List.of(home.toString()),
+                List.of(mainJar, rootModule));
+    }
+
+    private SearchNode elasticsearch9(Path settings) throws IOException, InterruptedException {
+        Elasticsearch9Node made = new Elasticsearch9Node(folder(), site.checkout(), tool());
+        if (!isAlive()) {
+            made.layOut(settings);
+        }
+        return made.node();
+    }
+
+    private SearchNode openSearch3(Path settings) throws IOException, InterruptedException {
+        OpenSearch3Node made = new OpenSearch3Node(folder(), site.checkout(), tool());
+        if (!isAlive()) {
+            made.layOut(settings);
+        }
+        return made.node();
+    }
+
+    private List<String> settings() {
         return List.of(
-                home.toString(),
                 "path.data=" + folder().resolve("data"),
                 "path.logs=" + folder().resolve("log"),
                 "network.host=127.0.0.1",

@@ -7,24 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The command line of a server that is a Java program; it runs on the JDK that this program runs on. */
+/** The command line of a server that is a Java program. */
 final class Jvm {
     /** Fewer memory pools of the C library: tens of megabytes less for each server. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private final List<String> command = new ArrayList<>();
 
-    private Jvm() {
-        command.add(executable());
+    private Jvm(String java) {
+        command.add(java);
     }
 
+    /** The program that runs this one. */
     static String executable() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The serial collector needs the least memory and starts fastest. */
+    /** On the JDK that this program runs on. */
     static Jvm of(String heap) {
-        return new Jvm()
+        return of(executable(), heap);
+    }
+
+    /** The serial collector needs the least memory and starts fastest. */
+    static Jvm of(String java, String heap) {
+        return new Jvm(java)
                 .option("-Xmx" + heap)
                 .option("-Xms64m")
                 .option("-XX:+UseSerialGC")

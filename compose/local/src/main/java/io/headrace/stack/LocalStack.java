@@ -37,11 +37,16 @@ public final class LocalStack implements AutoCloseable {
     private final List<ChildServer> children;
     private final ClassArchives classArchives;
     private final ForeignServersFile foreignServers;
+    private final SearchEngineFile searchEngines;
+    private final SearchEngine searchEngine;
     private final @Nullable Reaper reaper;
 
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
         this.foreignServers = new ForeignServersFile(state);
-        ForeignServers foreign = foreignServers.and(builder.foreign, KafkaBroker.isFormatted(state.resolve("kafka")));
+        this.searchEngines = new SearchEngineFile(state);
+        boolean hasData = KafkaBroker.isFormatted(state.resolve("kafka"));
+        ForeignServers foreign = foreignServers.and(builder.foreign, hasData);
+        this.searchEngine = searchEngines.and(builder.searchEngine, hasData);
         this.site = new Site(
                 checkout,
                 state,
@@ -56,7 +61,7 @@ public final class LocalStack implements AutoCloseable {
         this.mysql = new Mysqld(site, builder.mysqlOptions);
         this.kafka = new KafkaBroker(site);
         this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
-        this.elasticsearch = new Elasticsearch(site);
+        this.elasticsearch = new Elasticsearch(site, searchEngine);
         this.listener = new ListenerService(site);
         this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
                 .filter(server -> !foreign.uses().contains(server.portUse()))
@@ -119,6 +124,7 @@ public final class LocalStack implements AutoCloseable {
         site.ports().settle(this::isHeld);
         look.run();
         foreignServers.keep(site.foreign());
+        searchEngines.keep(searchEngine);
         guard.onInterrupt(() -> {
             children.forEach(ChildServer::refuseToStart);
             classArchives.end();
@@ -176,6 +182,11 @@ public final class LocalStack implements AutoCloseable {
     /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
     public ForeignServers foreign() {
         return site.foreign();
+    }
+
+    /** Which search server its own is. */
+    public SearchEngine searchEngine() {
+        return searchEngine;
     }
 
     /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
@@ -280,6 +291,7 @@ public final class LocalStack implements AutoCloseable {
         private boolean owned;
         private boolean listener = true;
         private ForeignServers foreign = ForeignServers.NONE;
+        private @Nullable SearchEngine searchEngine;
         private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
         private @Nullable String connectHeap;
@@ -327,6 +339,12 @@ public final class LocalStack implements AutoCloseable {
          */
         public Builder foreign(ForeignServers servers) {
             this.foreign = servers;
+            return this;
+        }
+
+        /** Which search server it runs; null for that of an earlier start, or else Elasticsearch 8. */
+        public Builder searchEngine(@Nullable SearchEngine choice) {
+            this.searchEngine = choice;
             return this;
         }
 

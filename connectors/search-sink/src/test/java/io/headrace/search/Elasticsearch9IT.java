@@ -1,7 +1,9 @@
 package io.headrace.search;
 
+import io.headrace.stack.Jdk;
+import io.headrace.stack.SearchEngine;
+import io.headrace.stack.Size;
 import java.nio.file.Path;
-import java.util.List;
 
 class Elasticsearch9IT extends CompatibilityScript {
     Elasticsearch9IT() {
@@ -9,14 +11,8 @@ class Elasticsearch9IT extends CompatibilityScript {
     }
 
     @Override
-    RunningServer build(Path folder, Jdk jdk) throws Exception {
-        List<Path> jars = JarServer.jars("elasticsearch-9");
-        Elasticsearch9Home.layOut(folder.resolve("home"), jars, jdk);
-        return new JarServer(folder, jdk)
-                .run(
-                        jars.stream()
-                                .filter(jar -> !Elasticsearch9Home.isOfTransport(jar))
-                                .toList(),
-                        "Elasticsearch9Main.java");
+    RunningServer build(Path folder, Jdk jdk) {
+        // A node of 9 refuses, with 429 and for good, a document that is larger than a fiftieth of its heap.
+        return new StackServer(SearchEngine.ELASTICSEARCH_9, Size.NORMAL);
     }
 }

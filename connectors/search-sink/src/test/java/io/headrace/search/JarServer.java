@@ -1,5 +1,6 @@
 package io.headrace.search;
 
+import io.headrace.stack.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  */
 final class JarServer {
     private static final Path MODULES = Path.of("compat-servers").toAbsolutePath();
+
+    private static final Path OPENSEARCH =
+            Path.of("../../compose/local/servers/opensearch-3/src").toAbsolutePath();
 
     private final Path folder;
     private final Jdk jdk;
@@ -36,27 +41,26 @@ final class JarServer {
                 .toList();
     }
 
-    static Path source(String name) {
-        return MODULES.resolve("src").resolve(name);
+    private static Path source(String name) {
+        Path here = MODULES.resolve("src").resolve(name);
+        return Files.exists(here) ? here : OPENSEARCH.resolve(name);
     }
 
     /** @param arguments what comes before the settings that all of them share */
     RunningServer run(List<Path> classPath, String source, String... arguments) throws Exception {
         Path main = source(source);
         List<Path> all = new ArrayList<>(classPath);
-        all.add(jdk.compile(List.of(main), classPath, folder.resolve("classes")));
+        Path classes = folder.resolve("classes");
+        Command.run(folder, jdk.compiling(List.of(main), classPath, classes));
+        all.add(classes);
         int port = ChildServer.freePort();
         List<String> command = new ArrayList<>(List.of(
                 jdk.tool("java"),
-                // Elasticsearch 9 refuses, with 429 and for good, a document that is larger than a fiftieth of its
-                // heap.
                 "-Xmx1500m",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-                // Elasticsearch 9 would look for it beside the jars of the distribution.
-                "-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false",
                 "-cp",
-                Jdk.path(all),
+                all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 main.getFileName().toString().replace(".java", "")));
         command.addAll(List.of(arguments));
         command.addAll(settings(port));

@@ -3,10 +3,8 @@ package io.headrace.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
+import io.headrace.stack.SearchEngine;
 import io.headrace.stack.Size;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** The script on the Elasticsearch 8.19 that the local stack runs. */
 class SearchServerIT extends SearchServerScript {
-    private static LocalElasticsearch server;
+    private static StackServer server;
 
     @BeforeAll
     static void startElasticsearch() {
-        server = new LocalElasticsearch();
+        server = new StackServer(SearchEngine.ELASTICSEARCH_8, Size.SMALL);
         server.start();
     }
 
@@ -51,34 +49,6 @@ class SearchServerIT extends SearchServerScript {
                             .asLong(-1))
                     .as("the shard's number of the write of document %s", id)
                     .isEqualTo(id);
-        }
-    }
-
-    private static final class LocalElasticsearch implements RunningServer {
-        private final LocalStack stack = LocalStack.builder()
-                .owned(true)
-                .ports(Ports.free())
-                .size(Size.SMALL)
-                .build();
-
-        @Override
-        public URI url() {
-            return stack.endpoints().elasticsearch();
-        }
-
-        @Override
-        public void kill() {
-            stack.elasticsearch().kill();
-        }
-
-        @Override
-        public void start() {
-            stack.elasticsearch().start();
-        }
-
-        @Override
-        public void close() {
-            stack.close();
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.headrace.search;
+package io.headrace.stack;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JDK on this machine, for servers that need a newer one than the tests run on. */
-record Jdk(Path home) {
+/** A JDK on this machine, for servers that need a newer one than this program runs on. */
+public record Jdk(Path home) {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
-    /** The one that the tests run on where that is new enough, else of HEADRACE_JDK21, JAVA_HOME_… or /usr/lib/jvm. */
-    static Optional<Jdk> atLeast(int version) {
+    /**
+     * The one that this program runs on where that is new enough, else of HEADRACE_JDK21, JAVA_HOME_… or /usr/lib/jvm.
+     * Empty when there is none that can compile.
+     */
+    public static Optional<Jdk> atLeast(int version) {
         Stream<String> named = System.getenv().entrySet().stream()
                 .filter(each -> each.getKey().matches("HEADRACE_JDK21|JAVA_HOME_\\d.*"))
                 .map(Map.Entry::getValue);
@@ -29,6 +32,15 @@ record Jdk(Path home) {
                 .map(Jdk::new)
                 .filter(jdk -> jdk.version() >= version)
                 .findFirst();
+    }
+
+    /** @throws StackException when there is none, with what to do about it */
+    static Jdk require(int version, String server) {
+        return atLeast(version)
+                .orElseThrow(() -> new StackException(server + " needs a JDK " + version
+                        + " or newer, and none is named by HEADRACE_JDK21 or JAVA_HOME_… or installed in " + INSTALLED
+                        + ".\nInstall one and run the same command again, with HEADRACE_JDK21 set to its folder if it"
+                        + " is elsewhere. Or use the Elasticsearch that runs on this Java: up without --es."));
     }
 
     private static Stream<Path> installed() {
@@ -51,24 +63,20 @@ record Jdk(Path home) {
         }
     }
 
-    String tool(String name) {
+    /** The path of one of its programs. */
+    public String tool(String name) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    static String path(List<Path> jars) {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** Compiles sources into a folder, which is made. */
-    Path compile(List<Path> sources, List<Path> classPath, Path classes) throws IOException, InterruptedException {
+    /** The command that compiles sources into a folder, which it makes. */
+    public List<String> compiling(List<Path> sources, List<Path> classPath, Path classes) {
         List<String> command = new ArrayList<>(
                 List.of(tool("javac"), "-proc:none", "-nowarn", "-cp", path(classPath), "-d", classes.toString()));
         sources.forEach(source -> command.add(source.toString()));
-        Command.run(home, command);
-        return classes;
+        return command;
     }
 
-    void jar(Path classes, Path jar) throws IOException, InterruptedException {
-        Command.run(classes, List.of(tool("jar"), "--create", "--file", jar.toString(), "."));
+    private static String path(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }
