@@ -64,7 +64,11 @@ final class Elasticsearch9Node {
                 List.of("-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false"),
                 classPath,
                 "Elasticsearch9Main",
-                List.of("path.home=" + home),
+                List.of(
+                        "path.home=" + home,
+                        // It counts a document five times, and by itself refuses what then is more than a tenth of its
+                        // heap, with 429 and for good; the source sends rows of up to 20 MiB.
+                        "indexing_pressure.memory.limit=30%"),
                 made);
     }
 

@@ -12,7 +12,6 @@ class Elasticsearch9IT extends CompatibilityScript {
 
     @Override
     RunningServer build(Path folder, Jdk jdk) {
-        // A node of 9 refuses, with 429 and for good, a document that is larger than a fiftieth of its heap.
         return new StackServer(SearchEngine.ELASTICSEARCH_9, Size.NORMAL);
     }
 }

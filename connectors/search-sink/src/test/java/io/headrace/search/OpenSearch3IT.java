@@ -12,7 +12,6 @@ class OpenSearch3IT extends CompatibilityScript {
 
     @Override
     RunningServer build(Path folder, Jdk jdk) {
-        // A node of 9 refuses, with 429 and for good, a document that is larger than a fiftieth of its heap.
         return new StackServer(SearchEngine.OPENSEARCH_3, Size.NORMAL);
     }
 }
