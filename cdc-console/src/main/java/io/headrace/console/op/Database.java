@@ -1,5 +1,6 @@
 package io.headrace.console.op;
 
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,6 +9,8 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions on MySQL. Every session speaks UTC and UTF-8, and sees what has been committed. */
 final class Database {
@@ -52,6 +55,15 @@ final class Database {
     /** The user's view of an SQL failure: where, what the server said, what to do. */
     Problem problem(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
+        Throwable refusal = ofTls(e);
+        if (refusal != null) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "MySQL (--mysql) at " + shown(jdbcUrl) + " and this client did not agree on TLS: "
+                            + firstLine(refusal)
+                            + ". Look at sslMode and trustCertificateKeyStoreUrl in mysql.properties of the profile.",
+                    e);
+        }
         if (state.startsWith("08")) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
@@ -71,7 +83,16 @@ final class Database {
                 e);
     }
 
-    private static String firstLine(SQLException e) {
+    private static @Nullable Throwable ofTls(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    private static String firstLine(Throwable e) {
         String message = e.getMessage();
         return message == null
                 ? "no reason given"

@@ -12,28 +12,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Basic authentication, API keys, a private certificate authority and mutual TLS, against servers that insist on them. */
 class AccessIT {
 
-    private static final String PASSWORD = "changeit";
-
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static OwnCertificate certificate;
 
     private HttpServer server;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = OwnCertificate.in(folder);
+    }
 
     @AfterEach
     void stop() {
@@ -80,8 +84,8 @@ class AccessIT {
     void shouldTrustAPrivateAuthorityOnlyWhenItIsNamed() throws Exception {
         URI address = https(false);
 
-        Rest.Answer answer =
-                rest(address, new Access(null, null, null, pem(), null, null)).get("/");
+        Rest.Answer answer = rest(address, new Access(null, null, null, certificate.pem(), null, null))
+                .get("/");
 
         assertThat(answer.ok()).isTrue();
         assertThatThrownBy(() -> rest(address, Access.NONE).get("/"))
@@ -93,14 +97,19 @@ class AccessIT {
     void shouldShowItsOwnCertificateWhenAsked() throws Exception {
         URI address = https(true);
 
-        Rest.Answer answer = rest(address, new Access(null, null, null, pem(), keystore(), PASSWORD))
+        Rest.Answer answer = rest(
+                        address,
+                        new Access(
+                                null, null, null, certificate.pem(), certificate.keystore(), OwnCertificate.PASSWORD))
                 .get("/");
 
         assertThat(answer.ok()).isTrue();
-        assertThatThrownBy(() -> rest(address, new Access(null, null, null, pem(), null, null))
+        assertThatThrownBy(() -> rest(address, new Access(null, null, null, certificate.pem(), null, null))
                         .get("/"))
                 .isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> rest(address, new Access(null, null, null, pem(), keystore(), "wrong"))
+        assertThatThrownBy(() -> rest(
+                                address,
+                                new Access(null, null, null, certificate.pem(), certificate.keystore(), "wrong"))
                         .get("/"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("keystore-password");
@@ -123,9 +132,9 @@ class AccessIT {
     private URI https(boolean mutual) throws Exception {
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SSLContext context = SSLContext.getInstance("TLS");
-        KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
+        KeyStore store = KeyStore.getInstance(certificate.keystore().toFile(), OwnCertificate.PASSWORD.toCharArray());
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
+        keys.init(store, OwnCertificate.PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("one", store.getCertificate("one"));
@@ -150,47 +159,5 @@ class AccessIT {
         exchange.sendResponseHeaders(status, 2);
         exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
         exchange.close();
-    }
-
-    /** A key and a certificate for 127.0.0.1, made once by the JDK's own tool. */
-    private Path keystore() throws Exception {
-        Path store = folder.resolve("store.p12");
-        if (!Files.exists(store)) {
-            Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "one",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=127.0.0.1",
-                            "-ext",
-                            "san=ip:127.0.0.1",
-                            "-ext",
-                            "bc:c",
-                            "-validity",
-                            "2",
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            store.toString(),
-                            "-storepass",
-                            PASSWORD)
-                    .inheritIO()
-                    .start();
-            assertThat(keytool.waitFor(2, TimeUnit.MINUTES) && keytool.exitValue() == 0)
-                    .isTrue();
-        }
-        return store;
-    }
-
-    private Path pem() throws Exception {
-        KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
-        String base64 = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("one").getEncoded());
-        return Files.writeString(
-                folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
 }

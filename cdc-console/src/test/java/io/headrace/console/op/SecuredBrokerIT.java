@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real broker that asks for a user and a password (SASL PLAIN), through the client properties of a profile. */
-class SaslBrokerIT {
+/** A real broker that asks for a user and a password (SASL PLAIN), with and without TLS, through the client properties of a profile. */
+class SecuredBrokerIT {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
@@ -29,27 +30,39 @@ class SaslBrokerIT {
 
     private static Process broker;
     private static String bootstrap;
+    private static String secret;
+    private static OwnCertificate certificate;
 
     @BeforeAll
     static void startBroker() throws Exception {
         int port = freePort();
         int controller = freePort();
         bootstrap = "127.0.0.1:" + port;
+        secret = "127.0.0.1:" + freePort();
+        certificate = OwnCertificate.in(folder);
+        String logins = login("broker", "broker").replace(";", " user_broker=\"broker\" user_ann=\"right\";");
         Properties properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "SASL://" + bootstrap + ",CONTROLLER://127.0.0.1:" + controller),
-                Map.entry("advertised.listeners", "SASL://" + bootstrap),
+                Map.entry(
+                        "listeners",
+                        "SASL://" + bootstrap + ",TLS://" + secret + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry("advertised.listeners", "SASL://" + bootstrap + ",TLS://" + secret),
                 Map.entry("inter.broker.listener.name", "SASL"),
-                Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT"),
+                Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT,TLS:SASL_SSL"),
                 Map.entry("sasl.enabled.mechanisms", "PLAIN"),
                 Map.entry("sasl.mechanism.inter.broker.protocol", "PLAIN"),
+                Map.entry("listener.name.sasl.plain.sasl.jaas.config", logins),
+                Map.entry("listener.name.tls.plain.sasl.jaas.config", logins),
                 Map.entry(
-                        "listener.name.sasl.plain.sasl.jaas.config",
-                        login("broker", "broker").replace(";", " user_broker=\"broker\" user_ann=\"right\";")),
+                        "listener.name.tls.ssl.keystore.location",
+                        certificate.keystore().toString()),
+                Map.entry("listener.name.tls.ssl.keystore.type", "PKCS12"),
+                Map.entry("listener.name.tls.ssl.keystore.password", OwnCertificate.PASSWORD),
+                Map.entry("listener.name.tls.ssl.key.password", OwnCertificate.PASSWORD),
                 Map.entry("log.dirs", folder.resolve("data").toString())));
         Path file = folder.resolve("server.properties");
         try (var out = Files.newOutputStream(file)) {
@@ -89,6 +102,34 @@ class SaslBrokerIT {
     }
 
     @Test
+    void shouldSpeakTlsAsTheProfileSays() throws Exception {
+        Files.writeString(folder.resolve("tls.yaml"), """
+                kafka:
+                  bootstrap: %s
+                  properties:
+                    security.protocol: SASL_SSL
+                    sasl.mechanism: PLAIN
+                    sasl.jaas.config: org.apache.kafka.common.security.plain.PlainLoginModule required username="ann" password="${env:PW}";
+                    ssl.truststore.type: PEM
+                    ssl.truststore.location: %s
+                """.formatted(secret, certificate.pem()));
+        Map<String, String> properties =
+                Profile.read(folder, "tls", Map.of("PW", "right")).properties("kafka");
+        Map<String, String> trustsNobody = new HashMap<>(properties);
+        trustsNobody.keySet().removeIf(name -> name.startsWith("ssl."));
+
+        try (Topics topics = Topics.open(target(secret, properties))) {
+            assertThat(topics.partitions("seen")).hasSize(1);
+        }
+        try (Topics topics = Topics.open(target(secret, trustsNobody))) {
+            assertThatThrownBy(() -> topics.partitions("seen"))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(secret + " and this client did not agree on TLS")
+                    .hasMessageContaining("ssl.*");
+        }
+    }
+
+    @Test
     void shouldSayThatTheCredentialsAreRefused() {
         try (Topics topics = Topics.open(target("ann", "hunter2"))) {
             assertThatThrownBy(() -> topics.partitions("seen"))
@@ -114,8 +155,12 @@ class SaslBrokerIT {
     }
 
     private static Target target(Map<String, String> kafka) {
+        return target(bootstrap, kafka);
+    }
+
+    private static Target target(String brokers, Map<String, String> kafka) {
         return new Target(
-                NOWHERE, bootstrap, "", "", "", NOWHERE, null, kafka, Map.of(), Access.NONE, Access.NONE, Access.NONE);
+                NOWHERE, brokers, "", "", "", NOWHERE, null, kafka, Map.of(), Access.NONE, Access.NONE, Access.NONE);
     }
 
     private static String login(String user, String password) {
