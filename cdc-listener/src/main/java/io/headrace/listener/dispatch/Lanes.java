@@ -166,8 +166,7 @@ public final class Lanes {
         while (claim != null) {
             Claim tried = claim;
             start(tried.helpers());
-            CompletableFuture<Verdict> verdict =
-                    attempt.of(tried.work(), tried.sick()).toCompletableFuture();
+            CompletableFuture<Verdict> verdict = attempt(tried).exceptionally(Verdict.Fatal::new);
             if (!verdict.isDone()) {
                 goesOn(worker, staffing.now());
                 var unused = verdict.thenAccept(late -> {
@@ -177,6 +176,15 @@ public final class Lanes {
                 return;
             }
             claim = settleAndClaim(worker, staffing.now(), tried.lane(), verdict.join());
+        }
+    }
+
+    /** An attempt that breaks its promise stops the listener: its lane would never end, and be waited for in silence. */
+    private CompletableFuture<Verdict> attempt(Claim claim) {
+        try {
+            return attempt.of(claim.work(), claim.sick()).toCompletableFuture();
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,19 @@ public final class WebhookReaction implements Reaction {
                     settings + " is left alone for a while, because it was away several times",
                     null);
         }
-        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
+        return call(request).handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
+    }
+
+    /** Within the timeout to the end of the answer's body: the client's own limit ends with the head of the answer. */
+    private CompletableFuture<HttpResponse<Void>> call(HttpRequest request) {
+        CompletableFuture<HttpResponse<Void>> call = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> limited =
+                call.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return limited.whenComplete((response, error) -> {
+            if (error instanceof TimeoutException) {
+                call.cancel(true); // closes the connection
+            }
+        });
     }
 
     private HttpRequest request(RowChange change, byte[] body) {
@@ -108,7 +121,8 @@ public final class WebhookReaction implements Reaction {
         if (error != null) {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            Failure failure = cause instanceof IOException ? Failure.UNAVAILABLE : Failure.RETRIABLE;
+            boolean away = cause instanceof IOException || cause instanceof TimeoutException;
+            Failure failure = away ? Failure.UNAVAILABLE : Failure.RETRIABLE;
             tell(failure);
             throw new ReactionFailure(
                     failure, settings + " got no answer: " + cause.getClass().getSimpleName(), cause);

@@ -154,6 +154,30 @@ class WebhookReactionIT {
     }
 
     @Test
+    void shouldNotWaitForEverForTheRestOfAnAnswer() throws Exception {
+        // Given
+        server.createContext("/half", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().flush();
+        });
+        URI half = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/half");
+
+        // When
+        var stage =
+                reaction(half, true, Duration.ofMillis(300)).react(created()).toCompletableFuture();
+
+        // Then
+        assertThat(stage)
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        ReactionFailure.class,
+                        failure -> assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE))
+                .withMessage("webhook to 127.0.0.1 got no answer: TimeoutException");
+    }
+
+    @Test
     void shouldLeaveATargetAloneThatWasAwaySeveralTimes() throws Exception {
         // Given
         answer = 503;
@@ -199,8 +223,12 @@ class WebhookReactionIT {
     }
 
     private static WebhookReaction reaction(URI url, boolean allowPrivate) {
+        return reaction(url, allowPrivate, Duration.ofMinutes(2));
+    }
+
+    private static WebhookReaction reaction(URI url, boolean allowPrivate, Duration timeout) {
         WebhookSettings settings =
-                new WebhookSettings(url, Optional.of(SECRET), Duration.ofMinutes(2), Set.of(), allowPrivate, BREAKER);
+                new WebhookSettings(url, Optional.of(SECRET), timeout, Set.of(), allowPrivate, BREAKER);
         return new WebhookReaction(settings, EVENTS, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
     }
 
