@@ -4,27 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.listener.service.SourceWriter;
 import io.headrace.listener.service.TestBroker;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,19 +32,14 @@ class EnduranceIT {
     private static final int OUTAGE_SECONDS = Integer.getInteger("headrace.outage.seconds", 20);
     private static final int STORMS = Integer.getInteger("headrace.storms", 4);
     private static final String POLL_INTERVAL = "4000";
-    private static final int PER_SECOND = 500;
     private static final int KEYS = 100;
     private static final int MAX_IN_FLIGHT = 400;
     private static final long FLAT_BYTES = 32L * 1024 * 1024;
 
     private static TestBroker broker;
 
-    private final Map<Integer, Integer> written = new HashMap<>();
-    private final AtomicInteger writtenCount = new AtomicInteger();
     private final Map<Integer, List<Integer>> delivered = new ConcurrentHashMap<>();
     private final AtomicInteger deliveredCount = new AtomicInteger();
-    private final AtomicBoolean stopWriting = new AtomicBoolean();
-    private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
     private volatile boolean targetIsAway;
 
     @BeforeAll
@@ -69,38 +58,35 @@ class EnduranceIT {
         broker.createTopic("away.inventory.orders", 6);
         targetIsAway = true;
         AtomicInteger mostInFlight = new AtomicInteger();
-        try (ChangeListener listener = listener("away").start()) {
-            awaitAllPartitions(listener);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write("away.inventory.orders"));
+        try (ChangeListener listener = joined("away");
+                SourceWriter writer = SourceWriter.start(broker, "away.inventory.orders", KEYS)) {
             await().atMost(SOON)
-                    .until(() -> listener.status().inFlight() > MAX_IN_FLIGHT / 2 || writer.isCompletedExceptionally());
+                    .until(() -> writer.count() > 0 && listener.status().inFlight() > MAX_IN_FLIGHT / 2);
             long before = usedHeap();
 
             // When
             await().atMost(SOON.plusSeconds(2L * OUTAGE_SECONDS)).until(() -> {
                 mostInFlight.accumulateAndGet(listener.status().inFlight(), Math::max);
-                return writtenCount.get() >= OUTAGE_SECONDS * PER_SECOND;
+                return writer.count() >= OUTAGE_SECONDS * SourceWriter.RATE;
             });
-            stopWriting.set(true);
-            writer.join();
-            assertThat(lost.get()).as("a change that the broker did not take").isNull();
+            writer.stop();
             long after = usedHeap();
-            await().atMost(SOON).until(() -> listener.status().lag() == writtenCount.get());
+            await().atMost(SOON).until(() -> listener.status().lag() == writer.count());
             long lagMillis = listener.status().lagMillis();
             targetIsAway = false;
 
             // Then
-            await().atMost(SOON).until(() -> deliveredCount.get() >= writtenCount.get());
+            await().atMost(SOON).until(() -> deliveredCount.get() >= writer.count());
             await().atMost(SOON)
                     .until(() ->
                             listener.status().lag() == 0 && listener.status().lagMillis() == 0);
             System.out.println("away for " + OUTAGE_SECONDS + " s of changes: heap grew by " + (after - before) / 1024
-                    + " KB, at most " + mostInFlight + " in flight, lag " + writtenCount + " changes and " + lagMillis
+                    + " KB, at most " + mostInFlight + " in flight, lag " + writer.count() + " changes and " + lagMillis
                     + " ms");
             assertThat(after - before).isLessThan(FLAT_BYTES);
             assertThat(mostInFlight.get()).isLessThanOrEqualTo(MAX_IN_FLIGHT);
             assertThat(lagMillis).isPositive();
-            assertInOrder();
+            assertInOrder(writer.versions());
         }
     }
 
@@ -108,9 +94,8 @@ class EnduranceIT {
     void shouldGetOnWhileMembersComeAndGo() throws Exception {
         // Given
         broker.createTopic("storm.inventory.orders", 6);
-        try (ChangeListener steady = listener("storm").start()) {
-            awaitAllPartitions(steady);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write("storm.inventory.orders"));
+        try (ChangeListener steady = joined("storm");
+                SourceWriter writer = SourceWriter.start(broker, "storm.inventory.orders", KEYS)) {
 
             // When
             for (int storm = 0; storm < STORMS; storm++) {
@@ -121,14 +106,12 @@ class EnduranceIT {
                 }
                 awaitMore(writer);
             }
-            stopWriting.set(true);
-            writer.join();
-            assertThat(lost.get()).as("a change that the broker did not take").isNull();
+            writer.stop();
 
             // Then
-            await().atMost(SOON).until(() -> deliveredCount.get() >= writtenCount.get());
+            await().atMost(SOON).until(() -> deliveredCount.get() >= writer.count());
             assertThat(steady.status().failure()).isNull();
-            assertInOrder();
+            assertInOrder(writer.versions());
         }
     }
 
@@ -201,17 +184,19 @@ class EnduranceIT {
     }
 
     /** A new group begins where the topic ends when it joins: what is written before is not for it. */
-    private static void awaitAllPartitions(ChangeListener listener) {
+    private ChangeListener joined(String prefix) {
+        ChangeListener listener = listener(prefix).start();
         await().atMost(SOON).until(() -> listener.status().partitions().size() == 6);
+        return listener;
     }
 
-    private void awaitMore(CompletableFuture<?> writer) {
+    private void awaitMore(SourceWriter writer) {
         int now = deliveredCount.get();
-        await().atMost(SOON).until(() -> deliveredCount.get() > now + 100 || writer.isCompletedExceptionally());
+        await().atMost(SOON).until(() -> writer.count() > 0 && deliveredCount.get() > now + 100);
     }
 
-    private void assertInOrder() {
-        written.forEach((key, last) -> assertThat(delivered.get(key))
+    private void assertInOrder(Map<Integer, Integer> versions) {
+        versions.forEach((key, last) -> assertThat(delivered.get(key))
                 .as("the changes of key %d", key)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, last).boxed().toList()));
@@ -244,28 +229,5 @@ class EnduranceIT {
                 .computeIfAbsent(row.get("id").asInt(), key -> new CopyOnWriteArrayList<>())
                 .add(row.get("version").asInt());
         deliveredCount.incrementAndGet();
-    }
-
-    private void write(String topic) {
-        Envelopes envelopes = Envelopes.create();
-        Random random = new Random(11);
-        try (Producer<byte[], byte[]> producer = broker.producer()) {
-            long start = System.nanoTime();
-            while (!stopWriting.get()) {
-                int key = random.nextInt(KEYS);
-                int version = written.merge(key, 1, Integer::sum);
-                byte[] value = envelopes.updated(
-                        Envelopes.order(key, "NEW").put("version", version - 1),
-                        Envelopes.order(key, "NEW").put("version", version));
-                var unused =
-                        producer.send(new ProducerRecord<>(topic, Envelopes.key(key), value), (metadata, failure) -> {
-                            if (failure != null) {
-                                lost.compareAndSet(null, failure);
-                            }
-                        });
-                long due = start + writtenCount.incrementAndGet() * 1_000_000_000L / PER_SECOND;
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-        }
     }
 }

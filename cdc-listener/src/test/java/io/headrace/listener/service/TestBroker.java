@@ -5,6 +5,7 @@ import io.headrace.stack.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,15 +61,22 @@ public final class TestBroker implements AutoCloseable {
         return stack;
     }
 
-    /** Returns when consumers can see all of its partitions. */
+    /** Returns when consumers can see all of its partitions, and each has a leader that answers. */
     public void createTopic(String topic, int partitions) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get();
-        }
-        try (KafkaConsumer<String, String> consumer = reader()) {
-            partitions(consumer, topic, partitions, LIMIT);
+            try (KafkaConsumer<String, String> consumer = reader()) {
+                partitions(consumer, topic, partitions, LIMIT);
+            }
+            // A record for a partition whose leader does not know yet that it leads can stay in a producer till it
+            // expires.
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+            admin.listOffsets(ends).all().get();
         }
     }
 

@@ -3,8 +3,6 @@ package io.headrace.listener.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.listener.Envelopes;
 import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.consume.KafkaClients;
 import io.headrace.listener.progress.KafkaProgressStore;
@@ -19,16 +17,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
@@ -45,9 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookKillIT {
     private static final int KILLS = Integer.getInteger("headrace.kills", 5);
     private static final int KEYS = 200;
-    private static final int PER_SECOND = 500;
     private static final String SOURCE = "dbserver1.inventory.orders";
-    private static final String SERVER = "18abe1e1-e4c5-11f1-9889-02fc00000001:";
     private static final String GROUP = "hooks-partner";
 
     private static TestBroker broker;
@@ -56,9 +46,6 @@ class WebhookKillIT {
     @TempDir
     Path folder;
 
-    private final Map<Integer, Integer> written = new HashMap<>();
-    private final Map<String, RecordMetadata> places = new ConcurrentHashMap<>();
-    private final AtomicBoolean stopWriting = new AtomicBoolean();
     /** What was finished for good when the service was killed, and how often it had come by then. */
     private final Map<String, Integer> finished = new HashMap<>();
 
@@ -80,50 +67,50 @@ class WebhookKillIT {
     @Test
     void shouldCallForEachChangeAndRepeatOnlyWhatWasInFlight() throws Exception {
         // Given
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(this::write);
         Random random = new Random(7);
         ListenerProcess listener = listen();
         int kills = 0;
-        try {
+        try (SourceWriter writer = SourceWriter.start(broker, SOURCE, KEYS)) {
             // When
             while (kills < KILLS) {
                 int enough = target.changes() + 20 + random.nextInt(300);
                 await().atMost(TestBroker.LIMIT)
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> target.changes() >= enough || writer.isCompletedExceptionally());
+                        .until(() -> writer.count() >= 0 && target.changes() >= enough);
                 listener.kill();
-                noteWhatIsFinished();
+                noteWhatIsFinished(writer.places());
                 kills++;
                 listener = listen();
             }
-            stopWriting.set(true);
-            writer.join();
+            writer.stop();
 
             // Then
-            awaitAll();
-            System.out.println("killed " + kills + " times; " + places.size() + " changes, " + target.repeats()
+            awaitAll(writer.count());
+            System.out.println("killed " + kills + " times; " + writer.count() + " changes, " + target.repeats()
                     + " repeats of " + mayRepeat + " that were in flight");
             finished.forEach((id, calls) ->
                     assertThat(target.calls(id)).as("calls of %s", id).isEqualTo(calls));
             assertThat(target.repeats()).isLessThanOrEqualTo(mayRepeat);
-            written.forEach((key, last) -> assertThat(target.firstCalls().get(key))
-                    .as("the first calls of key %d", key)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, last).boxed().toList()));
+            writer.versions()
+                    .forEach((key, last) -> assertThat(target.firstCalls().get(key))
+                            .as("the first calls of key %d", key)
+                            .containsExactlyElementsOf(
+                                    IntStream.rangeClosed(1, last).boxed().toList()));
         } catch (ConditionTimeoutException e) {
             System.out.println(listener.logWithThreads());
             throw e;
         } finally {
-            stopWriting.set(true);
             listener.close();
         }
     }
 
     /** Many kills leave many changes behind, so it is not how long they take that counts, but that there is always a next. */
-    private void awaitAll() {
-        while (target.changes() < places.size()) {
+    private static void awaitAll(int changes) {
+        while (target.changes() < changes) {
             int before = target.changes();
-            await().atMost(TestBroker.LIMIT).until(() -> target.changes() > before);
+            await("more than " + before + " of " + changes + " changes")
+                    .atMost(TestBroker.LIMIT)
+                    .until(() -> target.changes() > before);
         }
     }
 
@@ -148,7 +135,7 @@ class WebhookKillIT {
     }
 
     /** Nothing of the service runs any more, so what Kafka says is what the next one will know. */
-    private void noteWhatIsFinished() throws Exception {
+    private void noteWhatIsFinished(Map<String, RecordMetadata> places) throws Exception {
         KafkaClients clients =
                 new KafkaClients(ListenerSettings.of(Map.of("bootstrap.servers", broker.address()), GROUP));
         Map<TopicPartition, OffsetAndMetadata> offsets;
@@ -172,24 +159,5 @@ class WebhookKillIT {
             }
         });
         mayRepeat += open.size();
-    }
-
-    private void write() {
-        Envelopes envelopes = Envelopes.create();
-        Random random = new Random(11);
-        try (Producer<byte[], byte[]> producer = broker.producer()) {
-            long start = System.nanoTime();
-            for (int change = 1; !stopWriting.get(); change++) {
-                int key = random.nextInt(KEYS);
-                int version = written.merge(key, 1, Integer::sum);
-                ObjectNode before = Envelopes.order(key, "NEW").put("version", version - 1);
-                byte[] value = envelopes.updated(before, before.deepCopy().put("version", version));
-                String id = SERVER + change + "/1";
-                var unused = producer.send(
-                        new ProducerRecord<>(SOURCE, Envelopes.key(key), value),
-                        (place, error) -> places.put(id, place));
-                LockSupport.parkNanos(start + change * 1_000_000_000L / PER_SECOND - System.nanoTime());
-            }
-        }
     }
 }
