@@ -158,6 +158,7 @@ class WebhookReactionIT {
         // Given
         server.createContext("/half", exchange -> {
             exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(new byte[50]);
             exchange.getResponseBody().flush();
         });
         URI half = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/half");
