@@ -121,9 +121,7 @@ final class Comparison implements AutoCloseable {
                 route.index(),
                 rows,
                 documents,
-                reason == null
-                        ? rows - found.missing.size() - found.stale.size() - found.hot.size()
-                        : found.right(rows),
+                reason == null ? matched(rows, found) : found.right(rows),
                 found.rechecked,
                 found.missing,
                 found.stale,
@@ -133,6 +131,11 @@ final class Comparison implements AutoCloseable {
                 columns.notCompared(),
                 null,
                 millis);
+    }
+
+    /** What is hot may have come after the rows were counted, or have been an extra document. */
+    private static long matched(long rows, Findings found) {
+        return Math.max(0, rows - found.missing.size() - found.stale.size() - found.hot.size());
     }
 
     @Override
