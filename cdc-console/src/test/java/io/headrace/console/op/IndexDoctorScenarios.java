@@ -3,6 +3,7 @@ package io.headrace.console.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,11 @@ abstract class IndexDoctorScenarios {
 
     private final Rest elasticsearch = new Rest("Elasticsearch", OperationsIT.target.elasticsearch());
     private final SearchRest search = new SearchRest(OperationsIT.target);
+
+    @BeforeEach
+    void awaitIdle() {
+        OperationsIT.awaitIdle();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"write", "read_only", "read_only_allow_delete"})

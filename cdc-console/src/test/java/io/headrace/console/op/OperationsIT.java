@@ -1,5 +1,7 @@
 package io.headrace.console.op;
 
+import static org.awaitility.Awaitility.await;
+
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Ports;
@@ -57,6 +59,22 @@ class OperationsIT {
         if (!Boolean.getBoolean("running")) {
             stack.close();
         }
+    }
+
+    /** Returns when all that was done to the table has arrived: a scenario that breaks something must not meet what another left behind. */
+    static void awaitIdle() {
+        await().alias("an idle pipeline")
+                .atMost(LONG)
+                .until(() -> new Status(target, "inventory.orders").run(), OperationsIT::isIdle);
+    }
+
+    static boolean isIdle(PipelineStatus status) {
+        return status.healthy() && status.bottleneck() == null && hasNone(status, "source") && hasNone(status, "sink");
+    }
+
+    private static boolean hasNone(PipelineStatus status, String hop) {
+        return status.hops().stream()
+                .anyMatch(each -> each.name().equals(hop) && Long.valueOf(0).equals(each.lag()));
     }
 
     @Nested

@@ -21,6 +21,7 @@ abstract class WorkloadScenarios {
     @AfterEach
     void removeItsOrders() throws SQLException {
         Fixes.sql("DELETE FROM orders WHERE order_number LIKE 'LOAD-%' AND id > " + before);
+        OperationsIT.awaitIdle();
     }
 
     @Test

@@ -24,10 +24,12 @@ final class BulkAnswer {
     private BulkAnswer() {}
 
     /**
+     * @param expected items that matter, the first ones
+     * @param more items after them
      * @throws IOException when the answer is not what a bulk request is answered with: whatever sent it, the outcome of
      *     the request is unknown
      */
-    static BulkResult items(HttpAnswer answer, int expected) throws IOException {
+    static BulkResult items(HttpAnswer answer, int expected, int more) throws IOException {
         if (answer.length() >= NO_ERRORS.length
                 && answer.body()[answer.length() - 1] == '}'
                 && Arrays.equals(answer.body(), 0, NO_ERRORS.length, NO_ERRORS, 0, NO_ERRORS.length)) {
@@ -47,8 +49,8 @@ final class BulkAnswer {
                 }
             }
         }
-        require(refusals.size() == expected);
-        return new BulkResult.Answered(refusals);
+        require(refusals.size() == expected + more);
+        return new BulkResult.Answered(refusals.subList(0, expected));
     }
 
     private static @Nullable Refusal item(JsonParser parser) throws IOException {

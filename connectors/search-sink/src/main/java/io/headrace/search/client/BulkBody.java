@@ -48,18 +48,18 @@ final class BulkBody {
         return buffer;
     }
 
+    /** Appends an update that changes nothing, whether the document is there or not. */
+    void updateNothing(Address address) {
+        begin(ItemKind.UPSERT, address);
+        buffer.ascii("}}\n").raw(DOC).ascii("{}}\n");
+    }
+
     private void write(Change.Write write, byte[] versionType, @Nullable Seen seen) {
         Address address = write.address();
         // An update adds a document that is missing, whatever has been seen; only a creation minds it.
         ItemKind kind =
                 write.kind() == ItemKind.UPSERT && seen != null && !seen.found() ? ItemKind.CREATE : write.kind();
-        buffer.ascii("{\"").ascii(kind.wireName()).ascii("\":{\"_index\":").string(address.index());
-        if (address.id() != null) {
-            buffer.ascii(",\"_id\":").string(address.id());
-        }
-        if (address.routing() != null) {
-            buffer.ascii(",\"routing\":").string(address.routing());
-        }
+        begin(kind, address);
         if (write.isVersioned()) {
             buffer.ascii(",\"version\":").number(write.version()).raw(versionType);
         }
@@ -73,6 +73,16 @@ final class BulkBody {
             buffer.raw(DOC).json(json).raw(seen == null ? AS_UPSERT : AS_UPDATE).raw('\n');
         } else if (kind != ItemKind.DELETE) {
             buffer.json(json).raw('\n');
+        }
+    }
+
+    private void begin(ItemKind kind, Address address) {
+        buffer.ascii("{\"").ascii(kind.wireName()).ascii("\":{\"_index\":").string(address.index());
+        if (address.id() != null) {
+            buffer.ascii(",\"_id\":").string(address.id());
+        }
+        if (address.routing() != null) {
+            buffer.ascii(",\"routing\":").string(address.routing());
         }
     }
 }

@@ -11,6 +11,7 @@ import io.headrace.search.document.Change.Address;
 import io.headrace.search.document.JsonBuffer;
 import io.headrace.search.failure.ItemKind;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class HttpBulkClient implements BulkClient {
     private final Greeting greeting;
     private final DocumentReads reads;
     private final BulkBody body;
+    private final boolean requiresAlias;
     private final String path;
     private final String pathWithRefresh;
 
@@ -32,8 +34,9 @@ final class HttpBulkClient implements BulkClient {
         this.reads = new DocumentReads(http);
         this.body = new BulkBody(settings.identity().equalOverwrites());
         TargetSettings target = settings.target();
+        this.requiresAlias = target.resourceType() == ResourceType.ALIAS;
         String always = "/_bulk?filter_path=" + BulkAnswer.FILTER
-                + (target.resourceType() == ResourceType.ALIAS ? "&require_alias=true" : "")
+                + (requiresAlias ? "&require_alias=true" : "")
                 + (target.pipeline() == null ? "" : "&pipeline=" + PathSegments.encoded(target.pipeline()));
         this.path = settings.bulk().refresh() == Refresh.WAIT_FOR ? always + "&refresh=wait_for" : always;
         this.pathWithRefresh = always + "&refresh=true";
@@ -44,11 +47,13 @@ final class HttpBulkClient implements BulkClient {
         try {
             greeting.exchange(http);
             JsonBuffer lines = body.write(operations, reads.ofUncertain(operations), greeting.isElasticsearch());
+            Collection<Address> guards = requiresAlias ? AliasGuard.needed(operations) : List.of();
+            guards.forEach(body::updateNothing);
             HttpAnswer answer = http.request(
                     "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", lines, areRepeatable(operations));
             if (answer.status() == 200) {
                 greeting.hear(answer);
-                return BulkAnswer.items(answer, operations.size());
+                return BulkAnswer.items(answer, operations.size(), guards.size());
             }
             return new BulkResult.Refused(BulkAnswer.refusal(answer), retryAfterMillis(answer.header("retry-after")));
         } catch (IOException e) {
