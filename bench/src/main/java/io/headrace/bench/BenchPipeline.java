@@ -38,18 +38,20 @@ final class BenchPipeline implements AutoCloseable {
      * @param transactions whether the source is exactly-once, as shipped; else at-least-once
      */
     static BenchPipeline start(boolean transactions) throws IOException {
-        return start(transactions, 0);
+        return start(transactions, 0, true);
     }
 
     /**
      * Starts it on a table that has more orders, so that the source's first snapshot brings them all.
      *
      * @param orders how many orders the table gets beside those of the demo
+     * @param listener whether the listener reacts to the changes, as in the demo
      */
-    static BenchPipeline start(boolean transactions, int orders) throws IOException {
+    static BenchPipeline start(boolean transactions, int orders, boolean listener) throws IOException {
         LocalStack stack = LocalStack.builder()
                 .home(Path.of("").toAbsolutePath())
                 .owned(true)
+                .listener(listener)
                 .ports(Ports.free())
                 .connectSetting("exactly.once.source.support", transactions ? "enabled" : "disabled")
                 .progress(System.err::println)

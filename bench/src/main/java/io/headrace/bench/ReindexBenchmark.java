@@ -52,7 +52,7 @@ final class ReindexBenchmark implements Benchmark {
         String from = options.oneOf("from", "both", "topic", "snapshot");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("rows", rows);
-        try (BenchPipeline pipeline = BenchPipeline.start(true, rows)) {
+        try (BenchPipeline pipeline = BenchPipeline.start(true, rows, true)) {
             Target target = pipeline.target();
             long alone = sinkAlone(target);
             System.out.printf("%-24s %6d documents/s%n", "the sink alone", alone);

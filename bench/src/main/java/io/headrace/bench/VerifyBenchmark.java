@@ -33,12 +33,13 @@ final class VerifyBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "./cdc verify of many rows in 256 MiB while changes go on [--rows 1000000] [--rate 200] [--warmup 60]"
-                + " [--runs 1]";
+                + " [--runs 1] [--listener yes|no]";
     }
 
     @Override
     public Map<String, Object> run(List<String> words) throws Exception {
-        Options options = Options.parse(words, Map.of("rows", "1000000", "rate", "200", "warmup", "60", "runs", "1"));
+        Options options = Options.parse(
+                words, Map.of("rows", "1000000", "rate", "200", "warmup", "60", "runs", "1", "listener", "yes"));
         int rows = options.positive("rows");
         int rate = options.positive("rate");
         Map<String, Object> result = new LinkedHashMap<>();
@@ -46,7 +47,9 @@ final class VerifyBenchmark implements Benchmark {
         result.put("changes_per_second_asked", rate);
         result.put("seconds_of_changes_before", warmup.toSeconds());
         List<Map<String, Object>> runs = new ArrayList<>();
-        try (BenchPipeline pipeline = BenchPipeline.start(true, rows)) {
+        boolean listener = options.oneOf("listener", "yes", "no").equals("yes");
+        result.put("listener", listener);
+        try (BenchPipeline pipeline = BenchPipeline.start(true, rows, listener)) {
             AtomicLong changes = new AtomicLong();
             Target target = pipeline.target();
             Thread load = new Thread(() -> changes.set(new Workload(target, rate, Duration.ofHours(1), line -> {})
