@@ -39,6 +39,9 @@ public final class Lifecycle {
     /** @param cause first cause line of a failure, or null */
     public record Ended(String name, String state, @Nullable String cause) {}
 
+    /** Within this the worker tells of a restart, which may be over between two looks. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+
     private final ConnectRest connect;
     private final Action action;
     private final Tasks tasks;
@@ -63,6 +66,10 @@ public final class Lifecycle {
         List<Ended> ended = new ArrayList<>();
         for (String name : names) {
             if (!patience.isZero()) {
+                if (action == Action.RESTART && tasks == Tasks.ALL) {
+                    // The state from before the restart is told for a moment still, and it may be the one that follows.
+                    Pause.until(() -> !arrived(name), shorter(patience, TOLD_WITHIN), 20);
+                }
                 reached &= Pause.until(() -> arrived(name), patience, 50);
             }
             ended.add(connect.state(name)
@@ -70,6 +77,10 @@ public final class Lifecycle {
                     .orElse(new Ended(name, "GONE", null)));
         }
         return new Outcome(action, reached, ended);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private void ask(String name) {

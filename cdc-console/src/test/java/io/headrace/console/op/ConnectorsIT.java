@@ -121,6 +121,19 @@ class ConnectorsIT {
     }
 
     @Test
+    void shouldNotTakeTheStateFromBeforeARestartForTheOneThatFollows() throws Exception {
+        worker.configs.put("sink", config("{}"));
+        worker.states.put("sink", "RUNNING");
+        worker.told.addAll(List.of("RUNNING", "RUNNING", "RESTARTING", "RESTARTING"));
+
+        Lifecycle.Outcome restarted = lifecycle(Lifecycle.Action.RESTART).run(List.of("sink"));
+
+        assertThat(restarted.reached()).isTrue();
+        assertThat(restarted.connectors().get(0).state()).isEqualTo("RUNNING");
+        assertThat(worker.told).as("looks that were still to come").isEmpty();
+    }
+
+    @Test
     void shouldNameTheConnectorsThereAreWhenOneIsUnknown() {
         worker.configs.put("elasticsearch-sink", config("{}"));
         worker.states.put("elasticsearch-sink", "RUNNING");

@@ -9,13 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The part of a Connect worker's REST interface that the operations use, on loopback. */
 final class FakeWorker implements AutoCloseable {
 
     final Map<String, JsonNode> configs = new ConcurrentHashMap<>();
+    /** What the next looks at a connector are told, before its state. */
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
+
     final Map<String, String> states = new ConcurrentHashMap<>();
     final Map<String, String> traces = new ConcurrentHashMap<>();
     final Map<String, JsonNode> offsets = new ConcurrentHashMap<>();
@@ -67,7 +72,7 @@ final class FakeWorker implements AutoCloseable {
             return Rest.JSON.createObjectNode().set("offsets", offsets.get(name));
         }
         ObjectNode status = Rest.JSON.createObjectNode().put("name", name).put("type", "sink");
-        String state = states.get(name);
+        String state = told.isEmpty() ? states.get(name) : told.remove();
         status.putObject("connector").put("state", state.equals("FAILED") ? "RUNNING" : state);
         if (!state.equals("STOPPED")) {
             ObjectNode task = status.putArray("tasks").addObject().put("id", 0).put("state", state);
