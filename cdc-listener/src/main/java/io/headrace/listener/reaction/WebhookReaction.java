@@ -79,7 +79,7 @@ public final class WebhookReaction implements Reaction {
         return call(request).handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
     }
 
-    /** Within the timeout to the end of the answer's body: the client's own limit ends with the head of the answer. */
+    /** Within the timeout to the end of the answer's body: a timeout of the request itself would end with the head of the answer. */
     private CompletableFuture<HttpResponse<Void>> call(HttpRequest request) {
         CompletableFuture<HttpResponse<Void>> call = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         CompletableFuture<HttpResponse<Void>> limited =
@@ -95,7 +95,6 @@ public final class WebhookReaction implements Reaction {
         String id = change.idempotencyKey();
         long seconds = clock.instant().getEpochSecond();
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
-                .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", id)
                 .header("webhook-id", id)

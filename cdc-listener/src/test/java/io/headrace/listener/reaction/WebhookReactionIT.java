@@ -164,8 +164,7 @@ class WebhookReactionIT {
         URI half = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/half");
 
         // When
-        var stage =
-                reaction(half, true, Duration.ofMillis(300)).react(created()).toCompletableFuture();
+        var stage = reaction(half, true, Duration.ofSeconds(2)).react(created()).toCompletableFuture();
 
         // Then
         assertThat(stage)
