@@ -38,15 +38,18 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
     String table = "inventory.orders";
 
-    @Option(names = "--key", paramLabel = "KEY", description = "Only this row: its key's value.")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Only this row: its key's value; several columns as A:B.")
     @Nullable
     String key;
 
     @Option(
             names = "--op",
-            paramLabel = "c,u,d,r",
+            paramLabel = "c,u,d,r,t,w",
             split = ",",
-            description = "Only these: c create, u update, d delete, r read by a snapshot.")
+            description = "Only these: c create, u update, d delete, r read by a snapshot, t truncate, w a plain row.")
     List<String> ops = new ArrayList<>();
 
     @Option(
@@ -90,7 +93,7 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private boolean isWanted(Tail.Change change) {
-        boolean rightKey = key == null || change.key().matches("(?s).*[:{]\"?\\Q" + key + "\\E\"?[,}].*");
+        boolean rightKey = key == null || change.isOf(key);
         return rightKey && (ops.isEmpty() || ops.contains(change.op()));
     }
 
@@ -126,6 +129,8 @@ final class TailCommand implements Callable<Integer> {
                     case "u" -> "update";
                     case "d" -> "delete";
                     case "r" -> "read  ";
+                    case "w" -> "write ";
+                    case "t" -> "truncate";
                     default -> change.op().toLowerCase(Locale.ROOT);
                 }
                 + "  " + change.key() + "  partition " + change.partition() + " offset " + change.offset());

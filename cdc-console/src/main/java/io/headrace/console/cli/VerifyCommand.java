@@ -60,6 +60,13 @@ final class VerifyCommand implements Callable<Integer> {
                             + " row unless the sink writes them meanwhile, then verifies again.")
     boolean repair;
 
+    @Option(
+            names = "--sink",
+            paramLabel = "NAME",
+            description = "The sink whose index is looked at, where several read the table's topic.")
+    @Nullable
+    String sink;
+
     @Option(names = "--continuous", description = "Verifies again and again until a signal ends it.")
     boolean continuous;
 
@@ -111,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new Problem(Problem.Kind.USAGE, "--sample and --rounds take a whole number above 0.");
         }
         Verify.Options options =
-                new Verify.Options(table, where, patience, dateTimeZone, servers.tokenKey(), sample, repair);
+                new Verify.Options(table, where, patience, dateTimeZone, servers.tokenKey(), sample, repair, sink);
         if (continuous) {
             return rounds(options);
         }

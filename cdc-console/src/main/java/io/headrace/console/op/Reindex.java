@@ -87,7 +87,7 @@ public final class Reindex {
                             + " is under way. Go on by --resume, undo it by --abort, or close it by --finish or"
                             + " --rollback.");
         });
-        Route route = Route.find(connect, options.table());
+        Route route = Route.only(connect, options.table(), null);
         JsonNode sink = connect.config(route.sink()).orElseThrow();
         String old = indices.behind(route.index());
         String created = options.to() == null ? indices.nextName(route.index(), old) : options.to();
@@ -139,13 +139,7 @@ public final class Reindex {
             return done(state, Reindexed.State.SWAPPED, start);
         }
         Route route = sourceRoute(state);
-        Route fresh = new Route(
-                route.table(),
-                route.source(),
-                route.topic(),
-                state.cloneSink(),
-                "connect-" + state.cloneSink(),
-                state.newIndex());
+        Route fresh = route.through(state.cloneSink(), state.newIndex());
         SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
         if (!sinks.started()) {
             step("cloning sink " + state.sink() + " as " + state.cloneSink());
@@ -223,8 +217,7 @@ public final class Reindex {
             }
             indices.save(state.going(ReindexState.Going.ROLLBACK));
             step("catching up " + state.oldIndex());
-            await(new Route(
-                    route.table(), route.source(), route.topic(), route.sink(), route.group(), state.oldIndex()));
+            await(route.to(state.oldIndex()));
             search.refresh(state.oldIndex());
             step("swapping alias " + state.alias() + " back to " + state.oldIndex());
             indices.swap(state.alias(), state.newIndex(), state.oldIndex());
@@ -326,7 +319,7 @@ public final class Reindex {
     }
 
     private Route sourceRoute(ReindexState state) {
-        return Route.find(connect, state.table());
+        return Route.only(connect, state.table(), state.sink());
     }
 
     private ReindexState open() {

@@ -1,7 +1,6 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class Tail {
     /**
      * One change.
      *
-     * @param op c create, u update, d delete, r read by a snapshot
+     * @param op c create, u update, d delete, r read by a snapshot, t truncate; w written, where rows do not say how
      * @param key the row's key as JSON text
      * @param committed when it was committed, as ISO-8601 instant; null when the record does not say
      * @param fields what changed: before and after by field; for a create or read all of after, for a delete all of before
@@ -36,7 +35,19 @@ public final class Tail {
             @Nullable String committed,
             int partition,
             long offset,
-            Map<String, Values> fields) {}
+            Map<String, Values> fields) {
+
+        /** Whether the key's value is this: that of its one field, or of its fields joined by colons. */
+        public boolean isOf(String wanted) {
+            JsonNode json = Event.json(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            if (!json.isObject()) {
+                return json.asText().equals(wanted);
+            }
+            List<String> texts = new ArrayList<>();
+            json.forEach(value -> texts.add(value.asText()));
+            return texts.contains(wanted) || String.join(":", texts).equals(wanted);
+        }
+    }
 
     /** @param before null where there was none, as is after */
     public record Values(
@@ -64,13 +75,15 @@ public final class Tail {
      * @param quiet how long to wait for a change before giving up; null for ever
      */
     public void run(@Nullable Instant since, @Nullable Duration quiet, Reader reader) {
-        Route route = Route.find(new ConnectRest(target), table);
+        Captured captured = Captured.find(new ConnectRest(target), table);
+        String topic = captured.topic().topic();
+        boolean isFlat = isFlat(captured.config());
         try (Topics topics = Topics.open(target);
                 KafkaConsumer<byte[], byte[]> consumer = Topics.consumer(target)) {
-            List<TopicPartition> partitions = topics.partitions(route.topic());
+            List<TopicPartition> partitions = topics.partitions(topic);
             if (partitions.isEmpty()) {
                 throw new Problem(
-                        Problem.Kind.FAILED, "There is no topic " + route.topic() + " yet: nothing has been captured.");
+                        Problem.Kind.FAILED, "There is no topic " + topic + " yet: nothing has been captured.");
             }
             consumer.assign(partitions);
             seek(consumer, partitions, since);
@@ -78,13 +91,21 @@ public final class Tail {
             while (quiet == null || System.nanoTime() - last < quiet.toNanos()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     last = System.nanoTime();
-                    Change change = change(record);
+                    Change change = change(table, isFlat, record);
                     if (change != null && wanted.test(change) && !reader.take(change)) {
                         return;
                     }
                 }
             }
         }
+    }
+
+    /** Whether the source unwraps its events, so that a deletion is a null value and nothing else. */
+    private static boolean isFlat(JsonNode source) {
+        return SourceTopic.list(source.path("transforms").asText("")).stream()
+                .anyMatch(name -> source.path("transforms." + name + ".type")
+                        .asText("")
+                        .equals("io.debezium.transforms.ExtractNewRecordState"));
     }
 
     private static void seek(
@@ -104,22 +125,26 @@ public final class Tail {
         }
     }
 
-    private @Nullable Change change(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return null; // the tombstone after a delete
+    /**
+     * A change, or null for what is none: a tombstone beside a change event, which repeats the deletion, and what another
+     * table put into the same topic.
+     */
+    static @Nullable Change change(String table, boolean isFlat, ConsumerRecord<byte[], byte[]> record) {
+        Event event = Event.of(record.value());
+        boolean repeats = event.value() == null && !isFlat;
+        if (repeats || !event.mayBeOf(table)) {
+            return null;
         }
-        JsonNode envelope = json(record.value());
-        JsonNode before = envelope.path("before");
-        JsonNode after = envelope.path("after");
-        long millis = envelope.path("source").path("ts_ms").asLong(-1);
+        long millis = event.committedMillis();
+        JsonNode key = Event.payload(Event.json(record.key()));
         return new Change(
                 table,
-                envelope.path("op").asText("?"),
-                record.key() == null ? "" : json(record.key()).toString(),
+                event.op(),
+                record.key() == null ? "" : key.toString(),
                 millis < 0 ? null : Instant.ofEpochMilli(millis).toString(),
                 record.partition(),
                 record.offset(),
-                fields(before, after));
+                fields(event.before(), event.after()));
     }
 
     /** Fields that differ; all of the one side where there is no other. */
@@ -140,13 +165,5 @@ public final class Tail {
             }
         }
         return fields;
-    }
-
-    private static JsonNode json(byte[] bytes) {
-        try {
-            return Rest.JSON.readTree(bytes);
-        } catch (IOException notJson) {
-            return Rest.JSON.missingNode();
-        }
     }
 }

@@ -21,6 +21,7 @@ public final class Verify {
      * @param tokenKey the secret of tokenised columns, or null: they are listed as not compared then
      * @param sample how many rows and documents to look at, chosen at random; 0 for all
      * @param repair whether to correct what is found, then look again
+     * @param sink the sink whose index is looked at, or null for the only one
      */
     public record Options(
             String table,
@@ -29,21 +30,22 @@ public final class Verify {
             @Nullable ZoneId dateTimeZone,
             @Nullable String tokenKey,
             int sample,
-            boolean repair) {
+            boolean repair,
+            @Nullable String sink) {
 
         /** The whole table, with the defaults of the command line. */
         public static Options of(String table, @Nullable String tokenKey) {
-            return new Options(table, null, PATIENCE, null, tokenKey, 0, false);
+            return new Options(table, null, PATIENCE, null, tokenKey, 0, false, null);
         }
 
         /** The same, and what is found is corrected. */
         public Options withRepair() {
-            return new Options(table, where, patience, dateTimeZone, tokenKey, sample, true);
+            return new Options(table, where, patience, dateTimeZone, tokenKey, sample, true, sink);
         }
 
         /** The same, with another patience. */
         public Options withPatience(Duration other) {
-            return new Options(table, where, other, dateTimeZone, tokenKey, sample, repair);
+            return new Options(table, where, other, dateTimeZone, tokenKey, sample, repair, sink);
         }
 
         /** The same without the secret. */
@@ -94,17 +96,11 @@ public final class Verify {
 
     /** What searches see: between the swap of a reindex and its end, that is what the sink's clone writes. */
     private Route found() {
-        Route route = Route.find(new ConnectRest(target), options.table());
+        Route route = Route.only(new ConnectRest(target), options.table(), options.sink());
         ReindexIndices indices = new ReindexIndices(new SearchRest(target));
         return indices.find(options.table())
                 .filter(indices::isSwapped)
-                .map(state -> new Route(
-                        route.table(),
-                        route.source(),
-                        route.topic(),
-                        state.cloneSink(),
-                        "connect-" + state.cloneSink(),
-                        state.alias()))
+                .map(state -> route.through(state.cloneSink(), state.alias()))
                 .orElse(route);
     }
 }

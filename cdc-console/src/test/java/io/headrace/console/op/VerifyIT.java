@@ -190,8 +190,8 @@ class VerifyIT {
     @Test
     @Order(5)
     void shouldLookAtASampleAndCountTheRoundsOfAContinuousRun() {
-        Verify.Options sample =
-                new Verify.Options("inventory.orders", null, Verify.PATIENCE, null, LocalStack.tokenKey(), 100, false);
+        Verify.Options sample = new Verify.Options(
+                "inventory.orders", null, Verify.PATIENCE, null, LocalStack.tokenKey(), 100, false, null);
         VerifyMetrics metrics = new VerifyMetrics("inventory.orders", java.time.Clock.systemUTC());
 
         new VerifyRounds(target, sample, Duration.ZERO, 2, metrics, line -> {}).run();

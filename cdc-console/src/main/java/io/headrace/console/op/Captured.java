@@ -1,0 +1,110 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A table and the MySQL source that captures it.
+ *
+ * @param table {@code database.table}
+ * @param source the connector's name
+ * @param config its configuration
+ * @param topic where the table's changes are
+ */
+record Captured(String table, String source, JsonNode config, SourceTopic topic) {
+
+    private static final String DEBEZIUM_MYSQL = "io.debezium.connector.mysql.MySqlConnector";
+
+    /**
+     * The last of the sources that capture the table, by their names.
+     *
+     * @throws Problem when no source captures the table, or its topic can't be told from the configuration
+     */
+    static Captured find(ConnectRest connect, String table) {
+        Route.requireTable(table);
+        List<Captured> found = all(connect, table);
+        if (found.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "No connector at " + connect.address() + " captures " + table
+                            + Nearest.hint(table, named(connect))
+                            + " Name another table by --table, or apply connect-configs/mysql-source.json.");
+        }
+        return found.get(found.size() - 1);
+    }
+
+    /** The sources that capture the table, in the order of their names. */
+    static List<Captured> all(ConnectRest connect, String table) {
+        List<Captured> found = new ArrayList<>();
+        for (String name : connect.names()) {
+            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+            if (isSource(config) && captures(config, table)) {
+                try {
+                    found.add(new Captured(table, name, config, SourceTopic.ofTable(config, table)));
+                } catch (SourceTopic.NotFollowed e) {
+                    throw new Problem(
+                            Problem.Kind.FAILED,
+                            table + " can't be followed through source " + name + ": " + e.getMessage() + ".");
+                }
+            }
+        }
+        return found;
+    }
+
+    static boolean isSource(JsonNode config) {
+        return config.path("connector.class").asText().equals(DEBEZIUM_MYSQL);
+    }
+
+    /** Whether this source's lists include the table; names of one with other letters' case count as the same. */
+    static boolean captures(JsonNode config, String table) {
+        String database = table.substring(0, table.indexOf('.'));
+        return isListed(config, "database", database) && isListed(config, "table", table);
+    }
+
+    private static boolean isListed(JsonNode config, String what, String name) {
+        String included = config.path(what + ".include.list").asText("");
+        if (!included.isEmpty()) {
+            return anyMatches(included, name);
+        }
+        String excluded = config.path(what + ".exclude.list").asText("");
+        return excluded.isEmpty() || !anyMatches(excluded, name);
+    }
+
+    private static boolean anyMatches(String patterns, String name) {
+        for (String pattern : patterns.split(",")) {
+            try {
+                if (Pattern.compile(pattern.strip(), Pattern.CASE_INSENSITIVE)
+                        .matcher(name)
+                        .matches()) {
+                    return true;
+                }
+            } catch (PatternSyntaxException notAPattern) {
+                // the connector would not have started with it
+            }
+        }
+        return false;
+    }
+
+    /** The tables that sources name; a pattern names none. */
+    private static List<String> named(ConnectRest connect) {
+        List<String> tables = new ArrayList<>();
+        for (String name : connect.names()) {
+            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+            for (String table :
+                    SourceTopic.list(config.path("table.include.list").asText(""))) {
+                String plain = table.replace("\\.", ".");
+                if (plain.matches("[\\w$-]+\\.[\\w$-]+")) {
+                    tables.add(plain);
+                }
+            }
+        }
+        return tables;
+    }
+
+    String prefix() {
+        return config.path("topic.prefix").asText();
+    }
+}
