@@ -134,7 +134,7 @@ public final class SearchSinkTask extends SinkTask {
                     settings.identity().version() == VersionSource.OFFSET,
                     settings.identity().failsOnRegression(),
                     System::currentTimeMillis);
-            writer = new BulkWriter(settings.bulk(), counters, foreignVersions);
+            writer = new BulkWriter(settings.bulk(), reader.documentsMove(), counters, foreignVersions);
             errors = new RecordErrors(
                     settings.write().malformed(), settings.bulk().failureBreaker(), reporter);
             metrics = new TaskMetrics(counters, writer, pressure, errors);

@@ -47,6 +47,7 @@ public final class FaultSchedule {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Set<TopicPartition> owned = new HashSet<>();
     private final Map<String, String> settings;
+    private final Movement movement;
     private FakeContext context = new FakeContext(true);
     private SearchSinkTask task = new SearchSinkTask();
 
@@ -61,6 +62,7 @@ public final class FaultSchedule {
         // Most silences end before the client gives up, so that a slow machine is not taken for a silent server.
         boolean clientGivesUp = random.nextInt(4) == 0;
         server.silence(clientGivesUp ? Duration.ZERO : SILENCE);
+        movement = Movement.any(random);
         for (int number = 0; number <= random.nextInt(3); number++) {
             TopicPartition partition = new TopicPartition(TOPIC, number);
             partitions.add(partition);
@@ -90,6 +92,7 @@ public final class FaultSchedule {
                 "5",
                 "retry.backoff.max.ms",
                 "2");
+        movement.prepare(server.store(), INDEX, settings, random);
     }
 
     /** Throws an AssertionError that says what went wrong. */
@@ -114,6 +117,9 @@ public final class FaultSchedule {
         int count = 10 + random.nextInt(50);
         // Few keys meet in lanes and buffers, many are seldom overwritten, so that a lost write stays lost.
         int keys = 1 + random.nextInt(random.nextBoolean() ? 6 : 60);
+        if (movement != Movement.NONE) {
+            return MovingRows.log(partition, prefix(partition), count, keys, random);
+        }
         for (int offset = 0; offset < count; offset++) {
             int kind = random.nextInt(12);
             String value = kind < 2 ? null : "{\"v\":" + offset + (kind == 2 ? ",\"poison\":true}" : "}");
@@ -123,7 +129,11 @@ public final class FaultSchedule {
     }
 
     private static SinkRecord record(TopicPartition partition, long offset, int key, String value) {
-        byte[] keyBytes = ("\"" + prefix(partition) + key + "\"").getBytes(StandardCharsets.UTF_8);
+        return record(partition, offset, prefix(partition) + key, value);
+    }
+
+    static SinkRecord record(TopicPartition partition, long offset, String key, String value) {
+        byte[] keyBytes = ("\"" + key + "\"").getBytes(StandardCharsets.UTF_8);
         byte[] valueBytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
         return new SinkRecord(
                 partition.topic(),
@@ -267,6 +277,10 @@ public final class FaultSchedule {
 
     private void check(TopicPartition partition, long offset) {
         require(offset <= positions.get(partition), "a commit of what was not delivered");
+        if (movement != Movement.NONE) {
+            checkMoved(logs.get(partition).subList(0, Math.toIntExact(offset)));
+            return;
+        }
         Map<String, Long> newest = new TreeMap<>();
         for (SinkRecord record : logs.get(partition).subList(0, Math.toIntExact(offset))) {
             if (!isPoison(record)) {
@@ -276,6 +290,14 @@ public final class FaultSchedule {
         newest.forEach((id, version) -> require(
                 server.store().version(INDEX, id) >= version,
                 "offset " + offset + " was committed, and record " + version + " before it is not in the index"));
+    }
+
+    private void checkMoved(List<SinkRecord> committed) {
+        MovingRows.after(committed)
+                .newest()
+                .forEach((id, written) -> require(
+                        server.store().version(INDEX, id, movement.routing(written.route())) >= written.version(),
+                        written + " of " + id + " was committed, and is not in the index"));
     }
 
     private void finish() {
@@ -295,7 +317,9 @@ public final class FaultSchedule {
 
     private void append(TopicPartition partition) {
         List<SinkRecord> log = logs.get(partition);
-        log.add(record(partition, log.size(), LAST_KEY, "{\"v\":" + log.size() + "}"));
+        String row = "{\"v\":" + log.size() + "}";
+        String value = movement == Movement.NONE ? row : MovingRows.change(null, MovingRows.row(log.size(), 0, false));
+        log.add(record(partition, log.size(), LAST_KEY, value));
     }
 
     private Map<TopicPartition, Long> ends() {
@@ -304,8 +328,16 @@ public final class FaultSchedule {
         return ends;
     }
 
-    private void checkFinalState() {
+    private Map<String, String> expected() {
         Map<String, String> expected = new TreeMap<>();
+        if (movement != Movement.NONE) {
+            logs.values()
+                    .forEach(log -> MovingRows.after(log)
+                            .documents()
+                            .forEach((id, document) -> expected.put(
+                                    server.store().place(id, movement.routing(document.route())), document.text())));
+            return expected;
+        }
         logs.values().stream()
                 .flatMap(List::stream)
                 .filter(record -> !isPoison(record))
@@ -316,6 +348,11 @@ public final class FaultSchedule {
                         expected.put(id(record), text(record.value()));
                     }
                 });
+        return expected;
+    }
+
+    private void checkFinalState() {
+        Map<String, String> expected = expected();
         Map<String, String> actual = new TreeMap<>();
         server.store().documents(INDEX).forEach((id, document) -> actual.put(id, document.toString()));
         actual.keySet().removeIf(FaultSchedule::isAppended);
@@ -331,18 +368,18 @@ public final class FaultSchedule {
     }
 
     private static boolean isAppended(String id) {
-        return id.endsWith("-" + LAST_KEY);
+        return id.replaceAll("@.*", "").endsWith("-" + LAST_KEY);
     }
 
-    private static boolean isPoison(SinkRecord record) {
+    static boolean isPoison(SinkRecord record) {
         return record.value() != null && text(record.value()).contains("poison");
     }
 
-    private static String id(SinkRecord record) {
+    static String id(SinkRecord record) {
         return text(record.key()).replace("\"", "");
     }
 
-    private static String text(Object bytes) {
+    static String text(Object bytes) {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 

@@ -47,6 +47,29 @@ class PartialUpdatesTest {
         assertThat(server.store().documents("orders").get("2").toString()).isEqualTo("{\"c\":3}");
     }
 
+    /** No version orders the two, so the write has to wait until the removal is answered. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "SOME_ITEMS_BUSY", "UNAVAILABLE", "RESET_BEFORE", "RESET_AFTER"})
+    void shouldKeepADocumentWhoseOldAndNewRouteFallOnOneShard(Fault fault) {
+        // Given
+        try (RunningTask task =
+                new RunningTask(server, "write.method", "upsert", "routing", "value_field", "routing.field", "r")) {
+            task.deliver("1", MovingRows.change(null, MovingRows.row(1, 1, false)))
+                    .settle();
+            Deque<Fault> faults = new ConcurrentLinkedDeque<>(List.of(fault));
+            server.faults(() -> faults.isEmpty() ? Fault.NONE : faults.poll());
+            // When
+            task.deliver("1", MovingRows.change(MovingRows.row(1, 1, false), MovingRows.row(2, 2, false)))
+                    .settle();
+        }
+        // Then
+        assertThat(server.store().documents("orders").get("1"))
+                .as("the document on its new route")
+                .hasToString(MovingRows.row(2, 2, false));
+    }
+
     @Test
     void shouldDeleteAfterAnUpdateAndAddAfterADeletion() {
         // Given

@@ -102,6 +102,12 @@ abstract class SearchServerScript {
                 delete.formatted("never", 3),
                 index.formatted("never", 2),
                 index.formatted("never", 4),
+                index.formatted("m", 4),
+                delete.formatted("m", 4),
+                delete.formatted("m", 4).replace("external", "external_gte"),
+                index.formatted("m", 4),
+                index.formatted("m", 5),
+                delete.formatted("m", 4).replace("external", "external_gte"),
                 "{\"update\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n{\"doc\":{\"x\":1},\"doc_as_upsert\":true}\n",
                 "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n",
                 "{\"delete\":{\"_index\":\"agreement\",\"_id\":\"u\"}}\n",
@@ -337,6 +343,75 @@ abstract class SearchServerScript {
                 .path("docs")
                 .forEach(document -> found.add(document.path("found").asBoolean()));
         return found;
+    }
+
+    @ParameterizedTest(name = "on {0} shards")
+    @ValueSource(ints = {1, 2, 5})
+    void shouldKeepOneDocumentPerRowThoughItsRouteChanges(int shards) {
+        // Given
+        createIndex("orders", "\"number_of_shards\":" + shards);
+        String[] settings = {"routing", "value_field", "routing.field", "doc"};
+        // When
+        deliverMovingRows(settings);
+        assertRowsHaveMoved("after the first delivery");
+        // Then: also after a replay from the beginning
+        deliverMovingRows(settings);
+        assertRowsHaveMoved("after a replay");
+        search("orders")
+                .forEach(hit -> assertThat(hit.path("_routing").asText())
+                        .as("where document %s lives", hit.path("_id").asText())
+                        .isEqualTo(hit.path("_source").path("doc").asText()));
+    }
+
+    @Test
+    void shouldKeepOneDocumentPerRowThoughItsNameChangesToAnotherAliasOfTheIndex() {
+        // Given
+        createIndex("orders", "\"number_of_shards\":1");
+        for (int doc = 1; doc <= 11; doc++) {
+            call(url, "PUT", "/orders/_alias/doc-" + doc, "{}");
+        }
+        String[] settings = {"topic.to.index", "", "index", "doc-${value:doc}"};
+        // When
+        deliverMovingRows(settings);
+        assertRowsHaveMoved("after the first delivery");
+        // Then
+        deliverMovingRows(settings);
+        assertRowsHaveMoved("after a replay");
+    }
+
+    /** Thirty rows of ten routes, half of which move, each in the record after the one before; three are deleted. */
+    private void deliverMovingRows(String... settings) {
+        try (RunningTask task = new RunningTask(url, settings)) {
+            for (int id = 1; id <= 30; id++) {
+                String row = movingRow(id, 1 + id % 10);
+                task.deliver(String.valueOf(id), MovingRows.change(null, row));
+                if (id <= 15) {
+                    task.deliver(String.valueOf(id), MovingRows.change(row, movingRow(id, 2 + id % 10)));
+                }
+            }
+            for (int id = 20; id <= 22; id++) {
+                task.deliver(String.valueOf(id), MovingRows.change(movingRow(id, 1 + id % 10), null))
+                        .deliver(String.valueOf(id), null);
+            }
+            task.settle();
+        }
+    }
+
+    private static String movingRow(int id, int doc) {
+        return "{\"id\":" + id + ",\"doc\":" + doc + "}";
+    }
+
+    private void assertRowsHaveMoved(String when) {
+        call(url, "POST", "/orders/_refresh", null);
+        List<String> expected = new ArrayList<>();
+        for (int id = 1; id <= 30; id++) {
+            if (id < 20 || id > 22) {
+                expected.add(movingRow(id, (id <= 15 ? 2 : 1) + id % 10));
+            }
+        }
+        List<String> actual = new ArrayList<>();
+        search("orders").forEach(hit -> actual.add(hit.path("_source").toString()));
+        assertThat(actual).as(when).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

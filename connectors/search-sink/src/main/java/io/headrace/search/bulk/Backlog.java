@@ -14,8 +14,9 @@ final class Backlog {
     private final BatchQueue queue;
     private long bytes;
 
-    Backlog(BulkSettings settings) {
-        this.lanes = new Lanes(settings.coalesce());
+    /** @param documentsMove whether all addresses with one id may be one document */
+    Backlog(BulkSettings settings, boolean documentsMove) {
+        this.lanes = new Lanes(settings.coalesce(), documentsMove);
         this.queue = new BatchQueue(settings);
     }
 

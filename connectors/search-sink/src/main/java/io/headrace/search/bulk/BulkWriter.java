@@ -32,12 +32,17 @@ public final class BulkWriter implements AutoCloseable {
     private boolean filling;
     private boolean stopped;
 
-    /** @param foreignVersions is told of versions in the index that may not be offsets */
-    public BulkWriter(BulkSettings settings, BulkCounters counters, ForeignVersions foreignVersions) {
+    /**
+     * @param documentsMove whether the document of a row may change its address, so that operations on all addresses with
+     *     its id have to keep their order
+     * @param foreignVersions is told of versions in the index that may not be offsets
+     */
+    public BulkWriter(
+            BulkSettings settings, boolean documentsMove, BulkCounters counters, ForeignVersions foreignVersions) {
         this.settings = settings;
         this.counters = counters;
         this.foreignVersions = foreignVersions;
-        this.backlog = new Backlog(settings);
+        this.backlog = new Backlog(settings, documentsMove);
         this.outage = new Outage(settings.retry(), settings.maxInFlight());
         this.refreshes = new RefreshSchedule(settings, System.nanoTime());
         this.settlement = new Settlement(settings, backlog, outage, refreshes, counters);

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * it. So at most one operation per document is ever in flight. Guarded by the lock of the writer.
  */
 final class Lanes {
-    private final Map<Address, Operation> heads = new HashMap<>();
+    private final Map<Object, Operation> heads = new HashMap<>();
     private final boolean coalesce;
+    private final boolean documentsMove;
 
-    Lanes(boolean coalesce) {
+    /** @param documentsMove whether all addresses with one id share a lane, since they may be one document */
+    Lanes(boolean coalesce, boolean documentsMove) {
         this.coalesce = coalesce;
+        this.documentsMove = documentsMove;
+    }
+
+    private Object lane(Address address, String id) {
+        return documentsMove ? id : address;
     }
 
     /** What became of an operation that came to its lane. */
@@ -32,10 +39,11 @@ final class Lanes {
 
     Arrival arrive(Operation operation) {
         Address address = operation.write().address();
-        if (address.id() == null) {
+        String id = address.id();
+        if (id == null) {
             return Arrival.HEAD;
         }
-        Operation head = heads.putIfAbsent(address, operation);
+        Operation head = heads.putIfAbsent(lane(address, id), operation);
         if (head == null) {
             return Arrival.HEAD;
         }
@@ -56,7 +64,7 @@ final class Lanes {
             Batch batch = Objects.requireNonNull(head.batch);
             batch.replace(head, operation);
             operation.supersede(head);
-            heads.put(operation.write().address(), operation);
+            replaceHead(operation);
         } else {
             head.supersede(operation);
         }
@@ -84,24 +92,32 @@ final class Lanes {
     }
 
     private static boolean wins(Operation newer, Operation older) {
-        return newer.write().version() >= older.write().version();
+        return newer.write().version() == older.write().version()
+                ? newer.write().overwritesEqual() || !older.write().overwritesEqual()
+                : newer.write().version() > older.write().version();
+    }
+
+    private void replaceHead(Operation head) {
+        Address address = head.write().address();
+        heads.put(lane(address, Objects.requireNonNull(address.id())), head);
     }
 
     /** The head is done with: returns the next of its lane, which is the new head and has to be put into a batch. */
     @Nullable
     Operation depart(Operation head) {
         Address address = head.write().address();
-        if (address.id() == null) {
+        String id = address.id();
+        if (id == null) {
             return null;
         }
         Operation next = head.next;
         head.next = null;
         if (next == null) {
-            heads.remove(address);
+            heads.remove(lane(address, id));
             return null;
         }
         next.last = next == head.last ? null : head.last;
-        heads.put(address, next);
+        replaceHead(next);
         return next;
     }
 
@@ -116,7 +132,7 @@ final class Lanes {
         predecessor.next = head.next;
         predecessor.last = head.last;
         head.next = null;
-        heads.put(predecessor.write().address(), predecessor);
+        replaceHead(predecessor);
         return predecessor;
     }
 

@@ -129,6 +129,7 @@ public final class Operation {
     /** Whether of the two only the one with the higher version needs to be written. */
     boolean mayCoalesceWith(Operation other) {
         return progress == other.progress
+                && write.address().equals(other.write.address())
                 && write.kind().replacesAll()
                 && other.write.kind().replacesAll()
                 && write.isVersioned() == other.write.isVersioned();

@@ -42,7 +42,8 @@ final class BulkBody {
         }
         buffer.clear();
         for (Operation operation : operations) {
-            byte[] type = operation.isEcho() && !refreshesWhatItRefuses ? EQUAL_OVERWRITES : versionType;
+            boolean overwrites = operation.write().overwritesEqual() || (operation.isEcho() && !refreshesWhatItRefuses);
+            byte[] type = overwrites ? EQUAL_OVERWRITES : versionType;
             write(operation.write(), type, seen.isEmpty() ? null : seen.get(operation));
         }
         return buffer;

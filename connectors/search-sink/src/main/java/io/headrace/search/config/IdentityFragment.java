@@ -216,6 +216,28 @@ final class IdentityFragment {
                 OneOf.parse(Regression.class, config.getString(VERSION_REGRESSION)) == Regression.FAIL);
     }
 
+    /**
+     * A row that moves leaves a document under its old route or index that may be the one it has under the new. What orders
+     * the removal before the write are versions that differ from change to change.
+     */
+    static void requireVersionsForMoves(AbstractConfig config, IdentitySettings identity, String index) {
+        boolean routes = identity.routing() == RoutingSource.VALUE_FIELD;
+        if (identity.equalOverwrites()
+                && identity.version() != VersionSource.NONE
+                && (routes || index.contains("${value:"))) {
+            throw new ConfigException(
+                    VERSION_EQUAL,
+                    config.getString(VERSION_EQUAL),
+                    "does not go with " + (routes ? ROUTING + "=value_field" : "an index of ${value:…}")
+                            + ": where two changes of a row may have one version, the removal of its document under the old "
+                            + (routes ? "route" : "name")
+                            + " could hit the new one. Leave it out, and use " + VERSION
+                            + "=offset, or take the "
+                            + (routes ? "routing from a key field" : "index from topic or key")
+                            + ".");
+        }
+    }
+
     private static IdSource idSource(AbstractConfig config) {
         IdSource id = OneOf.parse(IdSource.class, config.getString(ID));
         if (config.getBoolean(KEY_IGNORE)) {

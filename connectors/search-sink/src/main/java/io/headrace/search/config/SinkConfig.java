@@ -40,6 +40,7 @@ public final class SinkConfig {
         AbstractConfig config = new AbstractConfig(definition(), connector, false);
         TargetSettings target = TargetFragment.from(config);
         IdentitySettings identity = IdentityFragment.from(config);
+        IdentityFragment.requireVersionsForMoves(config, identity, target.template());
         return new SinkSettings(
                 ConnectionFragment.from(config),
                 target,

@@ -12,15 +12,34 @@ public sealed interface Change {
      * @param version the external version, or {@link #UNVERSIONED}
      * @param json the document; empty for a delete
      * @param shape the schema of the document; null when it has none or nobody wants to know
+     * @param overwritesEqual whether it also takes effect on a document that has this very version
      */
     record Write(
             ItemKind kind,
             Address address,
             long version,
             Json json,
-            @Nullable Schema shape) implements Change {
+            @Nullable Schema shape,
+            boolean overwritesEqual) implements Change {
+        public Write(ItemKind kind, Address address, long version, Json json, @Nullable Schema shape) {
+            this(kind, address, version, json, shape, false);
+        }
+
         public Write(ItemKind kind, Address address, long version, Json json) {
             this(kind, address, version, json, null);
+        }
+
+        /**
+         * The removal of a document that lives elsewhere from now on. Both addresses may be one and the same document: two
+         * routes can fall on one shard, and two names can be one alias. So it is newer than all that was written before the
+         * move, and older than what the move writes, in whatever order they come to the server.
+         *
+         * @param version of the move, 1 at least, or {@link #UNVERSIONED}
+         */
+        static Write leaving(Address left, long version) {
+            return version == UNVERSIONED
+                    ? new Write(ItemKind.DELETE, left, UNVERSIONED, Json.NONE)
+                    : new Write(ItemKind.DELETE, left, version - 1, Json.NONE, null, true);
         }
 
         public boolean isVersioned() {
@@ -28,7 +47,7 @@ public sealed interface Change {
         }
     }
 
-    /** The row has changed what its document's address is made of: one document goes, another comes. */
+    /** The row has changed what its document's address is made of: one document goes, another comes, in this order. */
     record Move(Write from, Write to) implements Change {}
 
     /** Nothing to do. */

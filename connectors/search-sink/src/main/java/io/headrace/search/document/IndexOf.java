@@ -10,4 +10,9 @@ public interface IndexOf {
 
     /** Whether a tombstone is not enough to know the index. */
     boolean dependsOnValue();
+
+    /** Whether records of the topic go to an index that their time decides on. */
+    default boolean dependsOnTime(String topic) {
+        return false;
+    }
 }

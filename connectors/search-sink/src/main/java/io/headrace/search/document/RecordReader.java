@@ -8,6 +8,7 @@ import io.headrace.search.config.WriteSettings;
 import io.headrace.search.document.Change.Address;
 import io.headrace.search.failure.ItemKind;
 import io.headrace.search.failure.RecordException;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public final class RecordReader {
     }
 
     private Change change(SinkRecord record, Payload.Envelope envelope) {
+        requireKnownIndex(record.topic(), envelope.op());
         return switch (envelope.op()) {
             case 'c', 'u', 'r' -> {
                 Body after = envelope.after();
@@ -102,11 +104,31 @@ public final class RecordReader {
             return writing;
         }
         Address left = address(record, before);
-        return left.equals(writing.address())
-                ? writing
-                : new Change.Move(
-                        new Change.Write(ItemKind.DELETE, left, versionOfRemoval(record, envelope.source()), Json.NONE),
-                        writing);
+        if (left.equals(writing.address())) {
+            return writing;
+        }
+        long version = versionOfRemoval(record, envelope.source());
+        if (!Objects.equals(left.id(), writing.address().id())) {
+            return new Change.Move(new Change.Write(ItemKind.DELETE, left, version, Json.NONE), writing);
+        }
+        // Nothing can have been written before the first version there is.
+        return version == 0 ? writing : new Change.Move(Change.Write.leaving(left, version), writing);
+    }
+
+    /** Whether the document of a row may change its address. */
+    public boolean documentsMove() {
+        return addressDependsOnValue;
+    }
+
+    /** What was written at another time is in another index then, and would stay there. */
+    private void requireKnownIndex(String topic, char op) {
+        if ((op == 'u' || op == 'd') && indexOf.dependsOnTime(topic) && identity.isOfTheRow(topic)) {
+            throw new RecordException("The index name holds ${timestamp:…}, and the record of topic " + topic
+                    + (op == 'u' ? " changes" : " deletes")
+                    + " a row whose document may be in the index of an earlier time, where it would stay as it is. Take the index"
+                    + " from the topic, key or value, or set topic.key.ignore=" + topic
+                    + " for one document per change.");
+        }
     }
 
     private Change truncate() {

@@ -40,6 +40,11 @@ public final class IndexNames implements IndexOf {
         return template.dependsOnValue();
     }
 
+    @Override
+    public boolean dependsOnTime(String topic) {
+        return template.dependsOnTime() && !topicToIndex.containsKey(topic);
+    }
+
     /** Two names that differ before and no more after this would mix their documents. */
     private String legalised(String name) {
         String known = legalNames.get(name);

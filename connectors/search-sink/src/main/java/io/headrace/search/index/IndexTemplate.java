@@ -31,12 +31,13 @@ final class IndexTemplate {
 
     private final List<Named> parts;
     private final boolean dependsOnValue;
+    private final boolean dependsOnTime;
     private final boolean isTopicAlone;
 
     private IndexTemplate(List<Named> parts) {
         this.parts = parts;
-        this.dependsOnValue = parts.stream()
-                .anyMatch(part -> part.placeholder.startsWith("value:") || part.placeholder.startsWith("timestamp:"));
+        this.dependsOnTime = parts.stream().anyMatch(part -> part.placeholder.startsWith("timestamp:"));
+        this.dependsOnValue = dependsOnTime || parts.stream().anyMatch(part -> part.placeholder.startsWith("value:"));
         this.isTopicAlone = parts.size() == 1 && parts.get(0).placeholder.equals("topic");
     }
 
@@ -104,6 +105,10 @@ final class IndexTemplate {
     /** Whether a tombstone is not enough to know the name. */
     boolean dependsOnValue() {
         return dependsOnValue;
+    }
+
+    boolean dependsOnTime() {
+        return dependsOnTime;
     }
 
     boolean isTopicAlone() {

@@ -24,7 +24,7 @@ class SettlementTest {
     private final BulkSettings settings =
             SinkConfig.parse(Map.of("connection.url", "http://127.0.0.1:1")).bulk();
     private final PartitionProgress progress = new PartitionProgress(new TopicPartition("orders", 0));
-    private final Backlog backlog = new Backlog(settings);
+    private final Backlog backlog = new Backlog(settings, false);
     private final Settlement settlement = new Settlement(
             settings,
             backlog,

@@ -136,6 +136,21 @@ class SinkConfigTest {
         assertThat(parse("resource.type", "data_stream").write().method()).isEqualTo(WriteSettings.Method.CREATE);
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routing | value_field | take the routing from a key field",
+                "index | x-${value:shop} | topic or key"
+            })
+    void shouldRefuseVersionsThatMayTieWhereRowsMove(String setting, String value, String advice) {
+        assertThatThrownBy(() -> parse(setting, value, "routing.field", "shop", "document.version.equal", "overwrite"))
+                .hasMessageContaining("document.version.equal")
+                .hasMessageContaining(advice);
+        assertThat(parse(setting, value, "routing.field", "shop").identity().equalOverwrites())
+                .isFalse();
+    }
+
     @Test
     void shouldChooseTheDeadLettersWhereTheConnectorHasSome() {
         assertThat(parse().write().malformed()).isEqualTo(WriteSettings.Malformed.FAIL);

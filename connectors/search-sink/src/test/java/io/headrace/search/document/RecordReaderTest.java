@@ -219,7 +219,33 @@ class RecordReaderTest {
         assertThat(move.from().kind()).isEqualTo(ItemKind.DELETE);
         assertThat(move.from().address()).isEqualTo(new Change.Address("x-a", null, "k"));
         assertThat(move.to().address()).isEqualTo(new Change.Address("x-b", null, "k"));
+        assertThat(move.from().version())
+                .as("of the removal, which may hit the new document: two names can be one alias")
+                .isEqualTo(move.to().version() - 1);
+        assertThat(move.from().overwritesEqual())
+                .as("it has to remove what the record before has written")
+                .isTrue();
         assertThat(reader.read(record("k", null))).isEqualTo(new Change.Skip(SkipReason.TOMBSTONE));
+    }
+
+    @Test
+    void shouldGiveTheRemovalTheVersionOfTheWriteWhenTheIdChangesToo() {
+        // Given: they are two documents, whatever their shards
+        RecordReader reader = reader("document.id", "value_field", "document.id.fields", "shop");
+        // When
+        Change.Move move = (Change.Move) reader.read(record("k", UPDATE));
+        // Then
+        assertThat(move.from().address().id()).isEqualTo("a");
+        assertThat(move.from().version()).isEqualTo(move.to().version());
+    }
+
+    @Test
+    void shouldRefuseToChangeADocumentThatMayBeInTheIndexOfAnEarlierTime() {
+        RecordReader reader = reader("index", "x-${timestamp:yyyy.MM.dd}");
+        assertThatThrownBy(() -> reader.read(record("k", UPDATE)))
+                .hasMessageContaining("index of an earlier time")
+                .hasMessageContaining("topic db.shop.Orders")
+                .hasMessageContaining("topic.key.ignore");
     }
 
     @Test

@@ -196,7 +196,7 @@ public final class FaultServer implements AutoCloseable {
             connection.send(200, documents(request.body()));
         } else if (path.contains("/_doc/")) {
             String[] parts = path.split("/");
-            String document = store.metadata(parts[1], parts[3]);
+            String document = store.metadata(parts[1], parts[3], routing(request.path()));
             connection.send(document.endsWith("false}") ? 404 : 200, document);
         } else if (request.method().equals("PUT")) {
             put(connection, path, request.body());
@@ -206,12 +206,19 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
+    private static @Nullable String routing(String path) {
+        int at = path.indexOf("routing=");
+        return at < 0 ? null : path.substring(at + "routing=".length()).replaceAll("&.*", "");
+    }
+
     private String documents(String body) throws IOException {
         List<String> documents = new ArrayList<>();
         JSON.readTree(body)
                 .path("docs")
                 .forEach(wanted -> documents.add(store.metadata(
-                        wanted.path("_index").asText(), wanted.path("_id").asText())));
+                        wanted.path("_index").asText(),
+                        wanted.path("_id").asText(),
+                        wanted.path("routing").textValue())));
         return "{\"docs\":[" + String.join(",", documents) + "]}";
     }
 
@@ -290,7 +297,7 @@ public final class FaultServer implements AutoCloseable {
             if (forbidden.stream().anyMatch(id::startsWith) && connection.isOpen()) {
                 trespasses.add(id);
             }
-            hold(meta.path("_index").asText() + "/" + id, connection, held);
+            hold(store.resolve(meta.path("_index").asText()) + "/" + id, connection, held);
             items.add(item(action.getKey(), outcome(fault, items.size(), action.getKey(), meta, source)));
         }
     }

@@ -24,21 +24,42 @@ public final class SearchStore {
     }
 
     private final Map<String, Map<String, Stored>> indices = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private int shards = 1;
     private long operations;
+
+    /** From now on documents are on shards, which know nothing of each other, by their routing or else their id. */
+    public synchronized void shards(int number) {
+        shards = number;
+    }
+
+    public synchronized void alias(String alias, String index) {
+        aliases.put(alias, index);
+    }
+
+    /** The index that a name stands for. */
+    public synchronized String resolve(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /** What tells a document from all others of its index: its id, with its shard where there are several. */
+    public synchronized String place(String id, @Nullable String routing) {
+        return shards == 1 ? id : id + "@" + Math.floorMod((routing == null ? id : routing).hashCode(), shards);
+    }
 
     public synchronized void create(String index) {
         indices.computeIfAbsent(index, name -> new HashMap<>());
     }
 
     public synchronized boolean exists(String index) {
-        return indices.containsKey(index);
+        return indices.containsKey(resolve(index));
     }
 
     public synchronized void drop(String index) {
         indices.remove(index);
     }
 
-    /** The documents of an index by id. */
+    /** The documents of an index by {@link #place}. */
     public synchronized Map<String, JsonNode> documents(String index) {
         Map<String, JsonNode> documents = new TreeMap<>();
         indices.getOrDefault(index, Map.of()).forEach((id, stored) -> {
@@ -51,13 +72,17 @@ public final class SearchStore {
 
     /** The version of a document, deleted ones too; -1 when there never was one. */
     public synchronized long version(String index, String id) {
-        Stored stored = indices.getOrDefault(index, Map.of()).get(id);
+        return version(index, id, null);
+    }
+
+    public synchronized long version(String index, String id, @Nullable String routing) {
+        Stored stored = indices.getOrDefault(resolve(index), Map.of()).get(place(id, routing));
         return stored == null ? -1 : stored.version;
     }
 
     /** What a get of the document answers, without its source. */
-    synchronized String metadata(String index, String id) {
-        Stored stored = indices.getOrDefault(index, Map.of()).get(id);
+    synchronized String metadata(String index, String id, @Nullable String routing) {
+        Stored stored = indices.getOrDefault(resolve(index), Map.of()).get(place(id, routing));
         String found = "{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"found\":";
         return stored == null || stored.source == null
                 ? found + "false}"
@@ -66,11 +91,11 @@ public final class SearchStore {
     }
 
     synchronized Outcome apply(String action, JsonNode meta, @Nullable String source) {
-        Map<String, Stored> index = indices.get(meta.path("_index").asText());
+        Map<String, Stored> index = indices.get(resolve(meta.path("_index").asText()));
         if (index == null) {
             return new Outcome(404, "index_not_found_exception", "no such index");
         }
-        String id = meta.path("_id").asText();
+        String id = place(meta.path("_id").asText(), meta.path("routing").textValue());
         Stored stored = index.get(id);
         String type = meta.path("version_type").asText();
         boolean external = type.startsWith("external");
