@@ -152,6 +152,20 @@ final class FakeContext implements SinkTaskContext {
     private Future<Void> report(SinkRecord record, Throwable error) {
         onTaskThread();
         reports.add(new Report(record, error));
-        return CompletableFuture.completedFuture(null);
+        return new Receipt();
+    }
+
+    /** Not there before a broker can have answered, which is as soon as somebody asks again. */
+    private static final class Receipt extends CompletableFuture<Void> {
+        private boolean asked;
+
+        @Override
+        public boolean isDone() {
+            if (asked) {
+                complete(null);
+            }
+            asked = true;
+            return super.isDone();
+        }
     }
 }

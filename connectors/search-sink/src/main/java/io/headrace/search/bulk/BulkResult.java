@@ -20,8 +20,16 @@ public sealed interface BulkResult {
      */
     record Refused(Refusal refusal, long retryAfterMillis) implements BulkResult {}
 
-    /** No answer: whether anything was done is unknown. */
-    record Unanswered(String what) implements BulkResult {}
+    /**
+     * No answer: whether anything was done is unknown.
+     *
+     * @param cutShort whether the connection ended while the request was being written, which may be for its size
+     */
+    record Unanswered(String what, boolean cutShort) implements BulkResult {
+        public Unanswered(String what) {
+            this(what, false);
+        }
+    }
 
     /** The target isn't there or isn't what it has to be, found out before anything was sent. */
     record TargetMissing(String why) implements BulkResult {}

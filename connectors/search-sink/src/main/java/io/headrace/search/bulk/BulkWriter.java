@@ -295,15 +295,20 @@ public final class BulkWriter implements AutoCloseable {
     }
 
     /** Something went wrong that is nobody's fault but ours: the task has to say so. */
-    void broke(Assignment assignment, RuntimeException bug) {
+    void broke(@Nullable Assignment assignment, Throwable bug) {
         lock.lock();
         try {
-            inFlight.remove(assignment.batch());
+            if (assignment != null) {
+                inFlight.remove(assignment.batch());
+            }
             settlement.fail(new ConnectException(
-                    "The search sink failed on its own account, while sending a bulk request", bug));
-            wakeSenders();
-            settled.signalAll();
+                    "The search sink failed on its own account, while sending a bulk request: " + bug
+                            + ". Nothing was given up; restart the task. Where memory was short, give the worker more or lower"
+                            + " max.buffered.bytes and bulk.size.bytes.",
+                    bug));
         } finally {
+            settled.signalAll();
+            work.signalAll();
             lock.unlock();
         }
     }

@@ -12,6 +12,7 @@ public final class Sender implements Runnable {
         this.client = client;
     }
 
+    /** Whatever ends it before its time, the task gets to know: nobody else would ever miss it. */
     @Override
     public void run() {
         try (client) {
@@ -20,6 +21,8 @@ public final class Sender implements Runnable {
                 send(assignment);
                 assignment = next();
             }
+        } catch (Throwable death) {
+            writer.broke(null, death);
         }
     }
 
@@ -39,7 +42,8 @@ public final class Sender implements Runnable {
             if (surprise != null) {
                 writer.foundVersion(surprise, client.versionOf(surprise.write().address()));
             }
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
+            // Errors too: a batch that is never given back would be waited for without end.
             writer.broke(assignment, bug);
         }
     }

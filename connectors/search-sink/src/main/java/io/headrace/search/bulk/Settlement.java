@@ -19,6 +19,9 @@ final class Settlement {
     /** How long documents may be refused as too many before that is worth a word. */
     private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** A request that is cut short again after so many attempts may be too large for a server that doesn't say so. */
+    private static final int CUT_SHORT_ATTEMPTS = 2;
+
     private final BulkSettings settings;
     private final Backlog backlog;
     private final Outage outage;
@@ -86,7 +89,11 @@ final class Settlement {
             batch.operations().forEach(Operation::markUncertain);
             counters.retriedRequest("unanswered");
             outage.unanswered(unanswered.what(), now);
-            again(batch, batch.operations(), batch.attempts() + 1, now);
+            if (unanswered.cutShort() && batch.attempts() >= CUT_SHORT_ATTEMPTS && batch.size() > 1) {
+                halve(batch, batch.attempts() + 1, now);
+            } else {
+                again(batch, batch.operations(), batch.attempts() + 1, now);
+            }
         } else if (result instanceof BulkResult.TargetMissing missing) {
             outage.succeeded();
             Refusal refusal = new Refusal(404, "target_missing", missing.why());
@@ -126,15 +133,19 @@ final class Settlement {
 
     /** Too large, or poisoned by one of its items: halves, down to a single record that is refused for itself. */
     private void split(Batch batch, Refusal refusal, long now) {
-        List<Operation> operations = batch.operations();
-        if (operations.size() == 1) {
-            outage.succeeded();
-            refuse(operations.get(0), refusal, Verdict.REPORT);
-            return;
+        outage.succeeded();
+        if (batch.size() == 1) {
+            refuse(batch.operations().get(0), refusal, Verdict.REPORT);
+        } else {
+            halve(batch, batch.attempts(), now);
         }
+    }
+
+    private void halve(Batch batch, int attempts, long now) {
+        List<Operation> operations = batch.operations();
         int half = operations.size() / 2;
-        again(batch, operations.subList(0, half), batch.attempts(), now);
-        again(batch, operations.subList(half, operations.size()), batch.attempts(), now);
+        again(batch, operations.subList(0, half), attempts, now);
+        again(batch, operations.subList(half, operations.size()), attempts, now);
     }
 
     private void settleItems(BulkWriter.Assignment assignment, List<@Nullable Refusal> refusals, long now) {

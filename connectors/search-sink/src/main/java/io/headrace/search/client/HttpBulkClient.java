@@ -10,6 +10,7 @@ import io.headrace.search.config.TargetSettings.ResourceType;
 import io.headrace.search.document.Change.Address;
 import io.headrace.search.document.JsonBuffer;
 import io.headrace.search.failure.ItemKind;
+import io.headrace.search.failure.Refusal;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bulk requests over HTTP. Used by one sender thread; {@link #abort} is for others. */
 final class HttpBulkClient implements BulkClient {
+    private static final int TOO_LARGE = 413;
     private static final long LONGEST_RETRY_AFTER_SECONDS = 60;
 
     private final HttpClient http;
@@ -55,10 +57,24 @@ final class HttpBulkClient implements BulkClient {
                 greeting.hear(answer);
                 return BulkAnswer.items(answer, operations.size(), guards.size());
             }
-            return new BulkResult.Refused(BulkAnswer.refusal(answer), retryAfterMillis(answer.header("retry-after")));
+            return new BulkResult.Refused(refusal(answer, lines), retryAfterMillis(answer.header("retry-after")));
         } catch (IOException e) {
-            return new BulkResult.Unanswered(String.valueOf(e.getMessage()));
+            return new BulkResult.Unanswered(String.valueOf(e.getMessage()), CutShortException.isBehind(e));
         }
+    }
+
+    /** Servers refuse what is too large without a word, or a proxy does with a page. */
+    private static Refusal refusal(HttpAnswer answer, JsonBuffer lines) {
+        Refusal said = BulkAnswer.refusal(answer);
+        if (said.status() != TOO_LARGE || !said.reason().isEmpty()) {
+            return said;
+        }
+        return new Refusal(
+                TOO_LARGE,
+                "content_too_long",
+                "The server, or a proxy before it, takes no request of " + lines.length()
+                        + " bytes. Raise http.max_content_length (or the proxy's limit), or set document.max.bytes below it"
+                        + " or leave fields out with fields.exclude");
     }
 
     /** Partial updates, and the deletions among them, have no version that makes a second time harmless. */

@@ -24,6 +24,9 @@ final class HttpClient implements AutoCloseable {
     private final AtomicInteger aborts = new AtomicInteger();
     private volatile boolean closed;
 
+    /** Whether large contents are announced before they are written, since the last was cut short. */
+    private boolean asksFirst;
+
     HttpClient(ConnectionSettings settings, Nodes nodes, Sockets sockets) {
         this.settings = settings;
         this.nodes = nodes;
@@ -116,12 +119,17 @@ final class HttpClient implements AutoCloseable {
         if (zipped) {
             head.append("Content-Encoding: gzip\r\n");
         }
-        head.append("Content-Length: ").append(count).append("\r\n\r\n");
+        head.append("Content-Length: ").append(count).append("\r\n");
+        boolean asks = asksFirst && count > 0;
+        head.append(asks ? "Expect: 100-continue\r\n\r\n" : "\r\n");
         try {
-            HttpAnswer answer = over.exchange(HttpConnection.ascii(head.toString()), body, count);
+            byte[] ascii = HttpConnection.ascii(head.toString());
+            HttpAnswer answer = asks ? over.exchangeIfWanted(ascii, body, count) : over.exchange(ascii, body, count);
+            asksFirst = false;
             nodes.worked(to);
             return answer;
         } catch (IOException | RuntimeException e) {
+            asksFirst = e instanceof CutShortException;
             over.close();
             connection = null;
             throw e instanceof IOException io ? io : new IOException("the answer could not be understood", e);

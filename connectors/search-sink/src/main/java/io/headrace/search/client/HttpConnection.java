@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,13 +17,23 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection on a blocking socket: writes a request in one go, reads the answer to its end. Used by one
- * thread; {@link #close} may come from any other and ends what is running.
+ * One HTTP/1.1 connection on a blocking socket: writes a request, reads the answer to its end. An answer may come before
+ * the request is written: a server that finds it too large says so and closes, and what is written after that breaks. Used
+ * by one thread; {@link #close} may come from any other and ends what is running.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int LARGEST_HEAD = 64 * 1024;
     private static final int LARGEST_BODY = 256 * 1024 * 1024;
     private static final int KEPT = 1024 * 1024;
+    private static final int CONTINUE = 100;
+    private static final int LOWEST_REFUSAL = 400;
+    private static final int SMALL = KEPT / 16;
+
+    /** So much is written between two looks whether an answer has come. */
+    private static final int PIECE = 256 * 1024;
+
+    /** An answer to a broken request is there already, if there is one; a server asked beforehand may know no such question. */
+    private static final int SOON_MILLIS = 2_000;
 
     private final Socket socket;
     private final OutputStream out;
@@ -34,6 +45,8 @@ final class HttpConnection implements AutoCloseable {
     private int length;
     private boolean answering;
     private boolean reusable = true;
+    private int begunStatus;
+    private int written;
 
     HttpConnection(Socket socket) throws IOException {
         this.socket = socket;
@@ -41,19 +54,100 @@ final class HttpConnection implements AutoCloseable {
         this.in = socket.getInputStream();
     }
 
-    /** Sends head and content, one write when they are small, and reads the answer. */
+    /**
+     * Sends head and content, one write when they are small, and reads the answer.
+     *
+     * @throws CutShortException when the connection ended while a large content was written, without an answer
+     */
     HttpAnswer exchange(byte[] head, byte[] content, int count) throws IOException {
         answering = false;
-        if (count <= KEPT / 16) {
+        if (count <= SMALL) {
             byte[] whole = Arrays.copyOf(head, head.length + count);
             System.arraycopy(content, 0, whole, head.length, count);
             out.write(whole);
-        } else {
-            out.write(head);
-            out.write(content, 0, count);
+            out.flush();
+            return answer();
         }
+        try {
+            out.write(head);
+        } catch (IOException broken) {
+            return answerTo(broken, count);
+        }
+        return exchangeLarge(content, count);
+    }
+
+    /** As {@link #exchange} with a head that expects 100-continue: the content is written when the server wants it. */
+    HttpAnswer exchangeIfWanted(byte[] head, byte[] content, int count) throws IOException {
+        answering = false;
+        out.write(head);
         out.flush();
+        int patience = socket.getSoTimeout();
+        socket.setSoTimeout(SOON_MILLIS);
+        try {
+            int status = status();
+            if (status != CONTINUE) {
+                socket.setSoTimeout(patience);
+                HttpAnswer answer = answer(status);
+                reusable = false;
+                return answer;
+            }
+            headers();
+        } catch (SocketTimeoutException silent) {
+            // It does not know the question: as without.
+        } finally {
+            socket.setSoTimeout(patience);
+        }
+        return exchangeLarge(content, count);
+    }
+
+    private HttpAnswer exchangeLarge(byte[] content, int count) throws IOException {
+        try {
+            for (written = 0; written < count; written += PIECE) {
+                HttpAnswer early = written == 0 ? null : earlyAnswer();
+                if (early != null) {
+                    return early;
+                }
+                out.write(content, written, Math.min(PIECE, count - written));
+            }
+            out.flush();
+        } catch (IOException broken) {
+            return answerTo(broken, count);
+        }
         return answer();
+    }
+
+    /** What the server says while it is written to; null when it says nothing, or only that it listens. */
+    private @Nullable HttpAnswer earlyAnswer() throws IOException {
+        while (from < to || in.available() > 0) {
+            int status = status();
+            if (status >= 200) {
+                HttpAnswer answer = answer(status);
+                reusable = false;
+                return answer;
+            }
+            headers();
+        }
+        return null;
+    }
+
+    /** What the server had to say before it ended the connection. */
+    private HttpAnswer answerTo(IOException broken, int count) throws IOException {
+        if (socket.isClosed()) {
+            throw broken;
+        }
+        begunStatus = 0;
+        try {
+            socket.setSoTimeout(SOON_MILLIS);
+            HttpAnswer answer = answer();
+            reusable = false;
+            return answer;
+        } catch (IOException torn) {
+            reusable = false;
+            if (begunStatus >= LOWEST_REFUSAL) {
+                return new HttpAnswer(begunStatus, Map.of(), body, 0);
+            }
+            throw new CutShortException(written, count, broken);
+        }
     }
 
     /** Whether the server had begun to answer the last request when it failed. */
@@ -66,16 +160,25 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private HttpAnswer answer() throws IOException {
-        int status;
-        Map<String, String> headers;
-        do {
-            String line = line();
-            if (!line.startsWith("HTTP/1.") || line.length() < 12) {
-                throw new ProtocolException("the answer is not HTTP");
-            }
-            status = Integer.parseInt(line, 9, 12, 10);
+        return answer(status());
+    }
+
+    private int status() throws IOException {
+        String line = line();
+        if (!line.startsWith("HTTP/1.") || line.length() < 12) {
+            throw new ProtocolException("the answer is not HTTP");
+        }
+        return Integer.parseInt(line, 9, 12, 10);
+    }
+
+    private HttpAnswer answer(int first) throws IOException {
+        int status = first;
+        Map<String, String> headers = headers();
+        while (status >= CONTINUE && status < 200) {
+            status = status();
             headers = headers();
-        } while (status >= 100 && status < 200);
+        }
+        begunStatus = status;
         reusable = !"close".equalsIgnoreCase(headers.get("connection"));
         if (body.length > KEPT) {
             body = new byte[KEPT / 64];

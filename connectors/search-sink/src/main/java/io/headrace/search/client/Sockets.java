@@ -62,7 +62,7 @@ final class Sockets {
             if (proxy != null) {
                 ProxyTunnel.open(socket, node, proxy);
             }
-            return new HttpConnection(node.isTls() ? secured(socket, node, opening) : socket);
+            return new HttpConnection(node.isTls() ? secured(socket, node) : socket);
         } catch (IOException | RuntimeException e) {
             HttpConnection.closeQuietly(socket);
             throw e;
@@ -73,10 +73,10 @@ final class Sockets {
         return InetAddress.getByName(host);
     }
 
-    private Socket secured(Socket socket, Node node, Consumer<Socket> opening) throws IOException {
+    /** Who ends the connection closes the socket beneath: to close this one waits for a write that is under way. */
+    private Socket secured(Socket socket, Node node) throws IOException {
         SSLContext context = java.util.Objects.requireNonNull(tls, "an https node without TLS context");
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, node.host(), node.port(), true);
-        opening.accept(secured);
         SSLParameters parameters = secured.getSSLParameters();
         Object verification = settings.tls()
                 .getOrDefault(

@@ -121,9 +121,37 @@ public final class RecordErrors {
                 LOG.debug("Left out: {}", error.error().getMessage());
                 error.done().run();
             } else {
-                reported.add(new Reported(error, reporter.report(error.record(), error.error())));
+                reported.add(new Reported(error, report(reporter, error, error.record())));
             }
         }
+    }
+
+    /**
+     * Connect's reporter forgets a letter that its producer refuses at once, as one that is too large or whose topic it
+     * can't find: it only logs that, and its receipt says done (seen in Connect 3.9 to 4.3: only reports under way are waited
+     * for). But no broker answers before the call returns; once in a while a thread is held up so long, not twice in a row.
+     */
+    private static Future<Void> report(ErrantRecordReporter reporter, RecordError error, SinkRecord record) {
+        Future<Void> receipt = reporter.report(record, error.error());
+        if (receipt.isDone()) {
+            receipt = reporter.report(record, error.error());
+            if (receipt.isDone()) {
+                throw unwritten(
+                        error, "Connect's log says why under \"Could not produce message to dead letter queue\"", null);
+            }
+        }
+        return receipt;
+    }
+
+    private static ConnectException unwritten(RecordError error, String why, @Nullable Throwable cause) {
+        return new ConnectException(
+                "A record was refused, and its dead letter could not be written either: " + why
+                        + ". Its offset is not passed. Where the record is large, the producer of the dead letters needs"
+                        + " producer.override.max.request.size in the connector (1 MB otherwise) and the dead letter topic"
+                        + " max.message.bytes as large as the source's, and a little more for the headers; else look at the"
+                        + " topic and the rights of the worker. Then restart the task. The record: "
+                        + error.error().getMessage(),
+                cause == null ? error.error() : cause);
     }
 
     private static void finish(Reported reported) {
@@ -133,10 +161,7 @@ public final class RecordErrors {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while a record went to the dead letter topic", e);
         } catch (ExecutionException e) {
-            throw new ConnectException(
-                    "A record was refused and could not be written to the dead letter topic either. Look at the topic"
-                            + " and the rights of the worker, then restart the task.",
-                    e.getCause());
+            throw unwritten(reported.error(), String.valueOf(e.getCause()), e.getCause());
         }
         reported.error().done().run();
     }

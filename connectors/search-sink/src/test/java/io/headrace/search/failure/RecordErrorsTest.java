@@ -48,6 +48,34 @@ class RecordErrorsTest {
         assertThat(done).containsExactly(7L);
     }
 
+    /** As Connect 4.3.1 answers when its producer refuses the letter at once: it logs that, and forgets it. */
+    @Test
+    void shouldStopBeforeTheOffsetWhenTheLetterIsForgottenAtOnce() {
+        // Given
+        receipt.complete(null);
+        errors.add(error(7, "mapping", false, 0), 0);
+        // When
+        assertThatThrownBy(() -> errors.settle(1, 1))
+                // Then
+                .hasMessageContaining("producer.override.max.request.size")
+                .hasMessageContaining("max.message.bytes");
+        assertThat(done).as("records whose offsets may be passed").isEmpty();
+    }
+
+    @Test
+    void shouldStopBeforeTheOffsetWhenTheBrokerRefusesTheLetter() {
+        // Given
+        errors.add(error(7, "mapping", false, 0), 0);
+        errors.settle(1, 1);
+        receipt.completeExceptionally(new ConnectException("larger than the topic takes"));
+        // When
+        assertThatThrownBy(() -> errors.settle(1, 2))
+                // Then
+                .hasMessageContaining("larger than the topic takes")
+                .hasMessageContaining("max.message.bytes");
+        assertThat(done).as("records whose offsets may be passed").isEmpty();
+    }
+
     @Test
     void shouldReportAtOnceWhenAnotherRecordHasSucceeded() {
         errors.add(error(7, "mapping", false, 0), 0);

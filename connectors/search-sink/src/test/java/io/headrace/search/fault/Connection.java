@@ -18,12 +18,20 @@ final class Connection {
     /** So long it may take on a busy machine to notice that a client has closed its connection. */
     private static final int NOTICE_MILLIS = 50;
 
+    /** Decides on a request by the length of its content, before that is read. */
+    @FunctionalInterface
+    interface Doorkeeper {
+        boolean admits(Connection connection, int length) throws IOException;
+    }
+
     private final Socket socket;
+    private final Doorkeeper doorkeeper;
     private final InputStream in;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Connection(Socket socket) throws IOException {
+    Connection(Socket socket, Doorkeeper doorkeeper) throws IOException {
         this.socket = socket;
+        this.doorkeeper = doorkeeper;
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
@@ -32,12 +40,22 @@ final class Connection {
     @Nullable
     Request read() {
         try {
-            return Wire.read(in);
+            return Wire.read(in, this::admits);
         } catch (IOException | IndexOutOfBoundsException end) {
             close();
             ended.countDown();
             return null;
         }
+    }
+
+    private boolean admits(int length, boolean asks) throws IOException {
+        if (!doorkeeper.admits(this, length)) {
+            return false;
+        }
+        if (asks) {
+            socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return true;
     }
 
     /** Any thread. */

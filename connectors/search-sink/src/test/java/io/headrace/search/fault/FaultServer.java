@@ -48,6 +48,8 @@ public final class FaultServer implements AutoCloseable {
     private volatile String productHeader = "";
     private volatile int silenceMillis;
     private volatile @Nullable String refusedInMappings;
+    private volatile int mostBytes = Integer.MAX_VALUE;
+    private volatile boolean saysTooLarge;
     private volatile boolean closed;
 
     /** One request as it came. */
@@ -98,6 +100,27 @@ public final class FaultServer implements AutoCloseable {
     /** Documents that two requests held at one time. */
     public List<String> overlaps() {
         return List.copyOf(overlaps);
+    }
+
+    /**
+     * From now on longer requests are not read: their connection ends while they are written.
+     *
+     * @param says whether the server answers with 413 before that, else it just resets the connection
+     */
+    public void mostBytes(int length, boolean says) {
+        mostBytes = length;
+        saysTooLarge = says;
+    }
+
+    private boolean admits(Connection connection, int length) throws IOException {
+        boolean admitted = length <= mostBytes;
+        if (!admitted && saysTooLarge) {
+            connection.send(413, "Connection: close\r\n", "");
+        }
+        if (!admitted) {
+            connection.reset();
+        }
+        return admitted;
     }
 
     /** From now on mappings that hold this word are refused. */
@@ -155,7 +178,7 @@ public final class FaultServer implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                Connection connection = new Connection(listening.accept());
+                Connection connection = new Connection(listening.accept(), this::admits);
                 connections.add(connection);
                 start(() -> serve(connection), "fault-server-connection");
             } catch (IOException e) {

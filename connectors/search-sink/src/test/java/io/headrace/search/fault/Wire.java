@@ -16,7 +16,14 @@ import java.util.zip.GZIPInputStream;
 final class Wire {
     private Wire() {}
 
-    static Request read(InputStream in) throws IOException {
+    /** What is done about a request before its content is read: nothing, or an answer and the end of the connection. */
+    @FunctionalInterface
+    interface Doorkeeper {
+        /** Returns whether the content may come. */
+        boolean admits(int length, boolean asks) throws IOException;
+    }
+
+    static Request read(InputStream in, Doorkeeper doorkeeper) throws IOException {
         String[] first = line(in).split(" ");
         Map<String, String> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -26,6 +33,9 @@ final class Wire {
                     line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        if (!doorkeeper.admits(length, headers.containsKey("expect"))) {
+            throw new EOFException();
+        }
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new EOFException();
