@@ -36,12 +36,12 @@ class HttpConnectionTest {
         }
 
         @Override
-        public void setSoTimeout(int millis) {
+        public synchronized void setSoTimeout(int millis) {
             patience = millis;
         }
 
         @Override
-        public int getSoTimeout() {
+        public synchronized int getSoTimeout() {
             return patience;
         }
 
