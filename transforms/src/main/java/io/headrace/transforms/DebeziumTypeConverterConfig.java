@@ -8,6 +8,7 @@ import io.headrace.transforms.field.PathStep;
 import io.headrace.transforms.type.AxisOrder;
 import io.headrace.transforms.type.BitsFormat;
 import io.headrace.transforms.type.DecimalFormat;
+import io.headrace.transforms.type.FloatFormat;
 import io.headrace.transforms.type.GeometryFormat;
 import io.headrace.transforms.type.NamedTypes;
 import io.headrace.transforms.type.SemanticTypes;
@@ -27,6 +28,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
     static final String TEMPORAL_FORMAT = "temporal.format";
     static final String DATETIME_TIMEZONE = "datetime.timezone";
     static final String DECIMAL_AS = "decimal.as";
+    static final String FLOAT_AS = "float.as";
     static final String BITS_FORMAT = "bits.format";
     static final String GEOMETRY_FORMAT = "geometry.format";
     static final String GEOMETRY_AXIS_ORDER = "geometry.axis.order";
@@ -57,7 +59,8 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 Choice.of(DecimalFormat.class, getString(DECIMAL_AS)),
                 Choice.of(BitsFormat.class, getString(BITS_FORMAT)),
                 Choice.of(GeometryFormat.class, getString(GEOMETRY_FORMAT)),
-                Choice.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)));
+                Choice.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)),
+                Choice.of(FloatFormat.class, getString(FLOAT_AS)));
     }
 
     private static ConfigDef definition() {
@@ -123,6 +126,20 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 2,
                 Width.SHORT,
                 "Bits as");
+        definition.define(
+                FLOAT_AS,
+                ConfigDef.Type.STRING,
+                FloatFormat.SHOWN.key(),
+                Choice.validator(FloatFormat.class),
+                Importance.MEDIUM,
+                "Which digits FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written with. shown: those that MySQL shows,"
+                        + " six of a FLOAT and D behind the point, which are all that a snapshot reads. stored: those"
+                        + " that come, from the binlog more than in a snapshot. Needs"
+                        + " datatype.propagate.source.type on the source connector, which tells the columns.",
+                group,
+                3,
+                Width.SHORT,
+                "Floats as");
     }
 
     private static void defineGeometries(ConfigDef definition) {

@@ -34,14 +34,19 @@ final class RowRewriter {
             Conversion conversion,
             @Nullable Function<Struct, SchemaAndValue> shaping,
             int converted,
-            @Nullable Field operation) {
+            @Nullable Field operation,
+            RowOrigins.@Nullable Watch watch) {
 
         static Plan of(Typed typed, int converted, @Nullable Field operation) {
-            return new Plan(typed.schema(), typed.conversion(), null, converted, operation);
+            return new Plan(typed.schema(), typed.conversion(), null, converted, operation, null);
         }
 
         static Plan shaping(Function<Struct, SchemaAndValue> shaping, int converted, @Nullable Field operation) {
-            return new Plan(null, Conversion.NONE, shaping, Math.max(1, converted), operation);
+            return new Plan(null, Conversion.NONE, shaping, Math.max(1, converted), operation, null);
+        }
+
+        Plan watching(RowOrigins.@Nullable Watch origins) {
+            return new Plan(schema, conversion, shaping, converted, operation, origins);
         }
 
         SchemaAndValue output(Struct value) {
@@ -55,6 +60,7 @@ final class RowRewriter {
     private final SchemaCache<Plan> plans;
     private final ShapedRows shaped;
     private final TransformMetrics metrics;
+    private final RowOrigins origins;
 
     RowRewriter(String transform, RecordPart part, List<FieldStep> steps, int cacheSize, TransformMetrics metrics) {
         this.transform = transform;
@@ -63,6 +69,7 @@ final class RowRewriter {
         this.shaped = new ShapedRows(cacheSize);
         this.plans = new SchemaCache<>(cacheSize, this::compile);
         this.metrics = metrics;
+        origins = new RowOrigins(transform, metrics);
     }
 
     <R extends ConnectRecord<R>> R apply(R record) {
@@ -112,6 +119,9 @@ final class RowRewriter {
 
     private <R extends ConnectRecord<R>> R typed(R record, Struct struct) {
         Plan plan = plans.get(struct.schema());
+        if (plan.watch != null) {
+            origins.look(plan.watch, record.topic(), struct);
+        }
         if (plan.converted == 0 || isTruncate(plan, struct)) {
             metrics.skipped();
             return record;
@@ -177,7 +187,7 @@ final class RowRewriter {
                 Typed typed = row.typed();
                 yield Plan.of(typed, typed.changes(schema) ? Math.max(1, row.converted()) : 0, null);
             }
-            case ENVELOPE -> envelope(schema);
+            case ENVELOPE -> envelope(schema).watching(RowOrigins.watch(schema));
         };
     }
 

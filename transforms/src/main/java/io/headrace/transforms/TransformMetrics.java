@@ -2,6 +2,7 @@ package io.headrace.transforms;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
     private final LongAdder converted = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final AtomicLong xaRows = new AtomicLong();
     private final @Nullable ObjectName name;
 
     private TransformMetrics(@Nullable ObjectName name) {
@@ -64,6 +66,11 @@ final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
         errors.increment();
     }
 
+    /** Whether it is the first. */
+    boolean xaRow() {
+        return xaRows.getAndIncrement() == 0;
+    }
+
     @Override
     public long getRecords() {
         return rewritten.sum() + skipped.sum() + errors.sum();
@@ -82,6 +89,11 @@ final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
     @Override
     public long getErrors() {
         return errors.sum();
+    }
+
+    @Override
+    public long getXaRows() {
+        return xaRows.get();
     }
 
     @Override

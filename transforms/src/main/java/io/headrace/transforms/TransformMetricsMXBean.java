@@ -14,4 +14,7 @@ public interface TransformMetricsMXBean {
 
     /** Records that failed. */
     long getErrors();
+
+    /** Rows of XA transactions, which come when one is prepared and stay when it is rolled back. */
+    long getXaRows();
 }

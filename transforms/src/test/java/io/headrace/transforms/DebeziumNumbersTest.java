@@ -55,6 +55,9 @@ class DebeziumNumbersTest {
                 arguments("DOUBLE", "auto", Schema.FLOAT64_SCHEMA, 1.1d, "1.1"),
                 arguments("BIT(1)", "auto", Schema.BOOLEAN_SCHEMA, true, "true"),
                 arguments("TINYINT", "auto", Schema.INT16_SCHEMA, (short) -128, "-128"),
+                arguments("YEAR", "auto", named("time.Year", Schema.Type.INT32), 1901, "1901"),
+                arguments(
+                        "YEAR 0000, as the binlog tells it", "auto", named("time.Year", Schema.Type.INT32), 1900, "0"),
                 arguments("INT UNSIGNED", "auto", Schema.INT64_SCHEMA, 4_294_967_295L, "4294967295"),
                 arguments("ENUM, invalid value", "auto", named("data.Enum", Schema.Type.STRING), "", "\"\""),
                 arguments("SET", "auto", named("data.EnumSet", Schema.Type.STRING), "a,c", "[\"a\",\"c\"]"),

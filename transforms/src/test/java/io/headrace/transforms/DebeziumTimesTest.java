@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -59,6 +60,21 @@ class DebeziumTimesTest {
                         0,
                         "\"1970-01-01\"",
                         "0"),
+                arguments(
+                        "DATE in year 0 and NOT NULL, as a zero date",
+                        named("time.Date", Schema.Type.INT32),
+                        (int) YEAR_1 - 1,
+                        "\"1970-01-01\"",
+                        "0"),
+                arguments(
+                        "DATE in year 0, as a zero date: null",
+                        new SchemaBuilder(Schema.Type.INT32)
+                                .name("io.debezium.time.Date")
+                                .optional()
+                                .build(),
+                        (int) YEAR_1 - 366,
+                        "null",
+                        "null"),
                 arguments(
                         "DATE, connect",
                         org.apache.kafka.connect.data.Date.SCHEMA,

@@ -87,7 +87,8 @@ class RecipesTest {
                 .matcher(Files.readString(Path.of("..", "docs", "transforms.md")));
         List<Map<String, String>> recipes = new ArrayList<>();
         while (blocks.find()) {
-            Map<String, String> recipe = new HashMap<>((Map<String, String>) new JsonText(2).parse(blocks.group(1)));
+            Map<String, String> recipe =
+                    new HashMap<>((Map<String, String>) new JsonText(2, false).parse(blocks.group(1)));
             recipe.replaceAll((key, value) -> value.replace("${env:HEADRACE_TOKEN_KEY}", KEY));
             recipes.add(recipe);
         }

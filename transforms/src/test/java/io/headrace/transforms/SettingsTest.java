@@ -63,7 +63,7 @@ class SettingsTest {
 
         // Then
         assertThat(defaults).isEqualTo("""
-                        DebeziumTypeConverter {bits.format=number, boolean.fields=[], datetime.timezone=UTC, decimal.as=auto, geometry.axis.order=xy, geometry.format=geojson, on.missing.field=warn, schema.cache.size=1024, temporal.format=iso8601, unsigned.fields=[], uuid.fields=[]}
+                        DebeziumTypeConverter {bits.format=number, boolean.fields=[], datetime.timezone=UTC, decimal.as=auto, float.as=shown, geometry.axis.order=xy, geometry.format=geojson, on.missing.field=warn, schema.cache.size=1024, temporal.format=iso8601, unsigned.fields=[], uuid.fields=[]}
                         ExpandJson {fields=[], max.depth=100, on.invalid=fail, on.missing.field=warn, output=map, schema.cache.size=1024}
                         TokenizeField {encoding=hex, fields!, key!, key.id=, normalize=none, on.missing.field=fail, required.columns=[], schema.cache.size=1024}
                         TruncateField {fields!, max.bytes=32766, on.missing.field=warn, schema.cache.size=1024, suffix=}

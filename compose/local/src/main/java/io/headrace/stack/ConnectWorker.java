@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A distributed Kafka Connect worker with the project's plugin path and exactly-once source support. */
 public final class ConnectWorker extends ChildServer {
+    static final String CLOCK = "-Duser.timezone=UTC";
+
     private static final String MODULE = "compose/local/servers/kafka";
 
     private final Map<String, String> settings;
@@ -37,12 +39,17 @@ public final class ConnectWorker extends ChildServer {
         Path logging = site.checkout().configuration("kafka/log4j2.properties");
         Path configuration = folder().resolve("connect-distributed.properties");
         PropertiesFile.write(configuration, configuration(plugins));
-        List<String> command = Jvm.of(heap == null ? site.size().connectHeap() : heap)
-                .nursery(site.size().connectNursery())
-                .option(classArchive().option())
+        List<String> command = jvm().option(classArchive().option())
                 .option("-Dlog4j2.configurationFile=" + logging)
                 .run(jars(), "org.apache.kafka.connect.cli.ConnectDistributed", List.of(configuration.toString()));
         return new Launch(command, environment(), List.of(configuration, plugins));
+    }
+
+    /** On the clock of UTC: Debezium's snapshot reads DATETIME on it, and another would move times in hours it leaves out. */
+    Jvm jvm() {
+        return Jvm.of(heap == null ? site.size().connectHeap() : heap)
+                .nursery(site.size().connectNursery())
+                .option(CLOCK);
     }
 
     /** The shared properties with the addresses and the plugin path of this stack. */

@@ -202,6 +202,16 @@ class ComposeTest {
     }
 
     @Test
+    void shouldRunTheWorkerOnTheClockOfUtc() {
+        // When
+        List<String> local = new ConnectWorker(site, Map.of(), null).jvm().run(List.of(), "Worker", List.of());
+
+        // Then
+        assertThat(local).contains("-Duser.timezone=UTC");
+        assertThat(compose.environment("connect").get("KAFKA_OPTS")).isEqualTo(ConnectWorker.CLOCK);
+    }
+
+    @Test
     void shouldKnowEveryNameThatTheConnectorsReferTo() throws IOException {
         // Given
         Set<String> known = compose.environment("connect").keySet();

@@ -33,6 +33,11 @@ public final class Schemas {
         return described(model, builder);
     }
 
+    /** The builder with doc and optionality of the model alone, so that nothing tells what column it was. */
+    public static Schema bare(Schema model, SchemaBuilder builder) {
+        return described(model, builder);
+    }
+
     /** The same schema without its default; itself when it has none. */
     public static Schema withoutDefault(Schema schema) {
         return schema.defaultValue() == null ? schema : like(schema, sameType(schema));

@@ -21,7 +21,8 @@ public final class JsonStep implements FieldStep, ValueStep {
     public static final String JSON = "io.debezium.data.Json";
 
     private final String name;
-    private final JsonText parser;
+    private final JsonText ofMysql;
+    private final JsonText other;
     private final OnInvalid onInvalid;
     private final JsonOutput output;
     private final @Nullable PathStep named;
@@ -37,7 +38,8 @@ public final class JsonStep implements FieldStep, ValueStep {
         this.name = name;
         this.onInvalid = onInvalid;
         this.output = output;
-        parser = new JsonText(maxDepth);
+        ofMysql = new JsonText(maxDepth, true);
+        other = new JsonText(maxDepth, false);
         named = fields.isEmpty() ? null : new PathStep(name, fields, missing, this);
     }
 
@@ -71,17 +73,18 @@ public final class JsonStep implements FieldStep, ValueStep {
         if (schema.type() != Schema.Type.STRING) {
             throw site.error("text that holds JSON", "type " + schema.type(), "Take the field out of 'fields'.");
         }
-        Conversion conversion = value -> expand((String) value, site);
+        JsonText parser = JSON.equals(schema.name()) ? ofMysql : other;
+        Conversion conversion = value -> expand((String) value, parser, site);
         return Typed.untyped(conversion);
     }
 
     /** Values that aren't text are taken for expanded already. */
     @Override
     public @Nullable Object untyped(Object value, Site site) {
-        return value instanceof String text ? expand(text, site) : value;
+        return value instanceof String text ? expand(text, other, site) : value;
     }
 
-    private @Nullable Object expand(String text, Site site) {
+    private @Nullable Object expand(String text, JsonText parser, Site site) {
         try {
             return parser.parse(text);
         } catch (MalformedJsonException e) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonText {
 
-    private static final int EXACT_DIGITS = 15;
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -33,9 +30,12 @@ public final class JsonText {
             .build();
 
     private final int maxDepth;
+    private final boolean ofMysql;
 
-    public JsonText(int maxDepth) {
+    /** @param ofMysql whether MySQL wrote the text, so that it may hold values of MySQL's own types */
+    public JsonText(int maxDepth, boolean ofMysql) {
         this.maxDepth = maxDepth;
+        this.ofMysql = ofMysql;
     }
 
     /** @throws MalformedJsonException when the text is no JSON value or is nested too deep; the message quotes none of it */
@@ -64,9 +64,9 @@ public final class JsonText {
         return switch (token) {
             case START_OBJECT -> object(parser, deeper(parser, depth));
             case START_ARRAY -> array(parser, deeper(parser, depth));
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> ofMysql ? MysqlText.canonical(parser.getText()) : parser.getText();
             case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> fraction(parser);
+            case VALUE_NUMBER_FLOAT -> JsonNumbers.fraction(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
@@ -100,24 +100,8 @@ public final class JsonText {
     private static Object integer(JsonParser parser) throws IOException {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
-            default -> parser.getText();
+            default -> JsonNumbers.wide(parser.getText());
         };
-    }
-
-    private static Object fraction(JsonParser parser) throws IOException {
-        String text = parser.getText();
-        double number = Double.parseDouble(text);
-        if (text.length() <= EXACT_DIGITS && !hasExponent(text)) {
-            return number;
-        }
-        boolean exact =
-                Double.isFinite(number) && new BigDecimal(Double.toString(number)).compareTo(new BigDecimal(text)) == 0;
-        return exact ? (Object) number : text;
-    }
-
-    /** With an exponent even a few digits may lie where doubles are sparse, or beyond them. */
-    private static boolean hasExponent(String number) {
-        return number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
     }
 
     private static String where(JsonParser parser) {

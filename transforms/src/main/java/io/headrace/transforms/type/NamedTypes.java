@@ -1,5 +1,6 @@
 package io.headrace.transforms.type;
 
+import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
 import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
@@ -15,7 +16,7 @@ public enum NamedTypes implements ValueStep {
         @Override
         public Typed typed(Schema schema, Site site) {
             return switch (schema.type()) {
-                case BOOLEAN -> Typed.unchanged(schema);
+                case BOOLEAN -> new Typed(Schemas.bare(schema, SchemaBuilder.bool()), Conversion.NONE);
                 case INT8, INT16, INT32, INT64 ->
                     new Typed(Schemas.plain(schema, SchemaBuilder.bool()), value -> ((Number) value).longValue() != 0);
                 default -> throw notTaken(site, "a whole number", schema, "boolean.fields");

@@ -14,11 +14,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Decimals and bits. */
+/** Decimals, bits and years. */
 final class NumberTypes {
 
     private static final String PRECISION = "connect.decimal.precision";
     private static final String UNSIGNED_LONG_DIGITS = "20";
+    private static final Integer ZERO_YEAR = 1900;
 
     private final DecimalFormat decimals;
     private final BitsFormat bits;
@@ -28,7 +29,7 @@ final class NumberTypes {
         this.bits = bits;
     }
 
-    /** Null when the schema is neither a decimal nor bits. */
+    /** Null when the schema is none of a decimal, bits or a year. */
     @Nullable
     Typed typed(Schema schema, Site site) {
         return switch (String.valueOf(schema.name())) {
@@ -36,6 +37,7 @@ final class NumberTypes {
             case "io.debezium.data.VariableScaleDecimal" ->
                 new Typed(Schemas.plain(schema, SchemaBuilder.string()), NumberTypes::variableScale);
             case "io.debezium.data.Bits" -> bits(schema, site);
+            case "io.debezium.time.Year" -> new Typed(Schemas.withoutDefault(schema), NumberTypes::year);
             default -> null;
         };
     }
@@ -61,6 +63,11 @@ final class NumberTypes {
                                 schema, new SchemaBuilder(schema.type()).parameter(Untyped.DECIMAL_AS_NUMBER, "true")),
                         Conversion.NONE);
         };
+    }
+
+    /** YEAR is stored as the years since 1900, and 0000, which is below all of them, as 0: Debezium adds 1900 to that too. */
+    private static Object year(Object value) {
+        return ZERO_YEAR.equals(value) ? (Object) 0 : value;
     }
 
     private static Object variableScale(Object value) {

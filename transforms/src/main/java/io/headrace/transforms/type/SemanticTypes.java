@@ -24,12 +24,14 @@ public final class SemanticTypes implements FieldStep {
     private final TemporalTypes temporals;
     private final NumberTypes numbers;
     private final GeometryTypes geometries;
+    private final SourceTypes declared;
 
     public SemanticTypes(String name, TypeSettings settings) {
         this.name = name;
         temporals = new TemporalTypes(settings.temporals(), settings.zone());
         numbers = new NumberTypes(settings.decimals(), settings.bits());
         geometries = new GeometryTypes(settings.geometries(), settings.axes());
+        declared = new SourceTypes(settings.floats());
     }
 
     @Override
@@ -48,6 +50,10 @@ public final class SemanticTypes implements FieldStep {
             if (typed != null) {
                 return typed;
             }
+        }
+        Typed asDeclared = declared.typed(schema);
+        if (asDeclared != null) {
+            return asDeclared;
         }
         return switch (schema.type()) {
             case STRUCT -> struct(schema, site);

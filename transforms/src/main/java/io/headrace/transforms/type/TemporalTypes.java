@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class TemporalTypes {
 
     private static final long MILLIS_PER_DAY = 86_400_000L;
+    private static final long FIRST_DAY_OF_YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay();
+    private static final long LAST_DAY_OF_YEAR_0 = LocalDate.of(0, 12, 31).toEpochDay();
 
     private final TemporalFormat format;
     private final ZoneRules rules;
     private final @Nullable ZoneOffset fixed;
-    /** By semantic name, where a conversion depends on nothing else: one for all tables. */
+    /** By semantic name and optionality, where a conversion depends on nothing else: one for all tables. */
     private final Map<String, Conversion> shared = new ConcurrentHashMap<>();
 
     TemporalTypes(TemporalFormat format, ZoneId zone) {
@@ -61,9 +63,18 @@ final class TemporalTypes {
     }
 
     private Typed date(Schema schema, ToLongFunction<Object> days) {
-        return isIso()
-                ? text(schema, shared(schema, value -> IsoText.date(days.applyAsLong(value))))
-                : number(schema, shared(schema, value -> days.applyAsLong(value) * MILLIS_PER_DAY));
+        boolean isOptional = schema.isOptional();
+        Function<Long, Object> written = isIso() ? IsoText::date : day -> day * MILLIS_PER_DAY;
+        Conversion conversion = shared(schema, value -> {
+            long day = days.applyAsLong(value);
+            return isYear0(day) ? (isOptional ? null : written.apply(0L)) : written.apply(day);
+        });
+        return isIso() ? text(schema, conversion) : number(schema, conversion);
+    }
+
+    /** A date of the year 0, which only a snapshot tells; from the binlog it comes as a date that is none does. */
+    private static boolean isYear0(long day) {
+        return day >= FIRST_DAY_OF_YEAR_0 && day <= LAST_DAY_OF_YEAR_0;
     }
 
     private Typed isoDate(Schema schema, Site site) {
@@ -146,7 +157,7 @@ final class TemporalTypes {
     }
 
     private Conversion shared(Schema schema, Conversion conversion) {
-        return shared.computeIfAbsent(schema.name(), name -> conversion);
+        return shared.computeIfAbsent(schema.name() + (schema.isOptional() ? "?" : ""), name -> conversion);
     }
 
     private boolean isIso() {

@@ -9,4 +9,5 @@ public record TypeSettings(
         DecimalFormat decimals,
         BitsFormat bits,
         GeometryFormat geometries,
-        AxisOrder axes) {}
+        AxisOrder axes,
+        FloatFormat floats) {}
