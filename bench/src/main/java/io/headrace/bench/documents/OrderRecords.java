@@ -62,6 +62,7 @@ final class OrderRecords {
     static SinkRecord eventStruct() {
         Schema row = rowSchema();
         Schema source = SchemaBuilder.struct()
+                .field("connector", Schema.STRING_SCHEMA)
                 .field("db", Schema.STRING_SCHEMA)
                 .field("table", Schema.STRING_SCHEMA)
                 .field("ts_ms", Schema.INT64_SCHEMA)
@@ -82,6 +83,7 @@ final class OrderRecords {
                 .put(
                         "source",
                         new Struct(source)
+                                .put("connector", "mysql")
                                 .put("db", "inventory")
                                 .put("table", "orders")
                                 .put("ts_ms", 1_795_167_267_039L)

@@ -3,8 +3,11 @@ package io.headrace.search;
 import io.headrace.search.client.ServerCheck;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
+import io.headrace.search.document.RecordReader;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.failure.SetupException;
 import io.headrace.search.index.IndexNames;
+import io.headrace.search.index.SharedIndices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.apache.kafka.connect.sink.SinkTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +34,7 @@ public final class SearchSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> connector) {
-        SinkConfig.parse(connector);
+        require(SinkConfig.parse(connector), connector);
         SinkConfig.ignored(connector).forEach((name, reason) -> LOG.info("{}: {}", name, reason));
         configuration = Map.copyOf(connector);
     }
@@ -76,8 +80,8 @@ public final class SearchSinkConnector extends SinkConnector {
         List<String> topics = topics(connector);
         try {
             settings = SinkConfig.parse(connector);
-            new IndexNames(settings.target()).requireDistinct(topics);
-        } catch (ConfigException | RecordException e) {
+            require(settings, connector);
+        } catch (ConfigException | RecordException | SetupException e) {
             String message = String.valueOf(e.getMessage());
             String named = values.keySet().stream()
                     .filter(name -> message.startsWith(name + " ") || message.contains(" configuration " + name + ":"))
@@ -87,6 +91,22 @@ public final class SearchSinkConnector extends SinkConnector {
             return;
         }
         ServerCheck.errors(settings, topics).forEach((name, message) -> error(values, name, message));
+    }
+
+    /** What can be known of topics, indices and ids before there is a record. */
+    private static void require(SinkSettings settings, Map<String, String> connector) {
+        IndexNames names = new IndexNames(settings.target());
+        new RecordReader(settings, names);
+        if (Routers.areIn(connector)) {
+            return;
+        }
+        List<String> topics = topics(connector);
+        String regex = connector.getOrDefault(SinkTask.TOPICS_REGEX_CONFIG, "");
+        names.requireDistinct(topics);
+        SharedIndices.refuse(settings, topics);
+        if (!regex.isBlank()) {
+            SharedIndices.refuse(settings, regex.strip());
+        }
     }
 
     private static List<String> topics(Map<String, String> connector) {

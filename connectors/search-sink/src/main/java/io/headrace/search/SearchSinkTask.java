@@ -13,6 +13,7 @@ import io.headrace.search.config.WriteSettings.Malformed;
 import io.headrace.search.document.Change;
 import io.headrace.search.document.CommitTime;
 import io.headrace.search.document.RecordReader;
+import io.headrace.search.document.RefusedNames;
 import io.headrace.search.failure.DocumentRefusedException;
 import io.headrace.search.failure.RecordErrors;
 import io.headrace.search.failure.RecordErrors.RecordError;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -53,6 +55,7 @@ public final class SearchSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> connector) {
         wiring = Wiring.of(SinkConfig.parse(connector), context.errantRecordReporter());
+        wired().knowsTopics = !Routers.areIn(connector);
         TaskMetrics metrics = wired().metrics;
         metrics.register(
                 connector.getOrDefault("name", "unnamed"),
@@ -62,6 +65,7 @@ public final class SearchSinkTask extends SinkTask {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
+        wired().expect(partitions, context.assignment());
         wired().progress.open(partitions);
         wired().pressure.partitionsChanged();
     }
@@ -124,6 +128,7 @@ public final class SearchSinkTask extends SinkTask {
         private final boolean keepsRecords;
         private final ForeignVersions foreignVersions;
         private boolean samplesCommitTimes;
+        private boolean knowsTopics;
         private final List<Thread> senders = new ArrayList<>();
 
         private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
@@ -157,6 +162,17 @@ public final class SearchSinkTask extends SinkTask {
             }
             wired.senders.forEach(Thread::start);
             return wired;
+        }
+
+        /** Refuses topics that would write over each other before any of their records. */
+        void expect(Collection<TopicPartition> opened, Collection<TopicPartition> assigned) {
+            if (knowsTopics) {
+                reader.expect(Stream.concat(opened.stream(), assigned.stream())
+                        .map(TopicPartition::topic)
+                        .sorted()
+                        .distinct()
+                        .toList());
+            }
         }
 
         void accept(SinkRecord record, PartitionProgress partition) {
@@ -206,7 +222,10 @@ public final class SearchSinkTask extends SinkTask {
                                 operation.origin(),
                                 operation.write().address().index(),
                                 String.valueOf(operation.write().address().id()),
-                                refused.refusal()),
+                                refused.refusal(),
+                                refused.verdict() == Verdict.REPORT
+                                        ? RefusedNames.advice(operation.write().json())
+                                        : ""),
                         refused.refusal().status() + refused.refusal().type(),
                         refused.verdict() == Verdict.TARGET,
                         refused.successesBefore(),

@@ -117,6 +117,37 @@ class ConnectorValidationTest {
     }
 
     @Test
+    void shouldReportTopicsThatWouldWriteOverEachOther() {
+        assertThat(errors("topics", "tn1.t_ada.invoice,tn1.t_bob.invoice", "index", "${topic.table}"))
+                .as("listed")
+                .containsKey("index.sharing");
+        assertThat(errors("topics", "", "topics.regex", "tn1\\.t_.*\\.invoice", "index", "${topic.table}"))
+                .as("by a regular expression")
+                .containsKey("index.sharing");
+        assertThat(errors("topics", "a.b.c,a.d.c", "index", "c", "document.id.template", "${topic.database}:${key}"))
+                .isEmpty();
+        assertThat(errors(
+                        "topics",
+                        "a.b.c,a.d.c",
+                        "index",
+                        "${topic.table}",
+                        "transforms",
+                        "r",
+                        "transforms.r.type",
+                        "org.apache.kafka.connect.transforms.RegexRouter"))
+                .as("a router may give them other names")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReportPathsThatAreNone() {
+        assertThat(errors("fields.exclude", "a..b")).containsKey("fields.exclude");
+        assertThat(errors("fields.rename", "`a:x")).containsKey("fields.rename");
+        assertThat(errors("document.id.template", "${topic}${key}")).containsKey("document.id.template");
+        assertThat(errors("fields.rename", "`a:b.c`:d")).isEmpty();
+    }
+
+    @Test
     void shouldReportSettingsThatDoNotGoTogetherAtOneOfThem() {
         assertThat(errors("connection.username", "u")).isNotEmpty();
         assertThat(errors("document.version", "source")).containsKey("document.version");

@@ -197,11 +197,17 @@ abstract class SearchServerScript {
                 arguments("a field over the limit", "\"1\"", "{\"f4\":1,\"f5\":1,\"f6\":1,\"f7\":1}", "total fields"),
                 arguments("an id of 600 bytes", "\"" + "i".repeat(600) + "\"", "{\"f1\":1}", "512"),
                 arguments("an empty key", "\"\"", "{\"f1\":1}", "empty"),
+                arguments("a column named as the server's own", "\"1\"", "{\"_id\":\"z\"}", "fields.rename=_id:id"),
+                arguments("another such", "\"1\"", "{\"_source\":\"z\"}", "fields.rename=_source:source"),
+                arguments("nothing between dots", "\"1\"", "{\"a..b\":1}", "fields.rename=`a..b`:a_b"),
+                arguments("a dot before the name", "\"1\"", "{\".f1\":1}", "fields.rename=`.f1`:f1"),
+                arguments("a dot after the name", "\"1\"", "{\"f1.\":1}", "fields.rename=`f1.`:f1"),
+                arguments("a value that is an object, too", "\"1\"", "{\"f1\":1,\"f1.x\":1}", "`f1` and `f1.x`"),
                 arguments("JSON cut in the middle", "\"1\"", "{\"f1\":", "middle"),
                 arguments(
                         "an envelope without the row after",
                         "\"1\"",
-                        "{\"before\":null,\"after\":null,\"source\":{},\"op\":\"u\"}",
+                        "{\"before\":null,\"after\":null,\"source\":{\"connector\":\"mysql\",\"ts_ms\":1},\"op\":\"u\"}",
                         "after"));
     }
 

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SearchSinkTaskTest {
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final String CREATE = "{\"before\":null,\"after\":%s,\"source\":{\"db\":\"shop\"},\"op\":\"c\"}";
-    private static final String DELETE = "{\"before\":%s,\"after\":null,\"source\":{\"db\":\"shop\"},\"op\":\"d\"}";
+    private static final String CREATE =
+            "{\"before\":null,\"after\":%s,\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"db\":\"shop\"},\"op\":\"c\"}";
+    private static final String DELETE =
+            "{\"before\":%s,\"after\":null,\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"db\":\"shop\"},\"op\":\"d\"}";
 
     private final FaultServer server = new FaultServer();
 

@@ -32,7 +32,8 @@ final class DocumentFragment {
                         Importance.MEDIUM,
                         "Record format",
                         "How values are understood: as documents, as Debezium change events, or (auto) as a change event"
-                                + " where one has op, source, and before or after.")
+                                + " where one has an op of one letter, a source with connector and ts_ms, and before or"
+                                + " after as objects or null. Rows that look like that in all respects need document.")
                 .oneOf(
                         DECIMAL_AS,
                         DecimalAs.class,

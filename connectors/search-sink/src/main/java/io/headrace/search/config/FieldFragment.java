@@ -29,7 +29,8 @@ final class FieldFragment {
                         null,
                         Importance.LOW,
                         "Fields to keep",
-                        "Paths such as customer.name that documents keep, with all below them. Default: all.")
+                        "Paths such as customer.name that documents keep, with all below them; names with dots in backticks,"
+                                + " `spec.width`. Default: all.")
                 .optional(
                         EXCLUDE,
                         ConfigDef.Type.LIST,

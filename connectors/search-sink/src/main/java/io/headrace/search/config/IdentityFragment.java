@@ -2,6 +2,7 @@ package io.headrace.search.config;
 
 import io.headrace.search.config.IdentitySettings.IdSource;
 import io.headrace.search.config.IdentitySettings.RoutingSource;
+import io.headrace.search.config.IdentitySettings.Sharing;
 import io.headrace.search.config.IdentitySettings.VersionSource;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class IdentityFragment {
     static final String SEPARATOR = "document.id.separator";
     static final String FIELDS = "document.id.fields";
     static final String OVERLONG = "document.id.overlong";
+    static final String TEMPLATE = "document.id.template";
+    static final String MAP_ORDER = "document.id.map.order";
+    static final String SHARING = "index.sharing";
     static final String ROUTING = "routing";
     static final String ROUTING_FIELD = "routing.field";
     static final String VERSION = "document.version";
@@ -31,12 +35,19 @@ final class IdentityFragment {
     static final String VERSION_EQUAL = "document.version.equal";
     static final String VERSION_EPOCH = "document.version.epoch";
     static final String VERSION_REGRESSION = "version.regression";
+    private static final String WHOLE_ID = "${key}";
     private static final int LAST_EPOCH = 7;
 
     /** What becomes of an id that is too long. */
     enum Overlong {
         FAIL,
         HASH
+    }
+
+    /** What order the fields of a key have that has forgotten it. */
+    enum MapOrder {
+        REFUSE,
+        NAME
     }
 
     /** What becomes of a write of the version that is there. */
@@ -175,14 +186,45 @@ final class IdentityFragment {
                         new NonEmptyString(),
                         Importance.LOW,
                         "Id separator",
-                        "Stands between the fields of an id; escaped with a backslash where a value holds it.")
+                        "Stands between the fields of an id; escaped with a backslash where a value holds it. Holds no"
+                                + " backslash itself.")
                 .oneOf(
                         OVERLONG,
                         Overlong.class,
                         Overlong.FAIL,
                         Importance.LOW,
                         "Overlong ids",
-                        "What becomes of an id over 512 bytes: an error of its record, or its SHA-256 in its place.");
+                        "What becomes of an id over 512 bytes: an error of its record, or its SHA-256 in its place. The same"
+                                + " for deletions, which the server would take and not find.")
+                .optional(
+                        TEMPLATE,
+                        ConfigDef.Type.STRING,
+                        WHOLE_ID,
+                        new NonEmptyString(),
+                        Importance.MEDIUM,
+                        "Id template",
+                        "What ids are in the end: ${key}, the id as the settings above make it, once, and what tells topics"
+                                + " apart that share an index: ${topic}, ${topic.database}, ${topic.table} and text, as in"
+                                + " ${topic.database}:${key}. Between ${key} and the topic stands a character that no"
+                                + " topic's name has.")
+                .oneOf(
+                        MAP_ORDER,
+                        MapOrder.class,
+                        MapOrder.REFUSE,
+                        Importance.LOW,
+                        "Order of keys without schema",
+                        "JsonConverter with schemas.enable=false forgets the order of a key's fields. Without"
+                                + " document.id.fields, refuse stops the task at a key of several fields, and name takes"
+                                + " them by name, which other converters don't: only for an index that has such ids.")
+                .oneOf(
+                        SHARING,
+                        Sharing.class,
+                        Sharing.REFUSE,
+                        Importance.MEDIUM,
+                        "Shared indices",
+                        "Whether several topics may write to one index under ids from keys that the id template doesn't tell"
+                                + " apart. Rows with the same key overwrite and delete each other's documents then, so allow"
+                                + " it only where keys differ.");
     }
 
     static IdentitySettings from(AbstractConfig config) {
@@ -203,10 +245,13 @@ final class IdentityFragment {
         return new IdentitySettings(
                 id,
                 Set.copyOf(config.getList(TOPIC_KEY_IGNORE)),
-                config.getString(SEPARATOR),
+                separator(config),
                 List.copyOf(config.getList(FIELDS)),
                 config.getString(ID_HEADER),
                 OneOf.parse(Overlong.class, config.getString(OVERLONG)) == Overlong.HASH,
+                template(config, id),
+                OneOf.parse(MapOrder.class, config.getString(MAP_ORDER)) == MapOrder.NAME,
+                OneOf.parse(Sharing.class, config.getString(SHARING)),
                 routing,
                 config.getString(ROUTING_FIELD),
                 version,
@@ -236,6 +281,26 @@ final class IdentityFragment {
                             + (routes ? "routing from a key field" : "index from topic or key")
                             + ".");
         }
+    }
+
+    private static String template(AbstractConfig config, IdSource id) {
+        String template = config.getString(TEMPLATE);
+        if (!template.equals(WHOLE_ID) && !id.isOfTheRow()) {
+            throw new ConfigException(
+                    TEMPLATE,
+                    template,
+                    "has nothing to stand around: with " + KEY_IGNORE + " or this " + ID
+                            + " ids are no keys. Drop it, or take ids from keys");
+        }
+        return template;
+    }
+
+    private static String separator(AbstractConfig config) {
+        String separator = config.getString(SEPARATOR);
+        if (separator.contains("\\")) {
+            throw new ConfigException(SEPARATOR, separator, "has to be without backslashes, which escape it in values");
+        }
+        return separator;
     }
 
     private static IdSource idSource(AbstractConfig config) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topicsIgnoringKeys topics whose ids are topic+partition+offset whatever the source
  * @param fields the fields that make an id, in this order; empty for all of the key
+ * @param template what ids are in the end, of ${key} and the topic
+ * @param mapsByName whether the fields of a schemaless Map go by name, as far as {@code fields} says nothing
  * @param equalOverwrites whether a write of the version that is there already takes effect
  * @param failsOnRegression whether the task stops when the index holds versions that are no offsets of its topic
  */
@@ -19,6 +21,9 @@ public record IdentitySettings(
         List<String> fields,
         @Nullable String idHeader,
         boolean hashOverlong,
+        String template,
+        boolean mapsByName,
+        Sharing sharing,
         RoutingSource routing,
         @Nullable String routingField,
         VersionSource version,
@@ -41,6 +46,12 @@ public record IdentitySettings(
         }
     }
 
+    /** Whether topics may write to one index under ids from keys that don't tell them apart. */
+    public enum Sharing {
+        REFUSE,
+        ALLOW
+    }
+
     /** What a document's routing is taken from. */
     public enum RoutingSource {
         NONE,
@@ -56,6 +67,11 @@ public record IdentitySettings(
         TIMESTAMP,
         SOURCE,
         NONE
+    }
+
+    /** Whether another topic with this topic's keys must not write where it does. */
+    public boolean isExclusive(String topic) {
+        return sharing == Sharing.REFUSE && idOf(topic) == IdSource.KEY;
     }
 
     /** Where the id of a record of this topic comes from. */

@@ -10,10 +10,23 @@ import org.apache.kafka.common.config.ConfigException;
 final class Pairs {
     private Pairs() {}
 
+    /** The first one that is not in backticks; negative when there is none. */
+    private static int colon(String text) {
+        boolean quoted = false;
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == '`') {
+                quoted = !quoted;
+            } else if (text.charAt(at) == ':' && !quoted) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     static Map<String, String> parse(String setting, String form, List<String> texts) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String text : texts) {
-            int colon = text.indexOf(':');
+            int colon = colon(text);
             if (colon < 1 || colon == text.length() - 1) {
                 throw new ConfigException(setting, text, "has to be pairs of " + form + ", separated by commas");
             }

@@ -53,7 +53,7 @@ final class TargetFragment {
                         Importance.MEDIUM,
                         "Topics to indices",
                         "Pairs of topic:index, separated by commas, for topics that the index setting does not fit."
-                                + " Several topics may share an index.")
+                                + " Several topics may share an index where their ids differ: see index.sharing.")
                 .oneOf(
                         RESOURCE_TYPE,
                         ResourceType.class,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When the change of a record was committed in its database. For samples: it reads JSON a second time. Stateless. */
 public final class CommitTime {
-    private static final FieldPath PATH = FieldPath.parse("source.ts_ms");
+    private static final FieldPath PATH = FieldPath.of("source", "ts_ms");
 
     private CommitTime() {}
 

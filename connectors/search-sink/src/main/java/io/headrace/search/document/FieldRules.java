@@ -36,9 +36,9 @@ final class FieldRules {
 
     FieldRules(FieldSettings settings) {
         keepsAll = settings.include().isEmpty();
-        settings.include().forEach(path -> root.at(FieldPath.parse(path)).kept = true);
-        settings.exclude().forEach(path -> root.at(FieldPath.parse(path)).dropped = true);
-        settings.rename().forEach((path, name) -> root.at(FieldPath.parse(path)).newName = name);
+        settings.include().forEach(path -> root.at(FieldPath.parse("fields.include", path)).kept = true);
+        settings.exclude().forEach(path -> root.at(FieldPath.parse("fields.exclude", path)).dropped = true);
+        settings.rename().forEach((path, name) -> root.at(FieldPath.parse("fields.rename", path)).newName = name);
     }
 
     Json apply(Json document) {

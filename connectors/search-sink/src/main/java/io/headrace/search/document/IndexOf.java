@@ -8,6 +8,10 @@ public interface IndexOf {
     /** @param row the row or document; null for a tombstone, which has none */
     String index(SinkRecord record, @Nullable Body row);
 
+    /** The index of all records of a topic; null when that is for each record to say. */
+    @Nullable
+    String index(String topic);
+
     /** Whether a tombstone is not enough to know the index. */
     boolean dependsOnValue();
 

@@ -74,7 +74,7 @@ final class JsonFields {
         return elements;
     }
 
-    /** The text of a string, whole number or boolean; null for everything else. */
+    /** The text of a string, number (without exponent) or boolean; null for everything else. */
     static @Nullable String scalar(byte[] in, int from, int to) {
         byte first = in[from];
         if (first == '"') {
@@ -85,7 +85,7 @@ final class JsonFields {
         }
         for (int at = first == '-' ? from + 1 : from; at < to; at++) {
             if (in[at] < '0' || in[at] > '9') {
-                return null;
+                return Scalars.plain(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
             }
         }
         return new String(in, from, to - from, StandardCharsets.ISO_8859_1);

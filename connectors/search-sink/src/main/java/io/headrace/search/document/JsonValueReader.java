@@ -21,7 +21,16 @@ final class JsonValueReader {
     private static final int DATA_COLLECTIONS = 1 << 7;
     private static final int SCHEMA = 1 << 8;
     private static final int PAYLOAD = 1 << 9;
-    private static final int OTHER = 1 << 10;
+    private static final int ID = 1 << 10;
+    private static final int MADE_AT = 1 << 11;
+    private static final int OTHER = 1 << 12;
+    private static final int TRANSACTION = STATUS | ID | EVENT_COUNT | DATA_COLLECTIONS | MADE_AT;
+
+    private static final byte[] CONNECTOR = ascii("connector");
+    private static final byte[] TIME = ascii("ts_ms");
+    private static final byte[] BEGIN = ascii("\"BEGIN\"");
+    private static final byte[] END = ascii("\"END\"");
+    private static final char NO_LETTER = '?';
 
     private static final Name[][] NAMES_BY_LENGTH = byLength(
             new Name("op", OP),
@@ -33,7 +42,9 @@ final class JsonValueReader {
             new Name("event_count", EVENT_COUNT),
             new Name("data_collections", DATA_COLLECTIONS),
             new Name("schema", SCHEMA),
-            new Name("payload", PAYLOAD));
+            new Name("payload", PAYLOAD),
+            new Name("id", ID),
+            new Name("ts_ms", MADE_AT));
 
     private final RecordFormat format;
     private final int largest;
@@ -49,6 +60,9 @@ final class JsonValueReader {
     private int afterTo;
     private int sourceFrom;
     private int sourceTo;
+    private boolean sourceIsDebeziums;
+    private int schemaFrom;
+    private int schemaTo;
     private int payloadFrom;
     private int payloadTo;
 
@@ -68,34 +82,39 @@ final class JsonValueReader {
         in = text;
         scanner.reset(text, start, stop);
         int from = scanner.skipBlank(start);
+        if (from < stop && in[from] == 'n') {
+            scanner.requireEnd(scanner.skipValue(from, 0));
+            return new Payload.Nothing(SkipReason.NULL_VALUE);
+        }
         if (from == stop || in[from] != '{') {
             throw new RecordException("The value has to be a JSON object to become a document, and starts otherwise."
                     + " Choose the converter for what the topic holds, or wrap the value with HoistField.");
         }
         int to = scanObject(from);
         scanner.requireEnd(to);
-        if (seen == (SCHEMA | PAYLOAD)) {
-            return payloadFrom < payloadTo && in[payloadFrom] == '{'
-                    ? read(text, payloadFrom, payloadTo)
-                    : new Payload.Nothing(SkipReason.NULL_VALUE);
-        }
-        return interpret(from, to);
+        return seen == (SCHEMA | PAYLOAD) && hasSchema() ? read(text, payloadFrom, payloadTo) : interpret(from, to);
+    }
+
+    /** JsonConverter's schema, which tells its type; a row may have columns of these names. */
+    private boolean hasSchema() {
+        return in[schemaFrom] == 'n'
+                || (in[schemaFrom] == '{'
+                        && JsonFields.slices(in, schemaFrom, schemaTo).containsKey("type"));
     }
 
     private Payload interpret(int from, int to) {
         if (format != RecordFormat.DOCUMENT) {
-            boolean hasRow = (seen & (BEFORE | AFTER)) != 0;
-            if (has(OP) && (format == RecordFormat.DEBEZIUM || (has(SOURCE) && hasRow))) {
+            if (has(OP) && (format == RecordFormat.DEBEZIUM || isChange())) {
                 return new Payload.Envelope(
                         op,
                         rowsAlone ? null : body(BEFORE, beforeFrom, beforeTo),
                         body(AFTER, afterFrom, afterTo),
                         rowsAlone ? null : body(SOURCE, sourceFrom, sourceTo));
             }
-            if (has(SOURCE | DDL)) {
+            if (has(DDL) && sourceIsDebeziums) {
                 return new Payload.Nothing(SkipReason.SCHEMA_CHANGE);
             }
-            if (has(STATUS | EVENT_COUNT | DATA_COLLECTIONS)) {
+            if (seen == TRANSACTION) {
                 return new Payload.Nothing(SkipReason.TRANSACTION);
             }
             if (format == RecordFormat.DEBEZIUM) {
@@ -104,6 +123,20 @@ final class JsonValueReader {
             }
         }
         return new Payload.Document(new JsonBody(slice(from, to)));
+    }
+
+    /** A row may have columns of these names; what their values are tells it from a change event. */
+    private boolean isChange() {
+        boolean hasRow = (seen & (BEFORE | AFTER)) != 0;
+        return sourceIsDebeziums
+                && op != NO_LETTER
+                && (hasRow || op == 'm')
+                && isRowOrNull(BEFORE, beforeFrom)
+                && isRowOrNull(AFTER, afterFrom);
+    }
+
+    private boolean isRowOrNull(int name, int from) {
+        return !has(name) || in[from] == '{' || in[from] == 'n';
     }
 
     private boolean has(int names) {
@@ -135,6 +168,7 @@ final class JsonValueReader {
     /** Steps over the outermost object and notes the fields that matter. */
     private int scanObject(int brace) {
         seen = 0;
+        sourceIsDebeziums = false;
         int at = scanner.skipBlank(brace + 1);
         if (scanner.at(at) == '}') {
             return at + 1;
@@ -143,7 +177,7 @@ final class JsonValueReader {
             int afterName = scanner.skipName(at);
             int name = name(at + 1, afterName - 1);
             int from = scanner.skipColon(afterName);
-            int to = scanner.skipValue(from, 1);
+            int to = name == SOURCE && scanner.at(from) == '{' ? scanSource(from) : scanner.skipValue(from, 1);
             note(name, from, to);
             at = scanner.skipBlank(to);
             byte b = scanner.at(at);
@@ -161,7 +195,7 @@ final class JsonValueReader {
         seen |= name;
         switch (name) {
             case OP -> {
-                op = to - from == 3 && in[from] == '"' ? (char) in[from + 1] : '?';
+                op = to - from == 3 && in[from] == '"' ? (char) in[from + 1] : NO_LETTER;
             }
             case BEFORE -> {
                 beforeFrom = from;
@@ -175,11 +209,56 @@ final class JsonValueReader {
                 sourceFrom = from;
                 sourceTo = to;
             }
+            case SCHEMA -> {
+                schemaFrom = from;
+                schemaTo = to;
+            }
             case PAYLOAD -> {
                 payloadFrom = from;
                 payloadTo = to;
             }
+            // A column of a row, when its value is not what it is in the mark of a transaction.
+            case STATUS -> seen |= is(BEGIN, from, to) || is(END, from, to) ? 0 : OTHER;
+            case EVENT_COUNT -> seen |= in[from] == 'n' || isDigit(in[from]) ? 0 : OTHER;
+            case DATA_COLLECTIONS -> seen |= in[from] == 'n' || in[from] == '[' ? 0 : OTHER;
             default -> {}
+        }
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private boolean is(byte[] text, int from, int to) {
+        return Arrays.equals(in, from, to, text, 0, text.length);
+    }
+
+    /** Steps over the object in source, and sees whether it says what Debezium's always do. */
+    private int scanSource(int brace) {
+        boolean hasConnector = false;
+        boolean hasTime = false;
+        int at = scanner.skipBlank(brace + 1);
+        if (scanner.at(at) == '}') {
+            return at + 1;
+        }
+        while (true) {
+            int afterName = scanner.skipName(at);
+            int length = afterName - at - 2;
+            if (length == CONNECTOR.length) {
+                hasConnector |= is(CONNECTOR, at + 1, afterName - 1);
+            } else if (length == TIME.length) {
+                hasTime |= is(TIME, at + 1, afterName - 1);
+            }
+            at = scanner.skipBlank(scanner.skipValue(scanner.skipColon(afterName), 2));
+            byte b = scanner.at(at);
+            if (b == '}') {
+                sourceIsDebeziums = hasConnector && hasTime;
+                return at + 1;
+            }
+            if (b != ',') {
+                throw JsonScanner.malformed(at, "no comma between two fields");
+            }
+            at = scanner.skipBlank(at + 1);
         }
     }
 
@@ -193,6 +272,10 @@ final class JsonValueReader {
             }
         }
         return OTHER;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Name[][] byLength(Name... names) {
@@ -211,7 +294,7 @@ final class JsonValueReader {
         private final int bit;
 
         Name(String text, int bit) {
-            this.bytes = text.getBytes(StandardCharsets.US_ASCII);
+            this.bytes = ascii(text);
             this.bit = bit;
         }
     }

@@ -2,34 +2,42 @@ package io.headrace.search.document;
 
 import io.headrace.search.failure.RecordException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a record's key, as document ids are made from it. Keys of several fields are joined in the order of their
- * fields; a schemaless Map has forgotten that order and goes by name. Used by the task thread only.
+ * The text of a record's key, as document ids are made from it and docs/identity.md has it: the same whichever converter
+ * made the key, or a refusal. Keys of several fields are joined in the order of their fields. Used by the task thread only.
  */
 final class KeyText {
     private static final int DEEPEST = 100;
 
-    private final String separator;
     private final List<String> chosen;
+    private final JoinedKey joined;
+    private final MapKeys maps;
     private final JsonScanner scanner = new JsonScanner(DEEPEST);
+    private final WrappedKeys wrapped = new WrappedKeys();
 
-    /** @param chosen the fields to take, in this order; empty for all */
-    KeyText(String separator, List<String> chosen) {
-        this.separator = separator;
+    /**
+     * @param chosen the fields to take, in this order; empty for all
+     * @param mapsByName whether a schemaless Map of several fields, which has forgotten their order, goes by their names
+     */
+    KeyText(String separator, List<String> chosen, boolean mapsByName) {
         this.chosen = chosen;
+        this.joined = new JoinedKey(separator);
+        this.maps = new MapKeys(mapsByName);
     }
 
     /** Null when there is no key. */
     @Nullable
-    String of(@Nullable Object key) {
+    String of(SinkRecord record) {
+        Object key = record.key();
         if (key == null) {
             return null;
         }
@@ -42,17 +50,46 @@ final class KeyText {
             return ofJson(bytes);
         }
         if (key instanceof Struct struct) {
-            List<String> names = chosen.isEmpty()
-                    ? struct.schema().fields().stream().map(Field::name).toList()
-                    : chosen;
-            return join(names, name -> struct.schema().field(name) == null ? null : struct.get(name));
+            return ofStruct(struct);
         }
         if (key instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new TreeMap<>();
-            map.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-            return join(chosen.isEmpty() ? List.copyOf(sorted.keySet()) : chosen, sorted::get);
+            List<String> names = chosen.isEmpty() ? maps.namesOf(map, record.topic()) : chosen;
+            return joined.of(names, name -> maps.scalar(map.get(name), "Key field " + name, record.topic()));
         }
-        return scalar(key, "The key");
+        if (key instanceof String text) {
+            return record.keySchema() == null ? text : ofText(text);
+        }
+        return record.keySchema() == null
+                ? maps.scalar(key, "The key", record.topic())
+                : KeyScalars.text(record.keySchema(), key, "The key");
+    }
+
+    private String ofStruct(Struct struct) {
+        List<String> names = chosen.isEmpty()
+                ? struct.schema().fields().stream().map(Field::name).toList()
+                : chosen;
+        return joined.of(names, name -> {
+            Field field = struct.schema().field(name);
+            Object value = field == null ? null : struct.get(field);
+            return field == null || value == null ? null : KeyScalars.text(field.schema(), value, "Key field " + name);
+        });
+    }
+
+    /** StringConverter hands out the JSON of the key as it is, and the text of keys that are no JSON. */
+    private String ofText(String text) {
+        boolean object = text.startsWith("{") && text.endsWith("}");
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        if (!object && !quoted) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            scanner.reset(bytes, 0, bytes.length);
+            scanner.requireEnd(scanner.skipValue(0, 0));
+        } catch (RecordException noJson) {
+            return text;
+        }
+        return ofJson(bytes);
     }
 
     private String ofJson(byte[] in) {
@@ -64,34 +101,50 @@ final class KeyText {
         while (from < to && in[to - 1] <= ' ') {
             to--;
         }
-        return from == to ? "" : ofJson(in, from, to, true);
+        return from == to ? "" : ofJson(in, from, to);
     }
 
-    private String ofJson(byte[] in, int from, int to, boolean mayBeWrapped) {
+    private String ofJson(byte[] in, int from, int to) {
         if (in[from] != '{') {
-            scanner.reset(in, from, to);
-            try {
-                scanner.requireEnd(scanner.skipValue(from, 0));
-            } catch (RecordException notJson) {
-                throw new RecordException(
-                        "Key bytes have to hold JSON (an object, a string or a whole number) to become"
-                                + " a document id, and hold something else. Set key.converter to what wrote the keys.");
-            }
-            return scalarOfJson(in, from, to, "The key");
+            return ofPlainJson(in, from, to);
         }
         String only = chosen.isEmpty() ? onlyField(in, from, to) : null;
-        if (only != null) {
-            return only;
+        return only != null ? only : ofFields(in, JsonFields.slices(in, from, to));
+    }
+
+    private String ofPlainJson(byte[] in, int from, int to) {
+        scanner.reset(in, from, to);
+        try {
+            scanner.requireEnd(scanner.skipValue(from, 0));
+        } catch (RecordException notJson) {
+            throw new RecordException("Key bytes have to hold JSON (an object, a string or a whole number) to become"
+                    + " a document id, and hold something else. Set key.converter to what wrote the keys.");
         }
-        Map<String, int[]> fields = JsonFields.slices(in, from, to);
+        for (int at = from; in[from] != '"' && in[from] != 't' && in[from] != 'f' && at < to; at++) {
+            if (in[at] == 'e' || in[at] == 'E') {
+                throw KeyScalars.unfit("The key", "is a number with an exponent, or a text that looks like one");
+            }
+        }
+        return KeyScalars.ofJson(in, from, to, "The key");
+    }
+
+    private String ofFields(byte[] in, Map<String, int[]> fields) {
+        int[] schema = fields.get("schema");
         int[] payload = fields.get("payload");
-        if (mayBeWrapped && payload != null && fields.size() == 2 && fields.containsKey("schema")) {
-            return ofJson(in, payload[0], payload[1], false);
+        if (schema == null || payload == null || fields.size() != 2 || in[schema[0]] != '{') {
+            return ofFields(in, fields, WrappedKeys.Types.NONE);
         }
-        List<String> names = chosen.isEmpty() ? new ArrayList<>(fields.keySet()) : chosen;
-        return join(names, name -> {
+        WrappedKeys.Types types = wrapped.types(in, schema[0], schema[1]);
+        if (in[payload[0]] != '{') {
+            return types.scalar("", in, payload, "The key");
+        }
+        return ofFields(in, JsonFields.slices(in, payload[0], payload[1]), types);
+    }
+
+    private String ofFields(byte[] in, Map<String, int[]> fields, WrappedKeys.Types types) {
+        return joined.of(chosen.isEmpty() ? new ArrayList<>(fields.keySet()) : chosen, name -> {
             int[] slice = fields.get(name);
-            return slice == null ? null : scalarOfJson(in, slice[0], slice[1], "Key field " + name);
+            return slice == null ? null : types.scalar(name, in, slice, "Key field " + name);
         });
     }
 
@@ -109,50 +162,11 @@ final class KeyText {
             return null;
         }
         scanner.requireEnd(at + 1);
-        return in[start] == '{' ? null : scalarOfJson(in, start, stop, "The key field");
-    }
-
-    private static String scalarOfJson(byte[] in, int from, int to, String what) {
-        String text = JsonFields.scalar(in, from, to);
-        if (text == null) {
-            throw unfit(what, "is null, a fraction or a container");
-        }
-        return text;
-    }
-
-    private static String scalar(Object value, String what) {
-        String text = Scalars.text(value);
-        if (text == null) {
-            throw unfit(what, "is " + value.getClass().getSimpleName());
-        }
-        return text;
-    }
-
-    private String join(List<String> names, java.util.function.Function<String, @Nullable Object> values) {
-        StringBuilder joined = new StringBuilder();
-        String between = "";
-        for (String name : names) {
-            Object value = values.apply(name);
-            if (value == null) {
-                throw unfit("Key field " + name, "is missing or null");
-            }
-            String text = scalar(value, "Key field " + name);
-            if (names.size() == 1) {
-                return text;
-            }
-            joined.append(between).append(escaped(text));
-            between = separator;
-        }
-        return joined.toString();
+        return in[start] == '{' ? null : KeyScalars.ofJson(in, start, stop, "The key field");
     }
 
     /** So that ("a:", "b") and ("a", ":b") stay two documents. */
-    String escaped(String text) {
-        return text.replace("\\", "\\\\").replace(separator, "\\" + separator);
-    }
-
-    private static RecordException unfit(String what, String found) {
-        return new RecordException(what + " has to be a string, whole number or boolean to become a document id, and "
-                + found + ". Set document.id.fields to fields that are, or key.ignore=true.");
+    String escaped(String text, String what) {
+        return joined.escaped(text, what);
     }
 }

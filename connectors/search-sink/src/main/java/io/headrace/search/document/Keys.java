@@ -1,6 +1,7 @@
 package io.headrace.search.document;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class Keys {
         }
         if (key instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{') {
             return JsonFields.text(Json.of(bytes), path);
+        }
+        if (key instanceof String text && text.startsWith("{")) {
+            return JsonFields.text(Json.of(text.getBytes(StandardCharsets.UTF_8)), path);
         }
         if (key instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];

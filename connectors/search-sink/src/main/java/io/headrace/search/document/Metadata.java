@@ -7,15 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds to documents where they come from. Used by the task thread only. */
 final class Metadata {
-    private static final FieldPath SOURCE_TIME = FieldPath.parse("ts_ms");
+    private static final FieldPath SOURCE_TIME = FieldPath.of("ts_ms");
     private static final String HEADER = "header.";
 
     private final Map<String, String> nameOf;
-    private final KeyText keys = new KeyText(":", List.of());
+    private final KeyText keys;
 
-    /** @param nameOf what is added to the name it gets */
-    Metadata(Map<String, String> nameOf) {
+    /**
+     * @param nameOf what is added to the name it gets
+     * @param mapsByName whether keys that have forgotten the order of their fields go by name
+     */
+    Metadata(Map<String, String> nameOf, boolean mapsByName) {
         this.nameOf = nameOf;
+        this.keys = new KeyText(":", List.of(), mapsByName);
     }
 
     Json add(Json document, SinkRecord record, Payload.@Nullable Envelope envelope) {
@@ -36,7 +40,7 @@ final class Metadata {
             case "partition" -> number(out, record.kafkaPartition() == null ? null : (long) record.kafkaPartition());
             case "offset" -> number(out, record.kafkaOffset());
             case "timestamp" -> number(out, record.timestamp());
-            case "key" -> string(out, keys.of(record.key()));
+            case "key" -> string(out, keys.of(record));
             case "op" -> string(out, envelope == null ? null : String.valueOf(envelope.op()));
             case "source.ts" -> {
                 Body source = envelope == null ? null : envelope.source();

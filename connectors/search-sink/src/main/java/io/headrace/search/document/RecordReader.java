@@ -8,6 +8,8 @@ import io.headrace.search.config.WriteSettings;
 import io.headrace.search.document.Change.Address;
 import io.headrace.search.failure.ItemKind;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.failure.SetupException;
+import java.util.Collection;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -56,7 +58,23 @@ public final class RecordReader {
                 && !versions.needsSource()
                 && fields.metadata().isEmpty();
         this.values = new ValueReader(settings.document(), rowsAlone);
-        this.metadata = fields.metadata().isEmpty() ? null : new Metadata(fields.metadata());
+        this.metadata = fields.metadata().isEmpty()
+                ? null
+                : new Metadata(fields.metadata(), settings.identity().mapsByName());
+    }
+
+    /**
+     * Looks at topics whose records are to come, as they are named if no transform renames them.
+     *
+     * @throws SetupException when two of them would write over each other
+     */
+    public void expect(Collection<String> topics) {
+        for (String topic : RowTopics.of(topics)) {
+            String index = indexOf.index(topic);
+            if (index != null) {
+                identity.requireOwn(topic, index);
+            }
+        }
     }
 
     public Change read(SinkRecord record) {
@@ -195,6 +213,8 @@ public final class RecordReader {
     }
 
     private Address address(SinkRecord record, @Nullable Body row) {
-        return new Address(indexOf.index(record, row), identity.routing(record, row), identity.id(record, row));
+        String index = indexOf.index(record, row);
+        identity.requireOwn(record, index);
+        return new Address(index, identity.routing(record, row), identity.id(record, row));
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.search.document;
 import io.headrace.search.config.RecordFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,34 @@ final class StructValueReader {
             return Shape.TRANSACTION;
         }
         boolean hasRow = schema.field("before") != null || schema.field("after") != null;
-        return schema.field("op") != null && schema.field("source") != null && hasRow ? Shape.ENVELOPE : Shape.DOCUMENT;
+        return hasRow && isText(schema.field("op")) && (name.endsWith(".Envelope") || isChange(schema))
+                ? Shape.ENVELOPE
+                : Shape.DOCUMENT;
+    }
+
+    /** Also where a transform took the schema's name; a row may have columns of these names, but not of these types. */
+    private static boolean isChange(Schema schema) {
+        Field source = schema.field("source");
+        return source != null
+                && isDebeziums(source.schema())
+                && isRow(schema.field("before"))
+                && isRow(schema.field("after"));
+    }
+
+    static boolean isDebeziums(Schema source) {
+        return source.type() == Schema.Type.STRUCT
+                && source.field("connector") != null
+                && source.field("ts_ms") != null;
+    }
+
+    private static boolean isText(@Nullable Field field) {
+        return field != null && field.schema().type() == Schema.Type.STRING;
+    }
+
+    private static boolean isRow(@Nullable Field field) {
+        return field == null
+                || field.schema().type() == Schema.Type.STRUCT
+                || field.schema().type() == Schema.Type.MAP;
     }
 
     private static Payload envelope(Struct struct) {

@@ -11,7 +11,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Understands the value of a record whichever converter made it. Used by the task thread only. */
 final class ValueReader {
-    private static final String HEARTBEAT_TOPIC = "__debezium-heartbeat";
 
     private final RecordFormat format;
     private final JsonValueReader json;
@@ -25,7 +24,7 @@ final class ValueReader {
 
     /** Of a record whose value is not null. */
     Payload read(SinkRecord record) {
-        if (format != RecordFormat.DOCUMENT && record.topic().startsWith(HEARTBEAT_TOPIC)) {
+        if (format != RecordFormat.DOCUMENT && record.topic().startsWith(RowTopics.HEARTBEATS)) {
             return new Payload.Nothing(SkipReason.HEARTBEAT);
         }
         Object value = record.value();

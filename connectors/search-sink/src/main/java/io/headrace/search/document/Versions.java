@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The external version of a record's document: of two records about it, the newer has the higher. Stateless. */
 final class Versions {
-    private static final FieldPath FILE = FieldPath.parse("file");
-    private static final FieldPath POSITION = FieldPath.parse("pos");
-    private static final FieldPath ROW = FieldPath.parse("row");
+    private static final FieldPath FILE = FieldPath.of("file");
+    private static final FieldPath POSITION = FieldPath.of("pos");
+    private static final FieldPath ROW = FieldPath.of("row");
     private static final int ROW_BITS = 8;
     private static final int POSITION_BITS = 32;
     private static final int FILE_BITS = 20;

@@ -17,9 +17,10 @@ public final class DocumentRefusedException extends ConnectException {
     private final String idHash;
     private final Refusal refusal;
 
-    public DocumentRefusedException(String origin, String index, String id, Refusal refusal) {
+    /** @param advice a sentence with a blank before it, on what the sink knows of the cause; or nothing */
+    public DocumentRefusedException(String origin, String index, String id, Refusal refusal, String advice) {
         super("Record " + origin + " was refused by index " + index + " (id hash " + hash(id) + "): status "
-                + refusal.status() + ", " + refusal.type() + ": " + refusal.cutReason());
+                + refusal.status() + ", " + refusal.type() + ": " + refusal.cutReason() + advice);
         this.index = index;
         this.idHash = hash(id);
         this.refusal = refusal;

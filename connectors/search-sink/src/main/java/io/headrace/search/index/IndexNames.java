@@ -4,6 +4,7 @@ import io.headrace.search.config.TargetSettings;
 import io.headrace.search.document.Body;
 import io.headrace.search.document.IndexOf;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.failure.SetupException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +37,16 @@ public final class IndexNames implements IndexOf {
     }
 
     @Override
+    public @Nullable String index(String topic) {
+        String mapped = topicToIndex.get(topic);
+        if (mapped != null || !template.dependsOnTopicOnly()) {
+            return mapped;
+        }
+        String name = template.fill(topic);
+        return name == null ? null : legal(name);
+    }
+
+    @Override
     public boolean dependsOnValue() {
         return template.dependsOnValue();
     }
@@ -58,10 +69,10 @@ public final class IndexNames implements IndexOf {
         String legal = legal(name);
         String other = origins.putIfAbsent(legal, name);
         if (other != null && !other.equals(name)) {
-            throw new RecordException("Two names, of topics or of what the index setting is made of, both become index "
-                    + legal
+            String message = "Two names, of topics or of what the index setting is made of, both become index " + legal
                     + ", and their documents would mix. Give one topic another index with topic.to.index, or both"
-                    + " this one if they belong together.");
+                    + " this one if they belong together.";
+            throw template.dependsOnTopicOnly() ? new SetupException(message) : new RecordException(message);
         }
         legalNames.put(name, legal);
         return legal;

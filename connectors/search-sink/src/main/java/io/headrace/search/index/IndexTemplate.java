@@ -4,6 +4,7 @@ import io.headrace.search.document.Body;
 import io.headrace.search.document.FieldPath;
 import io.headrace.search.document.Headers;
 import io.headrace.search.document.Keys;
+import io.headrace.search.document.TopicName;
 import io.headrace.search.failure.RecordException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +28,8 @@ final class IndexTemplate {
         String of(SinkRecord record, @Nullable Body row);
     }
 
-    private record Named(String placeholder, Part part) {}
+    /** @param literal the text itself where there is no placeholder */
+    private record Named(String placeholder, String literal, Part part) {}
 
     private final List<Named> parts;
     private final boolean dependsOnValue;
@@ -47,7 +49,7 @@ final class IndexTemplate {
         int end = 0;
         while (placeholder.find()) {
             addLiteral(parts, text.substring(end, placeholder.start()));
-            parts.add(new Named(placeholder.group(1), part(text, placeholder.group(1))));
+            parts.add(new Named(placeholder.group(1), "", part(text, placeholder.group(1))));
             end = placeholder.end();
         }
         addLiteral(parts, text.substring(end));
@@ -56,7 +58,7 @@ final class IndexTemplate {
 
     private static void addLiteral(List<Named> parts, String literal) {
         if (!literal.isEmpty()) {
-            parts.add(new Named("", (record, row) -> literal));
+            parts.add(new Named("", literal, (record, row) -> literal));
         }
     }
 
@@ -64,15 +66,14 @@ final class IndexTemplate {
         int colon = placeholder.indexOf(':');
         String argument = placeholder.substring(colon + 1);
         return switch (colon < 0 ? placeholder : placeholder.substring(0, colon)) {
-            case "topic" -> (record, row) -> record.topic();
-            case "topic.table" -> (record, row) -> ofTopic(record.topic(), 1);
-            case "topic.database" -> (record, row) -> ofTopic(record.topic(), 2);
+            case TopicName.WHOLE -> (record, row) -> record.topic();
+            case TopicName.TABLE, TopicName.DATABASE -> (record, row) -> TopicName.part(record.topic(), placeholder);
             case "key" -> {
-                FieldPath path = FieldPath.parse(argument);
+                FieldPath path = FieldPath.parse("index", argument);
                 yield (record, row) -> Keys.field(record.key(), path);
             }
             case "value" -> {
-                FieldPath path = FieldPath.parse(argument);
+                FieldPath path = FieldPath.parse("index", argument);
                 yield (record, row) -> row == null ? null : row.text(path);
             }
             case "header" -> (record, row) -> Headers.text(record, argument);
@@ -96,12 +97,6 @@ final class IndexTemplate {
         }
     }
 
-    /** The part of prefix.database.table that many from the end; null when there are not so many. */
-    private static @Nullable String ofTopic(String topic, int fromEnd) {
-        String[] parts = topic.split("\\.", -1);
-        return fromEnd > parts.length ? null : parts[parts.length - fromEnd];
-    }
-
     /** Whether a tombstone is not enough to know the name. */
     boolean dependsOnValue() {
         return dependsOnValue;
@@ -113,6 +108,31 @@ final class IndexTemplate {
 
     boolean isTopicAlone() {
         return isTopicAlone;
+    }
+
+    /** Whether the topic's name is enough to know the name. */
+    boolean dependsOnTopicOnly() {
+        return parts.stream()
+                .allMatch(part -> part.placeholder.isEmpty() || part.placeholder.startsWith(TopicName.WHOLE));
+    }
+
+    /** Whether it holds one of these: {@code topic}, {@code topic.database}, {@code topic.table}. */
+    boolean holds(String placeholder) {
+        return parts.stream().anyMatch(part -> part.placeholder.equals(placeholder));
+    }
+
+    /** For a template that {@link #dependsOnTopicOnly}; null when the topic's name has too few parts. */
+    @Nullable
+    String fill(String topic) {
+        StringBuilder name = new StringBuilder();
+        for (Named part : parts) {
+            String text = part.placeholder.isEmpty() ? part.literal : TopicName.part(topic, part.placeholder);
+            if (text == null || text.isEmpty()) {
+                return null;
+            }
+            name.append(text);
+        }
+        return name.toString();
     }
 
     String fill(SinkRecord record, @Nullable Body row) {

@@ -6,8 +6,10 @@ import io.headrace.search.config.DocumentSettings.TemporalFormat;
 import io.headrace.search.config.FieldSettings;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings.StringMapping;
+import io.headrace.search.document.FieldPath;
 import io.headrace.search.document.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
@@ -42,11 +44,25 @@ final class SchemaMapping {
     private final DocumentSettings documents;
     private final FieldSettings fields;
     private final StringMapping strings;
+    private final List<String> include;
+    private final List<String> exclude;
+    private final Map<String, String> rename = new HashMap<>();
 
     SchemaMapping(SinkSettings settings) {
         documents = settings.document();
         fields = settings.fields();
         strings = settings.target().strings();
+        include = canonical("fields.include", fields.include());
+        exclude = canonical("fields.exclude", fields.exclude());
+        fields.rename()
+                .forEach((path, name) ->
+                        rename.put(FieldPath.parse("fields.rename", path).toString(), name));
+    }
+
+    private static List<String> canonical(String setting, List<String> paths) {
+        return paths.stream()
+                .map(path -> FieldPath.parse(setting, path).toString())
+                .toList();
     }
 
     /** @param scaledFloats whether the server may have scaled_float, which keeps decimals exact */
@@ -61,10 +77,10 @@ final class SchemaMapping {
         out.ascii("{\"properties\":{");
         String between = "";
         for (Field field : struct.fields()) {
-            String inner = path + field.name();
+            String inner = path + FieldPath.quoted(field.name());
             JsonBuffer type = new JsonBuffer(64);
             if (isWritten(inner) && write(type, field.schema(), inner, scaled, depth + 1)) {
-                String name = fields.rename().getOrDefault(inner, field.name());
+                String name = rename.getOrDefault(inner, field.name());
                 out.ascii(between).string(name).raw(':').raw(type.toBytes());
                 between = ",";
             }
@@ -78,11 +94,11 @@ final class SchemaMapping {
     }
 
     private boolean isWritten(String path) {
-        if (fields.exclude().contains(path)) {
+        if (exclude.contains(path)) {
             return false;
         }
-        return fields.include().isEmpty()
-                || fields.include().stream()
+        return include.isEmpty()
+                || include.stream()
                         .anyMatch(kept ->
                                 kept.equals(path) || path.startsWith(kept + ".") || kept.startsWith(path + "."));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordReaderTest {
     private static final String UPDATE = "{\"before\":{\"id\":1,\"shop\":\"a\"},\"after\":{\"id\":1,\"shop\":\"b\"},"
-            + "\"source\":{\"file\":\"binlog.000002\",\"pos\":3,\"row\":1,\"ts_ms\":77},\"op\":\"u\"}";
+            + "\"source\":{\"connector\":\"mysql\",\"file\":\"binlog.000002\",\"pos\":3,\"row\":1,\"ts_ms\":77},\"op\":\"u\"}";
 
     private static RecordReader reader(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of("connection.url", "http://localhost:9200"));
@@ -72,11 +72,11 @@ class RecordReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "1.5",
+                "1E3",
                 "[1]",
                 "{\"id\":null}",
                 "{\"id\":[1]}",
-                "{\"id\":1.5}",
+                "{\"id\":{\"a\":1}}",
                 "not json",
                 "{\"id\":1",
                 "{}",
@@ -100,10 +100,10 @@ class RecordReaderTest {
         assertThat(write(reader(), record(7, "{}")).address().id()).isEqualTo("7");
         assertThat(write(reader(), record("k", "{}")).address().id()).isEqualTo("k");
         assertThat(write(reader(), record(struct, "{}")).address().id()).isEqualTo("1:x");
-        assertThat(write(reader(), record(Map.of("z", 1L, "a", "x"), "{}"))
+        assertThat(write(reader("document.id.map.order", "name"), record(Map.of("z", 1L, "a", "x"), "{}"))
                         .address()
                         .id())
-                .as("a Map has forgotten the order of its fields")
+                .as("a Map has forgotten the order of its fields, and may be asked for them by name")
                 .isEqualTo("x:1");
         assertThat(write(reader("document.id.fields", "a"), record(struct, "{}"))
                         .address()
@@ -259,8 +259,8 @@ class RecordReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"op":"u","before":null,"source":{}}                                           | `after`
-            {"op":"x","after":{},"source":{}}                                              | op of
+            {"op":"u","before":null,"source":{"connector":"mysql","ts_ms":1}}                                           | `after`
+            {"op":"x","after":{},"source":{"connector":"mysql","ts_ms":1}}                                              | op of
             {"a":1                                                                         | ends in the middle
             {"a":01}                                                                       | not well-formed
             {"a":"\\q"}                                                                    | not well-formed
@@ -280,10 +280,10 @@ class RecordReaderTest {
 
     @ParameterizedTest(name = "{0} is left out as {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"source":{},"ddl":"ALTER TABLE","databaseName":"shop"}                        | SCHEMA_CHANGE
-            {"status":"END","id":"1","event_count":1,"data_collections":[]}                | TRANSACTION
-            {"op":"m","source":{},"before":null}                                           | MESSAGE
-            {"op":"t","source":{},"before":null,"after":null}                              | TRUNCATE
+            {"source":{"connector":"mysql","ts_ms":1},"ddl":"ALTER TABLE","databaseName":"shop"}                        | SCHEMA_CHANGE
+            {"status":"END","id":"1","event_count":1,"data_collections":[],"ts_ms":1}       | TRANSACTION
+            {"op":"m","source":{"connector":"mysql","ts_ms":1}}                                           | MESSAGE
+            {"op":"t","source":{"connector":"mysql","ts_ms":1},"before":null,"after":null}                              | TRUNCATE
             {"schema":{"type":"struct"},"payload":null}                                    | NULL_VALUE
             """)
     void shouldLeaveOutWhatConcernsNoDocument(String value, SkipReason reason) {
@@ -361,8 +361,10 @@ class RecordReaderTest {
                 .field("id", Schema.INT64_SCHEMA)
                 .field("shop", Schema.STRING_SCHEMA)
                 .build();
-        Schema source =
-                SchemaBuilder.struct().field("ts_ms", Schema.INT64_SCHEMA).build();
+        Schema source = SchemaBuilder.struct()
+                .field("connector", Schema.STRING_SCHEMA)
+                .field("ts_ms", Schema.INT64_SCHEMA)
+                .build();
         Schema envelope = SchemaBuilder.struct()
                 .field("before", row)
                 .field("after", row)
@@ -371,12 +373,13 @@ class RecordReaderTest {
                 .build();
         Struct struct = new Struct(envelope)
                 .put("after", new Struct(row).put("id", 1L).put("shop", "b"))
-                .put("source", new Struct(source).put("ts_ms", 77L))
+                .put("source", new Struct(source).put("connector", "mysql").put("ts_ms", 77L))
                 .put("op", "u");
         Map<String, Object> after = new java.util.LinkedHashMap<>();
         after.put("id", 1L);
         after.put("shop", "b");
-        Map<String, Object> map = Map.of("after", after, "source", Map.of("ts_ms", 77L), "op", "u");
+        Map<String, Object> map =
+                Map.of("after", after, "source", Map.of("connector", "mysql", "ts_ms", 77L), "op", "u");
         // When
         List<String> documents = List.of(
                         UPDATE.getBytes(StandardCharsets.UTF_8),
