@@ -39,13 +39,13 @@ final class JdbcReading {
         }
         return switch (family(type)) {
             case BITS -> "CAST(" + c + " AS UNSIGNED)";
-            case FLOAT, DOUBLE -> "CAST(" + c + " AS DOUBLE)";
+            case DOUBLE -> "CAST(" + c + " AS DOUBLE)";
             case DATE -> "DATE_FORMAT(" + c + ", '%Y-%m-%d')";
             case DATE_TIME -> "DATE_FORMAT(" + c + ", '%Y-%m-%dT%H:%i:%s.%f')";
             case TIME -> "CAST(" + c + " AS CHAR)";
             case BYTES -> "TO_BASE64(" + c + ")";
             case GEOMETRY -> "ST_AsGeoJSON(" + c + ")";
-            case NUMBER, JSON, SET, TEXT -> c;
+            case NUMBER, FLOAT, JSON, SET, TEXT -> c; // of a FLOAT, what MySQL shows
         };
     }
 
@@ -58,11 +58,12 @@ final class JdbcReading {
             case NUMBER, BITS -> isBoolean(type) ? text : plain(new BigDecimal(text));
             case FLOAT -> Float.toString((float) Double.parseDouble(text));
             case DOUBLE -> Double.toString(Double.parseDouble(text));
-            case DATE -> text.startsWith("0000") ? zeroDate(type) : text;
+            case DATE -> isZero(text) ? zero(type, "1970-01-01") : text;
+            case DATE_TIME -> isZero(text) ? zero(type, "1970-01-01T00:00:00.000000") : text;
             case TIME -> text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
             case BYTES -> type == AllTypes.BINARY16 ? text : text.replace("\n", "");
             case JSON, GEOMETRY -> tree(read(text));
-            case DATE_TIME, SET, TEXT -> text;
+            case SET, TEXT -> text;
         };
     }
 
@@ -106,7 +107,7 @@ final class JdbcReading {
             case "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "DECIMAL", "YEAR" -> Family.NUMBER;
             case "BIT" -> Family.BITS;
             case "FLOAT" -> type.type().equals("FLOAT(53)") ? Family.DOUBLE : Family.FLOAT;
-            case "DOUBLE", "REAL" -> Family.DOUBLE;
+            case "DOUBLE", "REAL" -> type == AllTypes.DOUBLE_MD ? Family.NUMBER : Family.DOUBLE;
             case "DATE" -> Family.DATE;
             case "DATETIME", "TIMESTAMP" -> Family.DATE_TIME;
             case "TIME" -> Family.TIME;
@@ -123,9 +124,24 @@ final class JdbcReading {
         return type == AllTypes.BOOL || type == AllTypes.BIT1;
     }
 
-    /** Debezium can't carry one: null where the column may be null, else the epoch. */
-    private static String zeroDate(AllTypes type) {
-        return type.type().endsWith("NOT NULL") ? "1970-01-01" : null;
+    /** Debezium can't carry such a date: null where the column may be null, else the epoch. */
+    private static String zero(AllTypes type, String epoch) {
+        return type.type().endsWith("NOT NULL") ? epoch : null;
+    }
+
+    /** A date without a year, month or day. */
+    private static boolean isZero(String date) {
+        return date.startsWith("0000") || date.startsWith("00", 5) || date.startsWith("00", 8);
+    }
+
+    /** Of MySQL's own types in JSON: a wide decimal as its digits, no zeros at the end of a time, no type before bytes. */
+    private static String scalar(String text) {
+        if (text.matches("-?\\d+\\.\\d+")) {
+            return plain(new BigDecimal(text));
+        }
+        return text.matches("(.* )?\\d\\d:\\d\\d:\\d\\d\\.\\d{6}|-\\d\\d:\\d\\d:\\d\\d\\.\\d{6}")
+                ? text.replaceAll("\\.?0*$", "")
+                : text.replaceFirst("^base64:type\\d+:", "");
     }
 
     private static String plain(BigDecimal number) {
@@ -161,6 +177,6 @@ final class JdbcReading {
         if (value.isNull()) {
             return null;
         }
-        return value.isNumber() ? plain(value.decimalValue()) : value.asText();
+        return value.isNumber() ? plain(value.decimalValue()) : scalar(value.asText());
     }
 }
