@@ -3,6 +3,7 @@ package io.headrace.console.cli;
 import io.headrace.console.lint.Finding;
 import io.headrace.console.lint.Lint;
 import io.headrace.console.lint.Severity;
+import io.headrace.console.lint.Skipped;
 import io.headrace.console.op.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "lint",
         description = {
             "Checks connector JSON without any server: misspelt, renamed and removed settings, secrets in clear, settings that"
-                    + " lose data, and what does not fit between the connectors. Files given together are checked together.",
+                    + " lose data, and what does not fit between the connectors. Files given together are checked together: a sink with"
+                    + " its source, and the index template with both. Lines that begin with skipped name what could not be looked at.",
             "Ends with 1 when there is an error, with 0 when there are warnings only."
         },
         footer = {"", "Examples: ./cdc lint", "          ./cdc lint --fix register-mysql.json es-sink.json"})
@@ -70,6 +72,10 @@ final class LintCommand implements Callable<Integer> {
             output.line((finding.severity() == Severity.ERROR ? "error    " : "warning  ") + finding.file() + "  "
                     + (finding.key() == null ? "" : finding.key() + " ") + finding.message() + "  [" + finding.rule()
                     + (finding.fix().isEmpty() ? "" : ", --fix corrects it") + "]");
+        }
+        for (Skipped skipped : report.skipped()) {
+            output.line("skipped  " + skipped.file() + "  " + (skipped.key() == null ? "" : skipped.key() + " ")
+                    + skipped.message());
         }
         output.line(report.files() + " files, " + report.errors() + " errors, " + report.warnings() + " warnings.");
     }

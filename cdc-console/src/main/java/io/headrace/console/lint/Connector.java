@@ -4,18 +4,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** One connector's settings, and what follows from them. */
 record Connector(String file, String name, Map<String, String> config) {
 
+    private static final String TEMPLATE = "an index template";
+
     static final String DEBEZIUM = "io.debezium.connector.mysql.MySqlConnector";
     static final String HEADRACE = "io.headrace.search.SearchSinkConnector";
+    static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+    static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     static final String VENDOR = "io.confluent.connect.elasticsearch.ElasticsearchSinkConnector";
 
     Connector {
         config = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(config));
+    }
+
+    /** An index template that is linted beside connectors: rules for them may look into it. */
+    static Connector ofTemplate(String file, String text) {
+        return new Connector(file, file, Map.of(TEMPLATE, text));
+    }
+
+    boolean isTemplate() {
+        return has(TEMPLATE);
+    }
+
+    /** The template's text; empty when this is a connector. */
+    String template() {
+        return get(TEMPLATE);
     }
 
     String get(String key) {
@@ -69,16 +85,12 @@ record Connector(String file, String name, Map<String, String> config) {
         return get("topic.prefix", get("database.server.name"));
     }
 
-    /** The topics that this source writes, as far as its table list names tables and not patterns. */
-    List<String> writtenTopics() {
-        List<String> topics = new ArrayList<>();
-        for (String table : items(get("table.include.list", get("table.whitelist")))) {
-            String plain = table.replace("\\.", ".");
-            if (plain.matches("[\\w.$-]+")) {
-                topics.add(routed(topicPrefix() + "." + plain));
-            }
-        }
-        return topics;
+    /** The transforms that are listed and have a class, in their order. */
+    List<Transform> chain() {
+        return list("transforms").stream()
+                .map(alias -> new Transform(alias, this))
+                .filter(transform -> !transform.type().isBlank())
+                .toList();
     }
 
     /** Whether none of the patterns that list the source's tables is that of this one. */
@@ -88,30 +100,7 @@ record Connector(String file, String name, Map<String, String> config) {
         if (patterns.isEmpty() || adjusted) {
             return false;
         }
-        try {
-            return patterns.stream()
-                    .noneMatch(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
-                            .matcher(table)
-                            .matches());
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
-    }
-
-    private String routed(String topic) {
-        String routed = topic;
-        for (String transform : list("transforms")) {
-            String prefix = "transforms." + transform + ".";
-            if (get(prefix + "type").endsWith("RegexRouter")) {
-                try {
-                    var matcher = Pattern.compile(get(prefix + "regex")).matcher(routed);
-                    routed = matcher.matches() ? matcher.replaceFirst(get(prefix + "replacement")) : routed;
-                } catch (PatternSyntaxException | IndexOutOfBoundsException e) {
-                    return routed;
-                }
-            }
-        }
-        return routed;
+        return !Tables.matchesAny(patterns, table, true);
     }
 
     /** Whether some transform is of this class, whatever its variant. */

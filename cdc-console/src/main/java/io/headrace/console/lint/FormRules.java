@@ -57,34 +57,19 @@ final class FormRules {
                                         key,
                                         "has white space around it: it is another key then.",
                                         Change.rename(key, key.strip()));
-                            } else if (!entry.getValue().equals(entry.getValue().strip())
-                                    && !key.contains("separator")) {
+                            } else if (!entry.getValue().equals(entry.getValue().strip())) {
+                                String value = entry.getValue().strip();
                                 found.at(
                                         key,
-                                        "has white space around its value.",
-                                        Change.set(key, entry.getValue().strip()));
+                                        "has white space around its value; Connect takes it off, or takes it for a part of the"
+                                                + " name.",
+                                        value.isEmpty() ? Change.remove(key) : Change.set(key, value));
                             }
                         }
                     }),
             Rule.error("bad-task-count", "tasks.max is no positive number.", (c, all, found) -> {
                 if (c.has("tasks.max") && !c.get("tasks.max").matches("\\$\\{.*}|\\s*[1-9]\\d*\\s*")) {
                     found.at("tasks.max", "must be a whole number from 1.", Change.set("tasks.max", "1"));
-                }
-            }),
-            Rule.error("bad-boolean", "A switch is neither true nor false.", (c, all, found) -> {
-                for (String key : List.of(
-                        "tombstones.on.delete",
-                        "include.query",
-                        "provide.transaction.metadata",
-                        "index.create",
-                        "coalesce",
-                        "connection.compression",
-                        "key.converter.schemas.enable",
-                        "value.converter.schemas.enable",
-                        "errors.deadletterqueue.context.headers.enable")) {
-                    if (c.has(key) && !c.get(key).strip().matches("(?i)true|false|\\$\\{.*}")) {
-                        found.at(key, "must be true or false; found " + c.get(key) + ".");
-                    }
                 }
             }),
             listed("transform", "transforms"),
@@ -97,15 +82,6 @@ final class FormRules {
                             && !c.list("predicates").contains(c.get(key))) {
                         found.at(key, "names the predicate " + c.get(key) + ", which predicates does not list.");
                     }
-                }
-            }),
-            Rule.error("regex-dots", "A dot in a topic pattern matches any character.", (c, all, found) -> {
-                if (c.has("topics.regex")
-                        && c.get("topics.regex").matches("[\\w.-]+")
-                        && c.get("topics.regex").contains(".")) {
-                    found.at(
-                            "topics.regex",
-                            "is a plain name: its dots match any character. Use topics, or write \\\\. for each dot.");
                 }
             }));
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +18,13 @@ final class KnownKeys {
     private final Set<String> prefixes = new TreeSet<>();
     private final List<Pattern> patterns;
 
-    private KnownKeys(String list) {
+    private KnownKeys(String list, String connectorClass, String kind) {
+        for (String section : List.of(connectorClass, kind)) {
+            Map<String, Setting> settings = Settings.of(section);
+            if (settings != null) {
+                keys.addAll(settings.keySet());
+            }
+        }
         for (String file : List.of("framework", list)) {
             for (String line : lines(file)) {
                 if (line.endsWith("*")) {
@@ -37,9 +44,9 @@ final class KnownKeys {
     /** Null for classes of which nothing is known here. */
     static @Nullable KnownKeys of(Connector connector) {
         if (connector.isSource()) {
-            return new KnownKeys("debezium-mysql");
+            return new KnownKeys("debezium-mysql", Connector.DEBEZIUM, "source");
         }
-        return connector.isOurSink() ? new KnownKeys("search-sink") : null;
+        return connector.isOurSink() ? new KnownKeys("search-sink", Connector.HEADRACE, "sink") : null;
     }
 
     boolean has(String key) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +31,95 @@ public final class Lint {
                     SecretRules.RULES,
                     SourceRules.RULES,
                     SinkRules.RULES,
-                    SharedRules.RULES)
+                    ClashRules.RULES,
+                    TopicRules.RULES,
+                    IdentityRules.RULES,
+                    ChainRules.RULES,
+                    SizeRules.RULES,
+                    FieldRules.RULES,
+                    SharedRules.RULES,
+                    ValueRules.RULES)
             .flatMap(List::stream)
             .toList();
+
+    /** They say less than another rule of the same setting does. */
+    private static final Set<String> WEAKER = Set.of("unknown-setting", "unknown-setting-within", "bad-value");
+
+    /** The rules with at least one mistake that has one right answer. */
+    static final Set<String> CORRECTING = Set.of(
+            "address-without-scheme",
+            "bad-task-count",
+            "bad-value",
+            "clashing-settings",
+            "composite-key-order-lost",
+            "data-stream-clash",
+            "data-stream-stops-at-deletes",
+            "dead-letters-too-small",
+            "dead-letters-without-reason",
+            "decimal-keys-as-base64",
+            "decimals-as-bytes",
+            "decimals-as-double",
+            "deletes-not-indexed",
+            "deletes-rewritten",
+            "envelope-as-document",
+            "events-skipped-on-failure",
+            "expanded-before-schema-is-needed",
+            "flat-rows-told-by-names",
+            "ids-from-offsets",
+            "key-in-log",
+            "listed-twice",
+            "literal-secret",
+            "malformed-ignored",
+            "missing-sink-setting",
+            "negate-without-predicate",
+            "no-heartbeat",
+            "no-tombstones",
+            "no-topic-creation",
+            "null-becomes-default",
+            "one-table-stops-all",
+            "query-shows-clear-values",
+            "reads-uncommitted",
+            "regex-dots",
+            "removed-setting",
+            "renamed-setting",
+            "renamed-unwrap-setting",
+            "renamed-value",
+            "report-without-dead-letters",
+            "schema-wrapper-expected",
+            "several-tasks",
+            "silent-drops",
+            "source-tolerates-errors",
+            "stray-space",
+            "table-without-database",
+            "times-cut-to-milliseconds",
+            "topic-smaller-than-producer",
+            "unknown-class",
+            "unknown-setting",
+            "unknown-setting-within",
+            "unsigned-keys-as-base64",
+            "unsigned-turns-negative",
+            "unwritten-topic");
 
     /** A file's name and text. */
     public record Source(String name, String text) {}
 
     /**
      * @param findings errors and warnings, file by file
+     * @param skipped what was not looked at
      * @param files how many files were read
      */
-    public record Report(List<Finding> findings, int files, long errors, long warnings) {
+    public record Report(List<Finding> findings, List<Skipped> skipped, int files, long errors, long warnings) {
         public Report {
             findings = List.copyOf(findings);
+            skipped = List.copyOf(skipped);
         }
     }
 
     private final List<Finding> unreadable = new ArrayList<>();
     private final List<Connector> connectors = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final Map<String, ObjectNode> texts = new LinkedHashMap<>();
 
-    /** Reads the files; those that hold no connector, such as index templates, are passed over. */
+    /** Reads the files; those that hold no connector, such as index templates, are looked into for the others only. */
     public Lint(List<Source> sources) {
         sources.forEach(this::read);
     }
@@ -67,18 +135,27 @@ public final class Lint {
 
     public Report check() {
         List<Finding> findings = new ArrayList<>(unreadable);
+        List<Skipped> skipped = new ArrayList<>();
+        int files = unreadable.size();
         for (Connector connector : connectors) {
-            findings.addAll(findings(connector));
+            if (!connector.isTemplate()) {
+                files++;
+                findings.addAll(findings(connector));
+                skipped.addAll(Skipped.in(connector, connectors));
+            }
         }
         long errors =
                 findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
-        return new Report(findings, connectors.size() + unreadable.size(), errors, findings.size() - errors);
+        return new Report(findings, skipped, files, errors, findings.size() - errors);
     }
 
     /** Corrects what has one right answer; the corrected files by name, only those that changed. */
     public Map<String, String> fix() {
         Map<String, String> changed = new LinkedHashMap<>();
         for (int i = 0; i < connectors.size(); i++) {
+            if (connectors.get(i).isTemplate()) {
+                continue;
+            }
             for (int step = 0; step < MOST_CORRECTIONS && correctOne(i); step++) {
                 changed.put(connectors.get(i).file(), text(connectors.get(i)));
             }
@@ -106,8 +183,8 @@ public final class Lint {
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : RULES) {
             rule.check().on(connector, connectors, (key, message, fix) -> {
-                boolean known = rule.name().equals("unknown-setting")
-                        && findings.stream().anyMatch(f -> key.equals(f.key()));
+                boolean known =
+                        WEAKER.contains(rule.name()) && findings.stream().anyMatch(f -> key.equals(f.key()));
                 if (!known) {
                     findings.add(
                             new Finding(connector.file(), rule.name(), rule.severity(), key, message, List.of(fix)));
@@ -132,7 +209,7 @@ public final class Lint {
         }
         JsonNode config = json.path("config").isMissingNode() ? json : json.path("config");
         if (json.has("index_patterns") || json.has("mappings") || json.has("template")) {
-            skipped.add(source.name());
+            connectors.add(Connector.ofTemplate(source.name(), source.text()));
             return;
         }
         String name = json.path("name").asText(config.path("name").asText(""));
@@ -152,10 +229,11 @@ public final class Lint {
                         "not-a-connector",
                         "has an object or list as value of " + entry.getKey() + "; Connect takes text only.",
                         entry.getKey());
-            } else if (!entry.getKey().equals("name")) {
+            } else if (!entry.getKey().equals("name") && !entry.getValue().isNull()) {
                 settings.put(entry.getKey(), entry.getValue().asText());
             }
         }
+        texts.put(source.name(), (ObjectNode) json);
         connectors.add(new Connector(source.name(), name, settings));
     }
 
@@ -167,9 +245,17 @@ public final class Lint {
         unreadable.add(new Finding(source.name(), rule, Severity.ERROR, key, message, List.of()));
     }
 
-    private static String text(Connector connector) {
-        ObjectNode file = JSON.createObjectNode().put("name", connector.name());
-        ObjectNode config = file.putObject("config");
+    /** In the form that the file had: what stands beside the settings stays, such as an initial state. */
+    private String text(Connector connector) {
+        ObjectNode file =
+                texts.getOrDefault(connector.file(), JSON.createObjectNode()).deepCopy();
+        ObjectNode config = file;
+        if (file.has("config")) {
+            config = file.putObject("config");
+        } else {
+            config.removeAll();
+            config.put("name", connector.name());
+        }
         connector.config().forEach(config::put);
         try {
             return JSON.writeValueAsString(file) + "\n";

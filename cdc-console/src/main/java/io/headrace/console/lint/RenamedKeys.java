@@ -1,5 +1,6 @@
 package io.headrace.console.lint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +47,21 @@ final class RenamedKeys {
             Map.entry("behavior.on.version.conflict", "a conflict means that the document is newer, and is counted"),
             Map.entry("elastic.security.protocol", "https:// in connection.url switches TLS on"));
 
+    /** Of another sink, and each with more than one answer here: a person must choose. */
+    private static final Map<String, String> SINK_REPLACED = Map.ofEntries(
+            Map.entry("key.ignore.id.strategy", "document.id=topic_partition_offset, none or key"),
+            Map.entry("external.resource.usage", "resource.type=index, alias or data_stream"),
+            Map.entry("data.stream.enabled", "resource.type=data_stream"),
+            Map.entry("data.stream.prefix", "resource.type=data_stream and index=prefix-${topic}"),
+            Map.entry("data.stream.type", "resource.type=data_stream and index=logs-name-namespace"),
+            Map.entry("data.stream.dataset", "resource.type=data_stream and index=logs-name-namespace"),
+            Map.entry("data.stream.namespace", "resource.type=data_stream and index=logs-name-namespace"),
+            Map.entry("data.stream.timestamp.field", "fields.rename, which can make @timestamp of a field"),
+            Map.entry("kerberos.user.principal", "connection.api.key or a user"),
+            Map.entry("kerberos.keytab.path", "connection.api.key or a user"));
+
     private static final Map<String, String> SINK = Map.of(
+            "index.write.method", "write.method",
             "topic.index.map", "topic.to.index",
             "topic.to.external.resource.mapping", "topic.to.index",
             "max.in.flight.bulk.requests", "max.in.flight.requests");
@@ -95,6 +110,19 @@ final class RenamedKeys {
                                 found.at(key, "is gone: " + why + ". Remove it.", Change.remove(key));
                             }
                         });
+                        for (String key : c.isOurSink() ? c.config().keySet() : java.util.Set.<String>of()) {
+                            String instead = key.startsWith("elastic.https.ssl.")
+                                    ? "connection.ssl." + key.substring("elastic.https.ssl.".length())
+                                    : SINK_REPLACED.getOrDefault(key, "");
+                            if (!instead.isEmpty()) {
+                                found.at(
+                                        key,
+                                        "is a setting of another sink; here it is " + instead + ".",
+                                        key.startsWith("elastic.https.ssl.") && !c.has(instead)
+                                                ? new Change[] {Change.rename(key, instead)}
+                                                : new Change[0]);
+                            }
+                        }
                         if (c.type().equals(Connector.VENDOR) && c.has("type.name")) {
                             found.at(
                                     "type.name",
@@ -129,16 +157,35 @@ final class RenamedKeys {
                             }
                             for (String old : List.of("drop.tombstones", "delete.handling.mode")) {
                                 if (c.has(prefix + old)) {
+                                    String now = unwrapped(
+                                            c.get(prefix + "delete.handling.mode", "drop"),
+                                            !c.is(prefix + "drop.tombstones", "false"));
+                                    String key = prefix + "delete.tombstone.handling.mode";
+                                    List<Change> changes = new ArrayList<>(List.of(
+                                            Change.remove(prefix + "drop.tombstones"),
+                                            Change.remove(prefix + "delete.handling.mode")));
+                                    if (!c.has(key)) {
+                                        changes.add(Change.set(key, now));
+                                    }
                                     found.at(
                                             prefix + old,
-                                            "was replaced by " + prefix + "delete.tombstone.handling.mode"
-                                                    + " (drop, tombstone, rewrite, rewrite-with-tombstone).",
-                                            Change.remove(prefix + old),
-                                            Change.set(prefix + "delete.tombstone.handling.mode", "tombstone"));
+                                            "was replaced by " + key
+                                                    + " (drop, tombstone, rewrite, rewrite-with-tombstone,"
+                                                    + " delete-to-tombstone); what is set here is " + now + " there.",
+                                            changes.toArray(new Change[0]));
                                 }
                             }
                         }
                     }));
 
     private RenamedKeys() {}
+
+    /** What the two settings of before said together. */
+    private static String unwrapped(String deletes, boolean dropsTombstones) {
+        return switch (deletes.toLowerCase(java.util.Locale.ROOT)) {
+            case "rewrite" -> dropsTombstones ? "rewrite" : "rewrite-with-tombstone";
+            case "none" -> dropsTombstones ? "delete-to-tombstone" : "tombstone";
+            default -> dropsTombstones ? "drop" : "tombstone";
+        };
+    }
 }

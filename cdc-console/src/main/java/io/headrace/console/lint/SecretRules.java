@@ -10,13 +10,16 @@ import java.util.regex.PatternSyntaxException;
 final class SecretRules {
 
     private static final Pattern SECRET_KEY = Pattern.compile(
-            ".*(password|secret|token|api\\.key|jaas\\.config|keystore\\.key|headers)$|transforms\\..*\\.key",
+            ".*(password|secret|token|api\\.key|jaas\\.config|keystore\\.key|user\\.info|connection\\.headers)$|transforms\\..*\\.key",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TOKEN_KEY = Pattern.compile("transforms\\..*\\.key");
 
     /** What Debezium masks in the settings that it logs when it is told nothing, and the keys of transforms. */
     private static final String MASKED =
             ".*(secret|password|sasl\\.jaas\\.config|basic\\.auth\\.user\\.info|registry\\.auth\\.client-secret|transforms\\..*\\.key)";
+
+    /** What our sink fills in by itself, in the names of indices and ids. */
+    private static final List<String> PLACEHOLDERS = List.of("key", "value", "header", "timestamp");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]*):([^}]*)}");
 
@@ -34,9 +37,9 @@ final class SecretRules {
                             if (secret && !value.isBlank() && !value.contains("${")) {
                                 found.at(
                                         key,
-                                        "holds a secret in clear; give a reference such as ${env:" + variable(key)
-                                                + "}.",
-                                        Change.set(key, "${env:" + variable(key) + "}"));
+                                        "holds a secret in clear; give a reference such as ${env:"
+                                                + variable(c, all, key) + "}.",
+                                        Change.set(key, "${env:" + variable(c, all, key) + "}"));
                             }
                         }
                     }),
@@ -90,7 +93,7 @@ final class SecretRules {
                             }
                         }
                     }),
-            Rule.error(
+            Rule.warning(
                     "unknown-provider",
                     "A reference names a config provider that the documented worker does not have.",
                     (c, all, found) -> {
@@ -102,18 +105,18 @@ final class SecretRules {
                                         && !reference.group(1).startsWith("topic")
                                         && !key.startsWith("transforms.")
                                         && c.get(key).startsWith("${")
-                                        && !key.equals("index")) {
+                                        && !PLACEHOLDERS.contains(reference.group(1))) {
                                     found.at(
                                             key,
                                             "refers to a provider " + reference.group(1)
-                                                    + "; the worker of this project has env, file and dir.");
+                                                    + "; the worker of this project has env, file and dir, so yours must have it.");
                                 }
                             }
                         }
                     }),
-            Rule.error(
+            Rule.warning(
                     "variable-not-allowed",
-                    "The worker only reads environment variables that begin with HEADRACE_.",
+                    "The documented worker only reads environment variables that begin with HEADRACE_.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
                             Matcher reference = REFERENCE.matcher(c.get(key));
@@ -123,8 +126,9 @@ final class SecretRules {
                                     found.at(
                                             key,
                                             "refers to the variable " + reference.group(2)
-                                                    + ", which the worker's allow-list (HEADRACE_.*) leaves out; name it HEADRACE_"
-                                                    + reference.group(2) + ".");
+                                                    + ", which the allow-list of this project's worker (HEADRACE_.*) leaves out; name it"
+                                                    + " HEADRACE_" + reference.group(2)
+                                                    + ", or let your worker's list have it.");
                                 }
                             }
                         }
@@ -132,7 +136,9 @@ final class SecretRules {
             Rule.warning("clear-text-credentials", "Credentials go over http to another machine.", (c, all, found) -> {
                 boolean credentials =
                         c.has("connection.password") || c.has("connection.api.key") || c.has("connection.bearer.token");
-                if (credentials && c.get("connection.url").matches("(?i)http://(?!localhost|127\\.).*")) {
+                boolean clear = c.list("connection.url").stream()
+                        .anyMatch(url -> url.matches("(?i)http://(?!localhost|127\\.|\\[::1]).*"));
+                if (credentials && clear) {
                     found.at(
                             "connection.url",
                             "is http, so the credentials beside it can be read on the way; use https.");
@@ -151,13 +157,33 @@ final class SecretRules {
         }
     }
 
-    private static String variable(String key) {
+    /** One variable for one secret: two secrets that differ never get one name. */
+    private static String variable(Connector c, List<Connector> all, String key) {
+        String usual = usual(key);
+        for (Connector other : all) {
+            for (String theirs : other.config().keySet()) {
+                boolean secret = SECRET_KEY.matcher(theirs).matches()
+                        && !other.get(theirs).contains("${");
+                boolean itself = other.file().equals(c.file()) && theirs.equals(key);
+                if (secret
+                        && !itself
+                        && usual(theirs).equals(usual)
+                        && !other.get(theirs).equals(c.get(key))) {
+                    return "HEADRACE_" + name(c.name() + "_" + key);
+                }
+            }
+        }
+        return usual;
+    }
+
+    private static String usual(String key) {
         if (key.equals("database.password")) {
             return "HEADRACE_MYSQL_PASSWORD";
         }
-        if (key.endsWith(".key")) {
-            return "HEADRACE_TOKEN_KEY";
-        }
-        return "HEADRACE_" + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return key.startsWith("transforms.") ? "HEADRACE_TOKEN_KEY" : "HEADRACE_" + name(key);
+    }
+
+    private static String name(String text) {
+        return text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

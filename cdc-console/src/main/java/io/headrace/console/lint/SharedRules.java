@@ -9,15 +9,18 @@ final class SharedRules {
             shared(
                     "server-id-shared",
                     "database.server.id",
-                    "MySQL drops one of two replicas with one id, in turn, for ever"),
+                    "MySQL drops one of two replicas with one id, in turn, for ever",
+                    List.of("database.hostname", "database.port")),
             shared(
                     "history-topic-shared",
                     "schema.history.internal.kafka.topic",
-                    "each would read the other's tables and fail"),
+                    "each would read the other's tables and fail",
+                    List.of("schema.history.internal.kafka.bootstrap.servers")),
             shared(
                     "topic-prefix-shared",
                     "topic.prefix",
-                    "both would write the same topics, and their metrics collide"),
+                    "both would write the same topics, and their metrics collide",
+                    List.of()),
             Rule.error("name-shared", "Two files have a connector of one name.", (c, all, found) -> {
                 for (Connector other : all) {
                     if (!other.file().equals(c.file()) && other.name().equals(c.name())) {
@@ -31,10 +34,13 @@ final class SharedRules {
 
     private SharedRules() {}
 
-    private static Rule shared(String name, String key, String consequence) {
+    /** @param where settings that tell two servers apart, each of which may have a value of the kind of its own */
+    private static Rule shared(String name, String key, String consequence, List<String> where) {
         return Rule.error(name, "Two sources share " + key + ": " + consequence + ".", (c, all, found) -> {
             for (Connector other : all) {
-                boolean same = !c.get(key).isEmpty() && c.get(key).equals(other.get(key));
+                boolean same = !c.get(key).isEmpty()
+                        && c.get(key).equals(other.get(key))
+                        && where.stream().allMatch(w -> c.get(w).equals(other.get(w)));
                 if (!other.file().equals(c.file())
                         && same
                         && c.isSource()

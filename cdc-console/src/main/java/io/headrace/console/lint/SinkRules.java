@@ -1,14 +1,13 @@
 package io.headrace.console.lint;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Mistakes in a search sink, ours or the vendor's. */
 final class SinkRules {
-
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     static final List<Rule> RULES = List.of(
             sink(
@@ -18,9 +17,11 @@ final class SinkRules {
                     (c, all, found) -> {
                         boolean unwraps = c.transformsBy("ExtractNewRecordState")
                                 || c.config().containsValue("org.apache.kafka.connect.transforms.ExtractField$Value")
-                                || all.stream().anyMatch(s -> s.isSource() && s.transformsBy("ExtractNewRecordState"));
-                        boolean besideSource = all.stream().anyMatch(Connector::isSource);
-                        if (c.type().equals(Connector.VENDOR) && besideSource && !unwraps) {
+                                || all.stream()
+                                        .anyMatch(s -> s.isSource()
+                                                && (s.transformsBy("ExtractNewRecordState")
+                                                        || s.transformsBy("EventRouter")));
+                        if (c.type().equals(Connector.VENDOR) && readsRows(c, all) && !unwraps) {
                             found.at(
                                     "connector.class",
                                     "indexes what is in the topic: the change envelope with before and after, not the row."
@@ -28,8 +29,8 @@ final class SinkRules {
                                             + Connector.HEADRACE
                                             + ", which understands envelopes and needs neither.",
                                     Change.set("connector.class", Connector.HEADRACE),
-                                    Change.set("key.converter", BYTES),
-                                    Change.set("value.converter", BYTES),
+                                    Change.set("key.converter", Connector.BYTES),
+                                    Change.set("value.converter", Connector.BYTES),
                                     Change.remove("key.converter.schemas.enable"),
                                     Change.remove("value.converter.schemas.enable"));
                             if (c.has("schema.ignore")) {
@@ -41,7 +42,7 @@ final class SinkRules {
                         }
                     }),
             sink(Severity.ERROR, "missing-sink-setting", "A setting without default is missing.", (c, all, found) -> {
-                if (!c.has("topics") && !c.has("topics.regex")) {
+                if (c.get("topics").isBlank() && c.get("topics.regex").isBlank()) {
                     found.at("topics", "is missing, and so is topics.regex: the sink has nothing to read.");
                 }
                 if (!c.has("connection.url")) {
@@ -64,44 +65,15 @@ final class SinkRules {
                                 "has an address without http:// or https://.",
                                 Change.set(
                                         "connection.url",
-                                        c.get("connection.url").replace(url, "http://" + url)));
+                                        c.list("connection.url").stream()
+                                                .map(u -> u.equals(url) ? "http://" + u : u)
+                                                .collect(Collectors.joining(","))));
                     }
                 }
             }),
-            sink(
-                    Severity.ERROR,
-                    "unwritten-topic",
-                    "The sink reads a topic that no source writes.",
-                    (c, all, found) -> {
-                        List<String> written = new ArrayList<>();
-                        all.stream().filter(Connector::isSource).forEach(s -> written.addAll(s.writtenTopics()));
-                        boolean sourcesNameTables = all.stream().anyMatch(Connector::isSource)
-                                && all.stream()
-                                        .filter(Connector::isSource)
-                                        .noneMatch(s -> s.writtenTopics().isEmpty());
-                        if (!sourcesNameTables
-                                || (c.transformsBy("RegexRouter")
-                                        && c.list("topics").isEmpty())) {
-                            return;
-                        }
-                        for (String topic : c.list("topics")) {
-                            if (!written.contains(topic)) {
-                                String meant = written.stream()
-                                        .filter(w -> w.endsWith("." + topic))
-                                        .findFirst()
-                                        .orElse(Names.nearest(topic, written));
-                                found.at(
-                                        "topics",
-                                        "has " + topic + ", which no source here writes"
-                                                + (meant.isEmpty()
-                                                        ? "; they write " + String.join(", ", written) + "."
-                                                        : "; did you mean " + meant + "?"),
-                                        renameTopic(c, topic, meant));
-                            }
-                        }
-                    }),
             sink(Severity.ERROR, "ids-from-offsets", "Every change becomes a document of its own.", (c, all, found) -> {
-                if (c.is("key.ignore", "true")) {
+                boolean adds = new Target(c).isDataStream() || c.is("write.method", "create");
+                if (c.is("key.ignore", "true") && !adds && readsTables(c, all)) {
                     found.at(
                             "key.ignore",
                             "true names documents by topic, partition and offset: an update adds a second document"
@@ -116,7 +88,17 @@ final class SinkRules {
                     (c, all, found) -> {
                         String behaviour =
                                 c.get("behavior.on.null.values", c.type().equals(Connector.VENDOR) ? "fail" : "delete");
-                        if (!behaviour.equalsIgnoreCase("delete")) {
+                        boolean rows = c.list("topics").isEmpty()
+                                ? new Target(c).idsComeFromKeys("")
+                                : c.list("topics").stream().anyMatch(new Target(c)::idsComeFromKeys);
+                        boolean ours = c.isOurSink() && (new Target(c).isDataStream() || !rows);
+                        boolean marked = c.transformsBy("SoftDelete")
+                                || all.stream().anyMatch(s -> s.isSource() && s.transformsBy("SoftDelete"));
+                        if (!behaviour.equalsIgnoreCase("delete")
+                                && !ours
+                                && !marked
+                                && !behaviour.contains("${")
+                                && readsTables(c, all)) {
                             found.at(
                                     "behavior.on.null.values",
                                     (behaviour.equalsIgnoreCase("ignore")
@@ -161,14 +143,16 @@ final class SinkRules {
                     "malformed-ignored",
                     "Documents that Elasticsearch refuses vanish.",
                     (c, all, found) -> {
-                        if (c.is("behavior.on.malformed.documents", "ignore")) {
+                        String behaviour = c.get("behavior.on.malformed.documents");
+                        if (behaviour.equalsIgnoreCase("ignore")
+                                || (c.isOurSink() && behaviour.equalsIgnoreCase("warn"))) {
+                            List<Change> report = new ArrayList<>(ClashRules.deadLetters(c));
+                            report.add(Change.set("behavior.on.malformed.documents", "report"));
                             found.at(
                                     "behavior.on.malformed.documents",
-                                    "ignore drops refused documents without a trace; report sends them"
+                                    behaviour + " drops refused documents without a trace; report sends them"
                                             + " to the dead letters.",
-                                    c.isOurSink()
-                                            ? new Change[] {Change.set("behavior.on.malformed.documents", "report")}
-                                            : new Change[0]);
+                                    c.isOurSink() ? report.toArray(new Change[0]) : new Change[0]);
                         }
                     }),
             sink(
@@ -176,8 +160,7 @@ final class SinkRules {
                     "reads-uncommitted",
                     "An exactly-once source is read before it commits.",
                     (c, all, found) -> {
-                        boolean exactlyOnce =
-                                all.stream().anyMatch(s -> s.isSource() && s.is("exactly.once.support", "required"));
+                        boolean exactlyOnce = writers(c, all).anyMatch(s -> s.is("exactly.once.support", "required"));
                         if (exactlyOnce && !c.is("consumer.override.isolation.level", "read_committed")) {
                             found.at(
                                     "consumer.override.isolation.level",
@@ -191,16 +174,31 @@ final class SinkRules {
                     "schema-wrapper-expected",
                     "The converter expects a schema that the topic does not hold.",
                     (c, all, found) -> {
-                        boolean plain = all.stream()
-                                .anyMatch(s -> s.isSource() && s.is("value.converter.schemas.enable", "false"));
-                        boolean expects = c.get("value.converter").endsWith("JsonConverter")
-                                && !c.is("value.converter.schemas.enable", "false");
-                        if (plain && expects) {
+                        for (String converter : List.of("value.converter", "key.converter")) {
+                            String schemas = converter + ".schemas.enable";
+                            boolean plain = writers(c, all).findAny().isPresent()
+                                    && writers(c, all).allMatch(s -> s.is(schemas, "false"));
+                            if (plain && c.get(converter).endsWith("JsonConverter") && !c.is(schemas, "false")) {
+                                found.at(
+                                        schemas,
+                                        "is true (its default), but the source writes JSON without schemas:"
+                                                + " the first record stops the sink.",
+                                        Change.set(schemas, "false"));
+                            }
+                        }
+                    }),
+            sink(
+                    Severity.WARNING,
+                    "one-table-stops-all",
+                    "A record of one table that can't be written stops all tables of a pattern.",
+                    (c, all, found) -> {
+                        if (c.has("topics.regex") && !c.is("errors.tolerance", "all")) {
                             found.at(
-                                    "value.converter.schemas.enable",
-                                    "is true (its default), but the source writes JSON without schemas:"
-                                            + " the first record stops the sink.",
-                                    Change.set("value.converter.schemas.enable", "false"));
+                                    "errors.tolerance",
+                                    "is none, and topics.regex takes every table that comes: the first row of a table without a"
+                                            + " key, such as a backup copy, stops the sink for all. all with a dead letter topic keeps the"
+                                            + " others going.",
+                                    ClashRules.deadLetters(c).toArray(new Change[0]));
                         }
                     }),
             sink(Severity.ERROR, "key-text-as-id", "Ids become the key's JSON text.", (c, all, found) -> {
@@ -215,7 +213,10 @@ final class SinkRules {
                 }
             }),
             sink(Severity.WARNING, "needless-unwrap", "Our sink understands envelopes by itself.", (c, all, found) -> {
-                if (c.isOurSink() && c.transformsBy("ExtractNewRecordState")) {
+                boolean only = c.config().keySet().stream()
+                        .noneMatch(key -> key.matches(
+                                "transforms\\.[^.]+\\.(add\\.(fields|headers)|route\\.by\\.field|predicate)"));
+                if (c.isOurSink() && c.transformsBy("ExtractNewRecordState") && only) {
                     found.at(
                             "transforms",
                             "unwraps, which this sink does by itself, faster and with deletes in order. Remove it.");
@@ -226,7 +227,7 @@ final class SinkRules {
                     String index = pair.substring(pair.lastIndexOf(':') + 1);
                     if (!pair.contains(":")) {
                         found.at("topic.to.index", "has " + pair + "; pairs are topic:index.");
-                    } else if (!index.equals(index.toLowerCase(java.util.Locale.ROOT))
+                    } else if (!index.equals(index.toLowerCase(Locale.ROOT))
                             || index.matches("[-_+].*|.*[ \"*\\\\<>|,/?#].*")) {
                         found.at(
                                 "topic.to.index",
@@ -234,71 +235,31 @@ final class SinkRules {
                                         + ": lower case only, not beginning with - _ +, and none of space \" * \\ < > | , / ? #.");
                     }
                 }
-            }),
-            sink(
-                    Severity.WARNING,
-                    "tables-share-an-index",
-                    "Rows of different tables overwrite each other.",
-                    (c, all, found) -> {
-                        Set<String> seen = new HashSet<>();
-                        for (String pair : c.list("topic.to.index")) {
-                            String index = pair.substring(pair.lastIndexOf(':') + 1);
-                            if (!seen.add(index)) {
-                                found.at(
-                                        "topic.to.index",
-                                        "sends several topics to " + index
-                                                + ": rows with equal keys overwrite each other,"
-                                                + " unless document.id.fields tells them apart.");
-                            }
-                        }
-                    }),
-            sink(
-                    Severity.WARNING,
-                    "unmapped-topic",
-                    "topic.to.index names a topic that the sink does not read.",
-                    (c, all, found) -> {
-                        for (String pair : c.list("topic.to.index")) {
-                            int colon = pair.lastIndexOf(':');
-                            if (colon > 0
-                                    && c.has("topics")
-                                    && !c.list("topics").contains(pair.substring(0, colon))) {
-                                found.at(
-                                        "topic.to.index",
-                                        "names the topic " + pair.substring(0, colon) + ", which is not in topics.");
-                            }
-                        }
-                    }),
-            sink(Severity.ERROR, "written-twice", "Two sinks write one topic into one index.", (c, all, found) -> {
-                for (Connector other : all) {
-                    boolean sameClass = other.type().equals(c.type())
-                            && other.get("topic.to.index").equals(c.get("topic.to.index"));
-                    if (!other.file().equals(c.file())
-                            && other.isSink()
-                            && sameClass
-                            && !c.get("topics").isEmpty()
-                            && other.get("topics").equals(c.get("topics"))) {
-                        found.at(
-                                "topics",
-                                "is also written to the same index by " + other.name() + " (" + other.file()
-                                        + "): every document is written twice. Keep one of the two.");
-                    }
-                }
             }));
 
     private SinkRules() {}
 
-    /** The document's index stays what it was, when the sink named it after the topic. */
-    private static Change[] renameTopic(Connector c, String topic, String meant) {
-        if (meant.isEmpty()) {
-            return new Change[0];
-        }
-        List<String> topics = new ArrayList<>(c.list("topics"));
-        topics.replaceAll(t -> t.equals(topic) ? meant : t);
-        Change changed = Change.set("topics", String.join(",", topics));
-        boolean plainName = meant.endsWith("." + topic) && !c.has("topic.to.index") && !c.has("index");
-        return plainName && c.isOurSink()
-                ? new Change[] {changed, Change.set("topic.to.index", meant + ":" + topic)}
-                : new Change[] {changed};
+    /** The sources that may write what the sink reads. */
+    private static Stream<Connector> writers(Connector c, List<Connector> all) {
+        return all.stream()
+                .filter(Connector::isSource)
+                .filter(s -> c.list("topics").isEmpty()
+                        || c.list("topics").stream()
+                                .anyMatch(t -> SourceTopics.of(s).writes(t) != SourceTopics.Answer.NO
+                                        || SourceTopics.of(s).known().stream().anyMatch(w -> w.endsWith("." + t))));
+    }
+
+    private static boolean readsRows(Connector c, List<Connector> all) {
+        return writers(c, all).findAny().isPresent();
+    }
+
+    /** Whether the topics are of tables: a source beside writes them, or they are named as Debezium names them. */
+    private static boolean readsTables(Connector c, List<Connector> all) {
+        boolean routed = writers(c, all).anyMatch(s -> s.transformsBy("EventRouter"));
+        return !routed
+                && (readsRows(c, all)
+                        || (all.stream().noneMatch(Connector::isSource)
+                                && (c.get("topics.regex") + c.get("topics")).matches(".*\\..*\\..*")));
     }
 
     private static Rule sink(Severity severity, String name, String about, Rule.Check check) {

@@ -21,9 +21,12 @@ final class SourceRules {
                     "A setting without default is missing.",
                     (c, all, found) -> {
                         for (String key : REQUIRED) {
+                            boolean elsewhere = key.startsWith("schema.history.internal.kafka.")
+                                    && !c.get("schema.history.internal", "KafkaSchemaHistory")
+                                            .endsWith("KafkaSchemaHistory");
                             boolean underOldName = (key.equals("topic.prefix") && c.has("database.server.name"))
                                     || c.has(key.replace("schema.history.internal", "database.history"));
-                            if (!c.has(key) && !underOldName) {
+                            if (!c.has(key) && !underOldName && !elsewhere) {
                                 found.at(key, "is missing; the connector will not start without it.");
                             }
                         }
@@ -62,9 +65,11 @@ final class SourceRules {
                     "A table is listed without its database.",
                     (c, all, found) -> {
                         for (String table : c.list("table.include.list")) {
-                            if (!table.contains(".")) {
+                            if (!table.contains(".") && !table.contains("${")) {
                                 String only = c.list("database.include.list").size() == 1
-                                        ? c.get("database.include.list")
+                                                && Tables.plain(c.get("database.include.list"))
+                                                        .isPresent()
+                                        ? c.get("database.include.list").strip()
                                         : "";
                                 found.at(
                                         "table.include.list",
@@ -89,14 +94,11 @@ final class SourceRules {
                     "A table is listed whose database is not captured.",
                     (c, all, found) -> {
                         List<String> databases = c.list("database.include.list");
-                        for (String table : c.list("table.include.list")) {
+                        for (String table : Tables.of(c).named()) {
                             int dot = table.indexOf('.');
                             if (dot > 0
                                     && !databases.isEmpty()
-                                    && databases.stream()
-                                            .noneMatch(d -> d.equals(
-                                                    table.substring(0, dot).replace("\\", "")))
-                                    && databases.stream().allMatch(d -> d.matches("\\w+"))) {
+                                    && !Tables.matchesAny(databases, table.substring(0, dot), true)) {
                                 found.at(
                                         "table.include.list",
                                         "lists " + table + ", but database.include.list has only "
@@ -194,14 +196,18 @@ final class SourceRules {
                     "decimals-as-bytes",
                     "DECIMAL columns arrive as base64 text such as AYal.",
                     (c, all, found) -> {
-                        boolean converted = c.transformsBy("DebeziumTypeConverter") || c.transformsBy("FieldPipeline");
+                        boolean converted = c.chain().stream()
+                                .anyMatch(t -> t.isA("DebeziumTypeConverter") || t.isA("FieldPipeline"));
                         boolean numeric = c.is("value.converter.decimal.format", "NUMERIC");
                         boolean avro = c.get("value.converter").contains("Avro")
                                 || c.get("value.converter").contains("Protobuf");
-                        if (!converted && !numeric && !avro && !c.has("decimal.handling.mode")) {
+                        boolean precise =
+                                c.get("decimal.handling.mode", "precise").equalsIgnoreCase("precise");
+                        if (!converted && !numeric && !avro && precise) {
                             found.at(
                                     "decimal.handling.mode",
-                                    "is precise (its default), which JSON shows as base64, and dates are day"
+                                    "is precise" + (c.has("decimal.handling.mode") ? "" : " (its default)")
+                                            + ", which JSON shows as base64, and dates are day"
                                             + " or microsecond counts. The transforms DebeziumTypeConverter and ExpandJson make them numbers,"
                                             + " ISO dates and objects.",
                                     SourceRules.typesAndJson(c));
@@ -231,30 +237,22 @@ final class SourceRules {
             }),
             source(
                     Severity.WARNING,
-                    "unsigned-turns-negative",
-                    "BIGINT UNSIGNED above 2^63 turns negative.",
-                    (c, all, found) -> {
-                        if (c.is("bigint.unsigned.handling.mode", "long")) {
-                            found.at(
-                                    "bigint.unsigned.handling.mode",
-                                    "long turns values from 2^63 on negative; precise keeps them.",
-                                    Change.set("bigint.unsigned.handling.mode", "precise"));
-                        }
-                    }),
-            source(
-                    Severity.WARNING,
                     "unwrapped-at-the-source",
                     "The listener needs before, after and op.",
                     (c, all, found) -> {
-                        if (c.transformsBy("ExtractNewRecordState")) {
+                        boolean meant = all.stream()
+                                .anyMatch(sink -> sink.type().equals(Connector.VENDOR)
+                                        || (sink.isSink() && sink.is("record.format", "document")));
+                        if (c.transformsBy("ExtractNewRecordState") && !meant) {
                             found.at(
                                     "transforms",
                                     "unwraps at the source: topics then lack before and op, which the listener needs and"
-                                            + " the search sink understands by itself. Unwrap in the sinks that need it.");
+                                            + " the search sink understands by itself. Unwrap in the sinks that need it, or say"
+                                            + " record.format=document in ours when flat topics are meant.");
                         }
                     }),
             source(Severity.WARNING, "several-tasks", "The MySQL source always has one task.", (c, all, found) -> {
-                if (!c.get("tasks.max", "1").equals("1") && !c.get("tasks.max").contains("${")) {
+                if (c.get("tasks.max", "1").strip().matches("[2-9]|[1-9]\\d+")) {
                     found.at(
                             "tasks.max",
                             "has no effect: one server's binlog is read by one task.",
@@ -301,17 +299,36 @@ final class SourceRules {
         });
     }
 
+    /** None where the chain or the form of the topics is one that a person must look at. */
     private static Change[] typesAndJson(Connector c) {
+        boolean routed = c.chain().stream().anyMatch(t -> t.isA("EventRouter") || t.isA("ByLogicalTableRouter"));
+        boolean json = List.of("key.converter", "value.converter").stream()
+                .allMatch(key -> !c.has(key) || c.get(key).endsWith("JsonConverter"));
+        if (routed || !json) {
+            return new Change[0];
+        }
+        if (c.is("value.converter.schemas.enable", "true")) {
+            return new Change[] {Change.set("value.converter.decimal.format", "NUMERIC")};
+        }
         String present = c.get("transforms");
+        String types = free(c, "types");
+        String expand = free(c, "json");
         return new Change[] {
-            Change.set("transforms", (present.isBlank() ? "" : present + ",") + "types,json"),
-            Change.set("transforms.types.type", "io.headrace.transforms.DebeziumTypeConverter"),
-            Change.set("transforms.json.type", "io.headrace.transforms.ExpandJson"),
-            Change.set("key.converter", "org.apache.kafka.connect.json.JsonConverter"),
+            Change.set("transforms", (present.isBlank() ? "" : present + ",") + types + "," + expand),
+            Change.set("transforms." + types + ".type", "io.headrace.transforms.DebeziumTypeConverter"),
+            Change.set("transforms." + expand + ".type", "io.headrace.transforms.ExpandJson"),
+            Change.set("key.converter", Connector.JSON),
             Change.set("key.converter.schemas.enable", "false"),
-            Change.set("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
+            Change.set("key.converter.decimal.format", "NUMERIC"),
+            Change.set("value.converter", Connector.JSON),
             Change.set("value.converter.schemas.enable", "false"),
             Change.set("value.converter.decimal.format", "NUMERIC")
         };
+    }
+
+    private static String free(Connector c, String alias) {
+        return c.list("transforms").contains(alias) || c.has("transforms." + alias + ".type")
+                ? free(c, alias + "2")
+                : alias;
     }
 }

@@ -7,103 +7,83 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LintTest {
 
     private static final Path CONFIGS = Path.of("..", "connect-configs");
 
-    /**
-     * The shipped pair with one mistake: where, which change (a key with a value, or -key to take it away), and the rule
-     * that must find it.
-     */
-    @ParameterizedTest(name = "{0}: {1} is {2}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            source | database.server.name=dbserver1                                    | renamed-setting
-            source | database.history.kafka.topic=h                                    | renamed-setting
-            source | database.history.kafka.recovery.poll.interval.ms=5                | renamed-setting
-            source | database.whitelist=inventory                                      | renamed-setting
-            source | table.blacklist=inventory.x                                       | renamed-setting
-            sink   | topic.index.map=a:b                                               | renamed-setting
-            source | gtid.new.channel.position=earliest                                | removed-setting
-            sink   | type.name=_doc                                                    | removed-setting
-            sink   | schema.ignore=true                                                | removed-setting
-            sink   | drop.invalid.message=true                                         | removed-setting
-            source | snapshot.mode=schema_only                                         | renamed-value
-            source | snapshot.mode=schema_only_recovery                                | renamed-value
-            source | time.precision.mode=adaptive                                      | renamed-value
-            source | tombstone.on.delete=true                                          | unknown-setting
-            source | databse.hostname=x                                                | unknown-setting
-            sink   | behaviour.on.null.values=delete                                   | unknown-setting
-            sink   | bacth.size=100                                                    | unknown-setting
-            sink   | connector.class=io.headrace.search.SearchSinkConector             | unknown-class
-            sink   | -connector.class                                                  | missing-class
-            sink   | `topics=dbserver1.inventory.orders `                              | stray-space
-            sink   | tasks.max=0                                                       | bad-task-count
-            sink   | tasks.max=many                                                    | bad-task-count
-            source | tombstones.on.delete=yes                                          | bad-boolean
-            source | transforms=types,json,route                                       | transform-without-type
-            sink   | transforms.route.type=org.apache.kafka.connect.transforms.RegexRouter | transform-not-listed
-            sink   | predicates=p                                                      | predicate-without-type
-            sink   | predicates.p.type=x.Y                                             | predicate-not-listed
-            source | transforms.types.predicate=isOrder                                | unknown-predicate
-            sink   | topics.regex=dbserver1.inventory.orders                           | regex-dots
-            sink   | topics.regex=dbserver1\\.inventory\\..*                           | topics-and-regex
-            source | database.password=hunter2                                         | literal-secret
-            sink   | connection.password=hunter2                                       | literal-secret
-            sink   | connection.api.key=abc                                            | literal-secret
-            sink   | connection.url=http://elastic:hunter2@es:9200                     | secret-in-address
-            source | -custom.sanitize.pattern                                          | key-in-log
-            source | custom.sanitize.pattern=.*password                                | key-in-log
-            source | transforms.fields.tokens.required.columns=inventory.order:customer_email | required-column-of-no-table
-            source | database.password=${vault:secret/mysql:password}                  | unknown-provider
-            source | database.password=${env:MYSQL_PASSWORD}                           | variable-not-allowed
-            source | -database.hostname                                                | missing-source-setting
-            source | -topic.prefix                                                     | missing-source-setting
-            source | -schema.history.internal.kafka.topic                              | missing-source-setting
-            source | database.server.id=mysql-1                                        | bad-server-id
-            source | database.server.id=0                                              | bad-server-id
-            source | topic.prefix=db server                                            | bad-topic-prefix
-            source | table.include.list=orders                                         | table-without-database
-            source | table.include.list=shop.orders                                    | table-of-other-database
-            source | table.exclude.list=inventory.payments                             | include-and-exclude
-            source | errors.tolerance=all                                              | source-tolerates-errors
-            source | event.processing.failure.handling.mode=skip                       | events-skipped-on-failure
-            source | skipped.operations=d                                              | deletes-not-captured
-            source | -heartbeat.interval.ms                                            | no-heartbeat
-            source | -topic.creation.default.replication.factor                        | no-topic-creation
-            source | decimal.handling.mode=double                                      | decimals-as-double
-            source | time.precision.mode=connect                                       | times-cut-to-milliseconds
-            source | bigint.unsigned.handling.mode=long                                | unsigned-turns-negative
-            source | transforms.json.type=io.debezium.transforms.ExtractNewRecordState | unwrapped-at-the-source
-            source | tasks.max=4                                                       | several-tasks
-            sink   | -topics                                                           | missing-sink-setting
-            sink   | -connection.url                                                   | missing-sink-setting
-            sink   | connection.url=es:9200                                            | address-without-scheme
-            sink   | topics=orders                                                     | unwritten-topic
-            sink   | topics=dbserver1.inventory.order                                  | unwritten-topic
-            sink   | key.ignore=true                                                   | ids-from-offsets
-            sink   | behavior.on.null.values=ignore                                    | deletes-not-indexed
-            sink   | behavior.on.null.values=fail                                      | deletes-not-indexed
-            sink   | -errors.deadletterqueue.topic.name                                | silent-drops
-            sink   | errors.tolerance=none                                             | unused-dead-letters
-            sink   | -errors.deadletterqueue.context.headers.enable                    | dead-letters-without-reason
-            sink   | behavior.on.malformed.documents=ignore                            | malformed-ignored
-            sink   | -consumer.override.isolation.level                                | reads-uncommitted
-            sink   | value.converter=org.apache.kafka.connect.json.JsonConverter       | schema-wrapper-expected
-            sink   | topic.to.index=dbserver1.inventory.orders:Orders                  | bad-index-name
-            sink   | topic.to.index=orders                                             | bad-index-name
-            sink   | topic.to.index=dbserver1.inventory.orders:a,dbserver1.inventory.payments:a | tables-share-an-index
-            sink   | topic.to.index=dbserver1.inventory.payments:payments              | unmapped-topic
-            """)
-    void shouldFindTheMistake(String where, String change, String rule) throws Exception {
-        Lint.Report report = new Lint(shippedWith(where, change)).check();
+    static List<LintCase> mistakes() {
+        return LintCase.MISTAKES;
+    }
 
-        assertThat(report.findings()).extracting(Finding::rule).contains(rule);
+    static List<LintCase> rightOnes() {
+        return LintCase.RIGHT;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void shouldFindTheMistake(LintCase mistake) throws Exception {
+        Lint.Report report = new Lint(mistake.files()).check();
+
+        assertThat(report.findings()).extracting(Finding::rule).contains(mistake.rule());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rightOnes")
+    void shouldBeSilentWhereTheRuleDoesNotHold(LintCase right) throws Exception {
+        Lint.Report report = new Lint(right.files()).check();
+
+        assertThat(report.findings())
+                .filteredOn(f -> f.rule().equals(right.rule()))
+                .isEmpty();
+    }
+
+    static List<LintCase> setups() {
+        return LintCase.SETUPS;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("setups")
+    void shouldFindNothingInARightSetup(LintCase setup) throws Exception {
+        Lint.Report report = new Lint(setup.files()).check();
+
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldNameWhatItCanNotFollow() throws Exception {
+        LintCase routed =
+                new LintCase("", "source: transforms=fields,other ; source: transforms.other.type=com.example.Router");
+
+        Lint.Report report = new Lint(routed.files()).check();
+
+        assertThat(report.skipped())
+                .extracting(Skipped::key)
+                .as("the router that is not known, as a transform and as the end of the topics' trace")
+                .containsExactly("transforms.other.type", "transforms.other.type");
+    }
+
+    @Test
+    void shouldHaveAMistakeAndASilentCaseForEachRule() {
+        Set<String> onFiles = Set.of("not-json", "not-a-connector", "name-shared");
+        Set<String> rules = new TreeSet<>(Lint.rules().keySet());
+        rules.removeAll(onFiles);
+
+        assertThat(LintCase.MISTAKES)
+                .extracting(LintCase::rule)
+                .as("rules with a mistake")
+                .containsAll(rules);
+        assertThat(LintCase.RIGHT)
+                .extracting(LintCase::rule)
+                .as("rules with a silent case")
+                .containsAll(rules);
     }
 
     @Test
@@ -166,7 +146,7 @@ class LintTest {
 
     @Test
     void shouldFindWhatTwoConnectorsShare() throws Exception {
-        List<Lint.Source> sources = new ArrayList<>(shippedWith("source", "tasks.max=1"));
+        List<Lint.Source> sources = new ArrayList<>(new LintCase("", "source: tasks.max=1").files());
         sources.add(new Lint.Source(
                 "second",
                 Files.readString(CONFIGS.resolve("mysql-source.json")).replace("\"mysql-source\"", "\"other\"")));
@@ -198,7 +178,7 @@ class LintTest {
 
     @Test
     void shouldNeverShowASecret() throws Exception {
-        Lint.Report report = new Lint(shippedWith("source", "database.password=hunter2")).check();
+        Lint.Report report = new Lint(new LintCase("", "source: database.password=hunter2").files()).check();
 
         assertThat(report.findings())
                 .isNotEmpty()
@@ -218,27 +198,5 @@ class LintTest {
         KnownKeys known = KnownKeys.of(new Connector("f", "n", Map.of("connector.class", Connector.HEADRACE)));
         assertThat(documented)
                 .allSatisfy(key -> assertThat(known.has(key)).as(key).isTrue());
-    }
-
-    private static List<Lint.Source> shippedWith(String where, String change) throws Exception {
-        List<Lint.Source> sources = new ArrayList<>();
-        for (String file : List.of("mysql-source.json", "elasticsearch-sink.json")) {
-            String text = Files.readString(CONFIGS.resolve(file));
-            sources.add(new Lint.Source(file, file.contains(where) ? changed(text, change) : text));
-        }
-        return sources;
-    }
-
-    private static String changed(String text, String change) throws Exception {
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
-        var json = (com.fasterxml.jackson.databind.node.ObjectNode) mapper.readTree(text);
-        var config = (com.fasterxml.jackson.databind.node.ObjectNode) json.get("config");
-        if (change.startsWith("-")) {
-            config.remove(change.substring(1));
-        } else {
-            int equals = change.indexOf('=');
-            config.put(change.substring(0, equals), change.substring(equals + 1));
-        }
-        return mapper.writeValueAsString(json);
     }
 }

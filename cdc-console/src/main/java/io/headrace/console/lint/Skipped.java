@@ -1,0 +1,58 @@
+package io.headrace.console.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was not looked at, and why; so that no silence is taken for consent.
+ *
+ * @param key the setting that stands in the way, or null when it is about the whole file
+ */
+public record Skipped(String file, @Nullable String key, String message) {
+
+    static List<Skipped> in(Connector c, List<Connector> all) {
+        List<Skipped> skipped = new ArrayList<>();
+        boolean known = c.isSource() || c.isSink();
+        if (!known && c.has("connector.class")) {
+            skipped.add(new Skipped(
+                    c.file(),
+                    "connector.class",
+                    "is not known here: only form, secrets and transforms were looked at."));
+        }
+        for (Transform transform : c.chain()) {
+            if (Places.section(transform.type()) == null) {
+                skipped.add(new Skipped(
+                        c.file(), transform.prefix() + "type", "is not known here: its settings were not looked at."));
+            }
+        }
+        if (c.isSource()) {
+            String lostAt = SourceTopics.of(c).lostAt();
+            boolean pattern = lostAt.equals("table.include.list");
+            if (!lostAt.isEmpty()) {
+                skipped.add(
+                        new Skipped(
+                                c.file(),
+                                lostAt,
+                                pattern
+                                        ? "names tables by patterns, or none: which tables they take, and their keys, only ./cdc validate"
+                                                + " can see."
+                                        : "decides the topics by what is not in the file: what sinks read of them can't be followed."));
+            }
+        }
+        boolean alone = all.stream().noneMatch(Connector::isSource);
+        if (c.isSink() && alone) {
+            skipped.add(new Skipped(
+                    c.file(),
+                    c.has("topics.regex") ? "topics.regex" : "topics",
+                    "was compared with no source, since none was given; lint both together."));
+        }
+        for (String converter : List.of("key.converter", "value.converter")) {
+            if (known && !c.has(converter)) {
+                skipped.add(new Skipped(
+                        c.file(), converter, "is missing, so the worker's own counts, which is not known here."));
+            }
+        }
+        return skipped;
+    }
+}
