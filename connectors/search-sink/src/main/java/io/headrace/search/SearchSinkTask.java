@@ -35,6 +35,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class SearchSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> connector) {
-        wiring = Wiring.of(SinkConfig.parse(connector), context.errantRecordReporter());
+        wiring = Wiring.of(SinkConfig.parse(connector), context);
         wired().knowsTopics = !Routers.areIn(connector);
         TaskMetrics metrics = wired().metrics;
         metrics.register(
@@ -131,7 +132,7 @@ public final class SearchSinkTask extends SinkTask {
         private boolean knowsTopics;
         private final List<Thread> senders = new ArrayList<>();
 
-        private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
+        private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter, SinkTaskContext context) {
             keepsRecords = settings.write().malformed() == Malformed.REPORT;
             pressure = new Pressure(settings.bulk().maxBufferedBytes());
             reader = new RecordReader(settings, new IndexNames(settings.target()));
@@ -141,18 +142,23 @@ public final class SearchSinkTask extends SinkTask {
                     System::currentTimeMillis);
             writer = new BulkWriter(settings.bulk(), reader.documentsMove(), counters, foreignVersions);
             errors = new RecordErrors(
-                    settings.write().malformed(), settings.bulk().failureBreaker(), reporter);
+                    settings.write().malformed(),
+                    settings.bulk().failureBreaker(),
+                    reporter,
+                    topic -> context.assignment().stream()
+                            .anyMatch(partition -> !partition.topic().equals(topic)));
             metrics = new TaskMetrics(counters, writer, pressure, errors);
         }
 
-        static Wiring of(SinkSettings settings, @Nullable ErrantRecordReporter reporter) {
+        static Wiring of(SinkSettings settings, SinkTaskContext context) {
+            ErrantRecordReporter reporter = context.errantRecordReporter();
             if (settings.write().malformed() == Malformed.REPORT && reporter == null) {
                 throw new ConnectException(
                         "behavior.on.malformed.documents=report needs a worker that has an errant record"
                                 + " reporter for this connector, and there is none. Set errors.tolerance=all and"
                                 + " errors.deadletterqueue.topic.name, or another behavior.");
             }
-            Wiring wired = new Wiring(settings, reporter);
+            Wiring wired = new Wiring(settings, reporter, context);
             SearchServer server = new SearchServer(settings);
             for (int i = 0; i < settings.bulk().maxInFlight(); i++) {
                 Sender sender = new Sender(wired.writer, server.bulkClient());
@@ -200,7 +206,8 @@ public final class SearchSinkTask extends SinkTask {
                         "conversion",
                         false,
                         counters.successes(),
-                        () -> partition.finish(ticket)));
+                        () -> partition.finish(ticket),
+                        partition.partition().topic()));
             }
         }
 

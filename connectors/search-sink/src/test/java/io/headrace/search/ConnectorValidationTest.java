@@ -148,6 +148,23 @@ class ConnectorValidationTest {
     }
 
     @Test
+    void shouldReportAnAliasOfSeveralIndicesWhereIdsComeFromRows() {
+        // Given
+        String rolledOver = "{\"orders-1\":{\"aliases\":{\"orders\":{}}},\"orders-2\":{\"aliases\":{\"orders\":{}}}}";
+        server.describe("/orders", rolledOver);
+        server.describe("/_alias/orders", rolledOver);
+        // Then
+        for (String type : List.of("alias", "auto")) {
+            assertThat(errors("resource.type", type))
+                    .hasEntrySatisfying(
+                            "topic.to.index",
+                            messages -> assertThat(messages.get(0))
+                                    .contains("orders stands for 2 indices", "rollover", "key.ignore=true"));
+        }
+        assertThat(errors("resource.type", "alias", "key.ignore", "true")).isEmpty();
+    }
+
+    @Test
     void shouldReportSettingsThatDoNotGoTogetherAtOneOfThem() {
         assertThat(errors("connection.username", "u")).isNotEmpty();
         assertThat(errors("document.version", "source")).containsKey("document.version");

@@ -304,6 +304,33 @@ abstract class SearchServerScript {
     }
 
     @Test
+    void shouldStopWhenItsAliasGetsASecondIndexWhileItRuns() {
+        // Given
+        createIndex("orders-v1", "\"number_of_shards\":1");
+        createIndex("orders-v2", "\"number_of_shards\":1");
+        call(url, "DELETE", "/orders", null);
+        call(url, "PUT", "/orders-v1/_alias/orders", "{}");
+        try (RunningTask task = new RunningTask(url, true, "resource.type", "alias")) {
+            task.deliver("1", "{\"v\":1}").settle();
+            // When: what a rollover does
+            call(url, "POST", "/_aliases", """
+                    {"actions":[{"add":{"index":"orders-v1","alias":"orders","is_write_index":false}},
+                                {"add":{"index":"orders-v2","alias":"orders","is_write_index":true}}]}""");
+            // Then
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInSameThread()
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> assertThatThrownBy(() -> task.deliver("1", "{\"v\":2}"))
+                            .hasMessageContaining("orders stands for 2 indices")
+                            .hasMessageContaining("not in the records"));
+            assertThat(task.context().reports()).isEmpty();
+        } finally {
+            call(url, "DELETE", "/orders-v1", null);
+            call(url, "DELETE", "/orders-v2", null);
+        }
+    }
+
+    @Test
     void shouldMergePartialDocumentsAndDeleteThem() {
         // Given
         createIndex("orders", "\"number_of_shards\":1");

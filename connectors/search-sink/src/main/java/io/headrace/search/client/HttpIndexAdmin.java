@@ -23,14 +23,14 @@ final class HttpIndexAdmin implements IndexAdmin {
     }
 
     @Override
-    public boolean exists(String name) throws IOException {
+    public int indices(String name) throws IOException {
         HttpAnswer answer =
                 http.get("/" + PathSegments.encoded(name) + "?filter_path=*.aliases&ignore_unavailable=false");
-        if (answer.status() == 200) {
-            return true;
+        if (answer.status() == OK) {
+            return BehindName.count(answer);
         }
         if (answer.status() == 404) {
-            return false;
+            return 0;
         }
         throw refused("looking for " + name, BulkAnswer.refusal(answer));
     }
@@ -56,7 +56,7 @@ final class HttpIndexAdmin implements IndexAdmin {
             return null;
         }
         Refusal refusal = BulkAnswer.refusal(answer);
-        if (exists(name)) {
+        if (indices(name) > 0) {
             return null;
         }
         if (mayBeWrong && refusal.status() == BAD_REQUEST) {

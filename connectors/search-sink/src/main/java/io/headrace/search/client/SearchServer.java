@@ -7,7 +7,7 @@ import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
 import io.headrace.search.index.SchemaMappings;
 import io.headrace.search.index.TargetCheck;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The cluster as a task sees it: hands out clients that share its addresses and its TLS. Opens no connection itself. */
@@ -18,7 +18,7 @@ public final class SearchServer {
     private final Sockets sockets;
     private final Greeting greeting = new Greeting();
     private final SchemaMappings mappings;
-    private final Set<String> knownTargets = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> knownTargets = new ConcurrentHashMap<>();
 
     public SearchServer(SinkSettings sink) {
         this.sink = sink;
@@ -36,6 +36,6 @@ public final class SearchServer {
         // A data stream comes into being by its template, with its first document.
         return target.resourceType() == ResourceType.DATA_STREAM
                 ? client
-                : TargetCheck.wrap(client, new HttpIndexAdmin(http, target), target.create(), knownTargets, mappings);
+                : TargetCheck.wrap(client, new HttpIndexAdmin(http, target), sink, knownTargets, mappings);
     }
 }

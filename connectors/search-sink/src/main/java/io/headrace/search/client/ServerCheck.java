@@ -4,6 +4,7 @@ import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
 import io.headrace.search.failure.Refusal;
+import io.headrace.search.index.SeveralIndices;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -113,7 +114,7 @@ public final class ServerCheck {
     /** Names that can be known before the first record. */
     private void checkTargets(HttpClient http, Collection<String> topics) throws IOException {
         TargetSettings target = settings.target();
-        if (target.create() || target.resourceType() == ResourceType.DATA_STREAM) {
+        if (target.resourceType() == ResourceType.DATA_STREAM) {
             return;
         }
         for (String topic : topics) {
@@ -122,16 +123,22 @@ public final class ServerCheck {
                 name = topic.toLowerCase(Locale.ROOT);
             }
             if (name != null) {
-                checkTarget(http, name);
+                checkTarget(http, name, settings.identity().idOf(topic).isOfTheRow());
             }
         }
     }
 
-    private void checkTarget(HttpClient http, String name) throws IOException {
+    private void checkTarget(HttpClient http, String name, boolean ofRows) throws IOException {
         boolean alias = settings.target().resourceType() == ResourceType.ALIAS;
         String path = (alias ? "/_alias/" : "/") + PathSegments.encoded(name);
         HttpAnswer answer = http.get(path);
-        if (isPermitted(answer, "topic.to.index", "GET " + path) && answer.status() == 404) {
+        if (!isPermitted(answer, "topic.to.index", "GET " + path)) {
+            return;
+        }
+        int indices = answer.status() == 404 ? 0 : BehindName.count(answer);
+        if (indices > 1 && ofRows) {
+            errors.put("topic.to.index", SeveralIndices.explain(name, indices));
+        } else if (indices == 0 && !settings.target().create()) {
             errors.put(
                     "topic.to.index",
                     (alias ? "No alias is named " : "Nothing is named ") + name

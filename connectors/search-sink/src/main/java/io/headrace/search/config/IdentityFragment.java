@@ -303,6 +303,19 @@ final class IdentityFragment {
         return separator;
     }
 
+    /** A second change of a row would be a second document of its id, which a data stream drops as a repeat. */
+    static void requireIdsForAdding(
+            AbstractConfig config, IdentitySettings identity, TargetSettings.ResourceType type) {
+        if (type == TargetSettings.ResourceType.DATA_STREAM && identity.id() == IdSource.KEY) {
+            throw new ConfigException(
+                    KEY_IGNORE,
+                    config.getBoolean(KEY_IGNORE),
+                    "has to be true for a data stream: it only takes new documents, so with ids from keys only the first"
+                            + " change of each row would be kept. With true each record is a document. Where every record has"
+                            + " an id of its own, name it with " + ID + "=header or value_field");
+        }
+    }
+
     private static IdSource idSource(AbstractConfig config) {
         IdSource id = OneOf.parse(IdSource.class, config.getString(ID));
         if (config.getBoolean(KEY_IGNORE)) {

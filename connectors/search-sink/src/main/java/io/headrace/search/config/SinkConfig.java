@@ -41,6 +41,7 @@ public final class SinkConfig {
         TargetSettings target = TargetFragment.from(config);
         IdentitySettings identity = IdentityFragment.from(config);
         IdentityFragment.requireVersionsForMoves(config, identity, target.template());
+        IdentityFragment.requireIdsForAdding(config, identity, target.resourceType());
         return new SinkSettings(
                 ConnectionFragment.from(config),
                 target,

@@ -47,7 +47,8 @@ final class WriteFragment {
                         anyOf("delete", "ignore", "fail"),
                         Importance.MEDIUM,
                         "Null values",
-                        "What a tombstone does. Default: delete when ids come from keys, else fail.")
+                        "What a tombstone or a deletion does. Default: delete when ids come from keys, ignore for a data"
+                                + " stream, which only takes new documents, else fail.")
                 .optional(
                         MALFORMED,
                         ConfigDef.Type.STRING,
@@ -90,16 +91,19 @@ final class WriteFragment {
     static WriteSettings from(AbstractConfig config, boolean idsOfRows, ResourceType type) {
         boolean stream = type == ResourceType.DATA_STREAM;
         String chosen = config.getString(NULL_VALUES);
-        NullValues otherwise = idsOfRows && !stream ? NullValues.DELETE : NullValues.FAIL;
+        NullValues otherwise = stream ? NullValues.IGNORE : idsOfRows ? NullValues.DELETE : NullValues.FAIL;
         NullValues nullValues = chosen == null ? otherwise : OneOf.parse(NullValues.class, chosen);
         Method method = method(config.getString(METHOD));
         if (stream && method == Method.UPSERT) {
             throw new ConfigException(
-                    METHOD, "upsert", "does not go with a data stream, which only takes new documents");
+                    METHOD, "upsert", "does not go with a data stream, which only takes new documents; leave it out");
         }
         if (stream && nullValues == NullValues.DELETE) {
             throw new ConfigException(
-                    NULL_VALUES, "delete", "does not go with a data stream, which only takes new documents");
+                    NULL_VALUES,
+                    "delete",
+                    "does not go with a data stream, which only takes new documents; leave it out, or set it to ignore or"
+                            + " fail");
         }
         return new WriteSettings(
                 stream ? Method.CREATE : method,

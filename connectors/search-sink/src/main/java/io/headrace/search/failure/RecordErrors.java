@@ -3,9 +3,13 @@ package io.headrace.search.failure;
 import io.headrace.search.config.WriteSettings.Malformed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -26,6 +30,8 @@ public final class RecordErrors {
     private final Malformed policy;
     private final int breaker;
     private final @Nullable ErrantRecordReporter reporter;
+    private final Predicate<String> sharesTask;
+    private final Set<String> hopeless = new HashSet<>();
     private final Deque<RecordError> held = new ArrayDeque<>();
     private final Deque<Reported> reported = new ArrayDeque<>();
     private long count;
@@ -35,6 +41,13 @@ public final class RecordErrors {
      * @param reporter must be there when the policy is to report
      */
     public RecordErrors(Malformed policy, int breaker, @Nullable ErrantRecordReporter reporter) {
+        this(policy, breaker, reporter, topic -> false);
+    }
+
+    /** @param sharesTask whether other topics would stop with this one */
+    public RecordErrors(
+            Malformed policy, int breaker, @Nullable ErrantRecordReporter reporter, Predicate<String> sharesTask) {
+        this.sharesTask = sharesTask;
         this.policy = policy;
         this.breaker = breaker;
         this.reporter = reporter;
@@ -47,6 +60,7 @@ public final class RecordErrors {
      * @param ofTheTarget whether the index is to blame, so that no record may ever be given up for it
      * @param successesBefore how many records had succeeded when this one failed
      * @param done to be run when the record needs no more attention
+     * @param topic whose records are to blame, and not what they share with others; null when that is not known
      */
     public record RecordError(
             @Nullable SinkRecord record,
@@ -54,7 +68,18 @@ public final class RecordErrors {
             String reason,
             boolean ofTheTarget,
             long successesBefore,
-            Runnable done) {}
+            Runnable done,
+            @Nullable String topic) {
+        public RecordError(
+                @Nullable SinkRecord record,
+                ConnectException error,
+                String reason,
+                boolean ofTheTarget,
+                long successesBefore,
+                Runnable done) {
+            this(record, error, reason, ofTheTarget, successesBefore, done, null);
+        }
+    }
 
     private record Reported(RecordError error, Future<Void> receipt) {}
 
@@ -74,9 +99,30 @@ public final class RecordErrors {
             heldSince = now;
         }
         held.add(error);
-        if (held.size() >= breaker) {
+        String topic = error.topic();
+        long alike = held.stream()
+                .filter(each -> Objects.equals(each.topic(), topic))
+                .count();
+        if (topic != null && (hopeless.contains(topic) || (alike >= breaker && sharesTask.test(topic)))) {
+            giveUp(topic, error);
+        } else if (alike >= breaker) {
             throw alike(error, held.size());
         }
+    }
+
+    /** None of its records can be written, and other topics wait behind it: they go on without it. */
+    private void giveUp(String topic, RecordError error) {
+        if (hopeless.add(topic)) {
+            LOG.error(
+                    "No record of topic {} can be a document, {} in a row for one reason. They go to the dead letters, or are left"
+                            + " out; the other topics go on. Give its table a primary key (or the topic keys), set"
+                            + " topic.key.ignore={}, or take the topic out of the connector. The last one: {}",
+                    topic,
+                    held.size(),
+                    topic,
+                    error.error().getMessage());
+        }
+        release(held.size());
     }
 
     /**

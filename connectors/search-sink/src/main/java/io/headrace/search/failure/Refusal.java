@@ -5,9 +5,12 @@ package io.headrace.search.failure;
  * Types decide, reasons are only shown.
  */
 public record Refusal(int status, String type, String reason) {
-    private static final int LONGEST_REASON = 400;
+    private static final int LONGEST_REASON = 800;
 
-    /** The reason up to the first quotation of document content, and never longer than a line. */
+    /**
+     * The reason up to the first quotation of document content. Servers name the cause last, after where they found it, so it is
+     * cut in its middle when it is very long.
+     */
     public String cutReason() {
         int cut = reason.length();
         for (String quotation :
@@ -17,7 +20,14 @@ public record Refusal(int status, String type, String reason) {
                 cut = Math.min(cut, at);
             }
         }
-        String shown = reason.substring(0, Math.min(cut, LONGEST_REASON)).strip();
-        return shown.length() < reason.length() ? shown + " …" : shown;
+        String allowed = reason.substring(0, cut).strip();
+        if (allowed.length() > LONGEST_REASON) {
+            int half = LONGEST_REASON / 2;
+            allowed = allowed.substring(0, half) + " … " + allowed.substring(allowed.length() - half);
+        }
+        String cure = reason.contains("is a metadata field and cannot be added inside a document")
+                ? " Columns of such names are written under another with fields.rename, such as _id:legacy_id."
+                : "";
+        return (cut < reason.length() ? allowed + " …" : allowed) + cure;
     }
 }

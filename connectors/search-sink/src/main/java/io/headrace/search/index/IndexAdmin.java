@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IndexRefusedException} does not.
  */
 public interface IndexAdmin {
-    /** Whether an index, alias or data stream of that name is there. */
-    boolean exists(String name) throws IOException;
+    /** How many indices an index, alias or data stream of that name stands for; 0 when there is none. */
+    int indices(String name) throws IOException;
 
     /**
      * Creates an index; one that is there already is fine.

@@ -38,6 +38,7 @@ final class SchemaMapping {
             DEBEZIUM_TIME + "Time",
             DEBEZIUM_TIME + "MicroTime",
             DEBEZIUM_TIME + "NanoTime");
+    private static final String JSON = DEBEZIUM_DATA + "Json";
     private static final Map<String, String> METADATA =
             Map.of("partition", "integer", "offset", "long", "timestamp", "date", "source.ts", "date");
 
@@ -63,6 +64,34 @@ final class SchemaMapping {
         return paths.stream()
                 .map(path -> FieldPath.parse(setting, path).toString())
                 .toList();
+    }
+
+    /**
+     * As below, for an index that is created. What is in a JSON column is left to the server, which takes a first whole number
+     * for the type of all: it is told to expect fractions, and no dates in texts.
+     */
+    String ofNew(Schema struct, boolean scaledFloats) {
+        String mapping = of(struct, scaledFloats);
+        List<String> json = struct.fields().stream()
+                .filter(field -> JSON.equals(field.schema().name()) && isWritten(field.name()))
+                .map(field -> fields.rename().getOrDefault(field.name(), field.name()))
+                .toList();
+        if (json.isEmpty()) {
+            return mapping;
+        }
+        JsonBuffer out = new JsonBuffer(1024).ascii("{\"date_detection\":false,\"dynamic_templates\":[");
+        wholeNumbers(out, "numbers_in_json", "*.*");
+        json.forEach(name -> wholeNumbers(out.raw(','), "numbers_in_" + name, name));
+        out.ascii("],").raw(mapping.substring(1).getBytes(StandardCharsets.UTF_8));
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void wholeNumbers(JsonBuffer out, String template, String path) {
+        out.raw('{')
+                .string(template)
+                .ascii(":{\"match_mapping_type\":\"long\",\"path_match\":")
+                .string(path);
+        out.ascii(",\"mapping\":{\"type\":\"double\"}}}");
     }
 
     /** @param scaledFloats whether the server may have scaled_float, which keeps decimals exact */
@@ -160,7 +189,7 @@ final class SchemaMapping {
         return switch (name) {
             case Decimal.LOGICAL_NAME -> decimal(schema, scaled);
             case DEBEZIUM_DATA + "VariableScaleDecimal" -> decimal(schema, false);
-            case DEBEZIUM_DATA + "Json" -> "";
+            case JSON -> "";
             case DEBEZIUM_DATA + "Enum", DEBEZIUM_DATA + "EnumSet", DEBEZIUM_DATA + "Uuid" -> "{\"type\":\"keyword\"}";
             case DEBEZIUM_DATA + "Bits" -> bits(schema);
             case DEBEZIUM_DATA + "geometry.Point" -> "{\"type\":\"geo_point\"}";

@@ -34,10 +34,10 @@ public final class SchemaMappings {
             admin.create(index, null);
             return;
         }
-        String exact = mapping.of(schema, true);
+        String exact = mapping.ofNew(schema, true);
         String refusal = admin.tryCreate(index, exact);
         if (refusal != null) {
-            admin.create(index, mapping.of(schema, false));
+            admin.create(index, mapping.ofNew(schema, false));
         }
         // Another sender may have created it first, for another schema: what it maps is asked for by evolved().
     }

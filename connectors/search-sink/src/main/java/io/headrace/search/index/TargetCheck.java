@@ -3,6 +3,8 @@ package io.headrace.search.index;
 import io.headrace.search.bulk.BulkClient;
 import io.headrace.search.bulk.BulkResult;
 import io.headrace.search.bulk.Operation;
+import io.headrace.search.config.IdentitySettings;
+import io.headrace.search.config.SinkSettings;
 import io.headrace.search.document.Change.Address;
 import io.headrace.search.failure.Refusal;
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +24,42 @@ import org.jspecify.annotations.Nullable;
 public final class TargetCheck implements BulkClient {
     private static final int BAD_REQUEST = 400;
 
+    /** An alias may get a second index at any time. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final BulkClient client;
     private final IndexAdmin admin;
     private final boolean create;
-    private final Set<String> known;
+    private final IdentitySettings identity;
+    private final Map<String, Long> known;
     private final SchemaMappings mappings;
 
     private TargetCheck(
-            BulkClient client, IndexAdmin admin, boolean create, Set<String> known, SchemaMappings mappings) {
+            BulkClient client,
+            IndexAdmin admin,
+            SinkSettings settings,
+            Map<String, Long> known,
+            SchemaMappings mappings) {
         this.client = client;
         this.admin = admin;
-        this.create = create;
+        this.create = settings.target().create();
+        this.identity = settings.identity();
         this.known = known;
         this.mappings = mappings;
     }
 
     /**
-     * @param known targets that were found; shared by the senders of a task, and safe for that
+     * @param known targets that were found, and when, by {@link System#nanoTime}; shared by the senders of a task, and safe
+     *     for that
      * @param mappings shared likewise
      */
     public static BulkClient wrap(
-            BulkClient client, IndexAdmin admin, boolean create, Set<String> known, SchemaMappings mappings) {
-        return new TargetCheck(client, admin, create, known, mappings);
+            BulkClient client,
+            IndexAdmin admin,
+            SinkSettings settings,
+            Map<String, Long> known,
+            SchemaMappings mappings) {
+        return new TargetCheck(client, admin, settings, known, mappings);
     }
 
     @Override
@@ -55,8 +71,8 @@ public final class TargetCheck implements BulkClient {
             for (Operation operation : operations) {
                 String target = operation.write().address().index();
                 Schema shape = operation.write().shape();
-                if (!target.equals(lastTarget) && !known.contains(target)) {
-                    find(target, shape);
+                if (!target.equals(lastTarget)) {
+                    look(target, operation, shape);
                 }
                 if (shape != null && (!unmapped.isEmpty() || shape != lastShape || !target.equals(lastTarget))) {
                     unmapped = mapped(operation, shape, unmapped);
@@ -76,8 +92,25 @@ public final class TargetCheck implements BulkClient {
         return unmapped.isEmpty() ? client.send(operations, refresh) : sendMapped(operations, unmapped, refresh);
     }
 
-    private void find(String target, @Nullable Schema shape) throws IOException {
-        if (!admin.exists(target)) {
+    private void look(String target, Operation operation, @Nullable Schema shape) throws IOException {
+        Long seen = known.get(target);
+        long now = System.nanoTime();
+        boolean ofRows = identity.idOf(operation.progress().partition().topic()).isOfTheRow();
+        if (seen == null || (ofRows && now - seen > LOOK_AGAIN_NANOS)) {
+            int indices = admin.indices(target);
+            if (indices > 1 && ofRows) {
+                known.remove(target);
+                throw new IndexRefusedException(SeveralIndices.explain(target, indices));
+            }
+            if (seen == null) {
+                find(target, indices, shape);
+            }
+            known.put(target, now);
+        }
+    }
+
+    private void find(String target, int indices, @Nullable Schema shape) throws IOException {
+        if (indices == 0) {
             if (!create) {
                 throw new IndexRefusedException(
                         "Nothing is named " + target + ", and index.create=false. Create the index"
@@ -85,7 +118,6 @@ public final class TargetCheck implements BulkClient {
             }
             mappings.create(target, shape, admin);
         }
-        known.add(target);
     }
 
     private Map<Operation, Refusal> mapped(Operation operation, Schema shape, Map<Operation, Refusal> unmapped)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,37 @@ class SinkConfigTest {
 
     @Test
     void shouldRefuseDeletionsAndMergesInADataStream() {
-        assertThatThrownBy(() -> parse("resource.type", "data_stream", "write.method", "upsert"))
-                .hasMessageContaining("data stream");
-        assertThatThrownBy(() -> parse("resource.type", "data_stream", "behavior.on.null.values", "delete"))
-                .hasMessageContaining("data stream");
-        assertThat(parse("resource.type", "data_stream").write().method()).isEqualTo(WriteSettings.Method.CREATE);
+        String[] stream = {"resource.type", "data_stream", "key.ignore", "true"};
+        assertThatThrownBy(() -> parse(with(stream, "write.method", "upsert"))).hasMessageContaining("data stream");
+        assertThatThrownBy(() -> parse(with(stream, "behavior.on.null.values", "delete")))
+                .hasMessageContaining("data stream")
+                .hasMessageContaining("ignore");
+        assertThat(parse(stream).write().method()).isEqualTo(WriteSettings.Method.CREATE);
+        assertThat(parse(stream).write().nullValues())
+                .as("what becomes of deletions")
+                .isEqualTo(WriteSettings.NullValues.IGNORE);
+        assertThat(parse(with(stream, "behavior.on.null.values", "ignore"))
+                        .write()
+                        .nullValues())
+                .isEqualTo(WriteSettings.NullValues.IGNORE);
+    }
+
+    private static String[] with(String[] settings, String name, String value) {
+        String[] more = Arrays.copyOf(settings, settings.length + 2);
+        more[settings.length] = name;
+        more[settings.length + 1] = value;
+        return more;
+    }
+
+    @Test
+    void shouldRefuseADataStreamThatWouldKeepOnlyTheFirstChangeOfARow() {
+        assertThatThrownBy(() -> parse("resource.type", "data_stream"))
+                .hasMessageContaining("key.ignore")
+                .hasMessageContaining("only the first change of each row");
+        assertThat(parse("resource.type", "data_stream", "document.id", "header", "document.id.header", "id")
+                        .write()
+                        .method())
+                .isEqualTo(WriteSettings.Method.CREATE);
     }
 
     @ParameterizedTest(name = "{0}={1}")

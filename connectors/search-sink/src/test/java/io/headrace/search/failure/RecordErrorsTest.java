@@ -93,6 +93,35 @@ class RecordErrorsTest {
         assertThat(reported).isEmpty();
     }
 
+    private RecordError conversionError(long offset, String topic) {
+        RecordError error = error(offset, "conversion", false, 0);
+        return new RecordError(error.record(), error.error(), error.reason(), false, 0, error.done(), topic);
+    }
+
+    @Test
+    void shouldGiveUpATopicOfWhichNoRecordCanBeADocumentWhereOthersWaitBehindIt() {
+        // Given
+        RecordErrors shared = new RecordErrors(Malformed.REPORT, 3, this::report, topic -> topic.equals("copy"));
+        // When
+        for (long offset = 0; offset < 500; offset++) {
+            shared.add(conversionError(offset, "copy"), 0);
+        }
+        // Then
+        assertThat(reported).as("dead letters").hasSize(500);
+    }
+
+    @Test
+    void shouldStopForATopicThatIsAloneAndForReasonsThatAreNotItsOwn() {
+        RecordErrors alone = new RecordErrors(Malformed.REPORT, 2, this::report, topic -> false);
+        alone.add(conversionError(1, "copy"), 0);
+        assertThatThrownBy(() -> alone.add(conversionError(2, "copy"), 0)).hasMessageContaining("not in the records");
+        RecordErrors shared = new RecordErrors(Malformed.REPORT, 2, this::report, topic -> true);
+        shared.add(error(1, "400document_parsing_exception", false, 0), 0);
+        assertThatThrownBy(() -> shared.add(error(2, "400document_parsing_exception", false, 0), 0))
+                .hasMessageContaining("not in the records");
+        assertThat(reported).isEmpty();
+    }
+
     @Test
     void shouldNeverGiveUpARecordForAMissingTarget() {
         errors.add(error(1, "target", true, 0), 0);

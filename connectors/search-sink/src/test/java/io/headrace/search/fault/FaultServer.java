@@ -42,6 +42,7 @@ public final class FaultServer implements AutoCloseable {
     private final AtomicInteger bulks = new AtomicInteger();
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final Queue<String> trespasses = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> descriptions = new ConcurrentHashMap<>();
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile int rootStatus = 200;
     private volatile String rootBody = "{\"version\":{\"number\":\"8.19.21\"}}";
@@ -121,6 +122,11 @@ public final class FaultServer implements AutoCloseable {
             connection.reset();
         }
         return admitted;
+    }
+
+    /** From now on a get of this path is answered so. */
+    public void describe(String path, String body) {
+        descriptions.put(path, body);
     }
 
     /** From now on mappings that hold this word are refused. */
@@ -223,6 +229,8 @@ public final class FaultServer implements AutoCloseable {
             connection.send(document.endsWith("false}") ? 404 : 200, document);
         } else if (request.method().equals("PUT")) {
             put(connection, path, request.body());
+        } else if (descriptions.containsKey(path)) {
+            connection.send(200, descriptions.get(path));
         } else {
             boolean there = store.exists(path.substring(1));
             connection.send(there ? 200 : 404, there ? "{}" : "{\"error\":{\"type\":\"index_not_found_exception\"}}");
