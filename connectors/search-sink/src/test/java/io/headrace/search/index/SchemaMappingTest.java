@@ -56,6 +56,26 @@ class SchemaMappingTest {
                 arguments("geometry", named(Schema.Type.STRUCT, "io.debezium.data.geometry.Geometry"), "geo_shape"));
     }
 
+    @Test
+    void shouldExpectFractionsInJsonColumnsOfAnIndexThatItMakes() {
+        // Given
+        Schema row = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("rates", named(Schema.Type.STRING, "io.debezium.data.Json"))
+                .build();
+        // When
+        String mapping = mapping().ofNew(row, true);
+        // Then
+        assertThat(mapping)
+                .contains("\"path_match\":\"*.*\",\"mapping\":{\"type\":\"double\"}")
+                .contains("\"path_match\":\"rates\",\"mapping\":{\"type\":\"double\"}")
+                .contains("\"date_detection\":false")
+                .contains("\"id\":{\"type\":\"long\"}");
+        assertThat(mapping().of(row, true))
+                .as("what is added to an index keeps its templates")
+                .doesNotContain("dynamic_templates");
+    }
+
     @ParameterizedTest(name = "{0} is {2}")
     @MethodSource("fields")
     void shouldMapEachTypeToWhatItsDocumentsHold(String what, Schema schema, String type) {
