@@ -178,7 +178,8 @@ final class IdentityFragment {
                         null,
                         Importance.LOW,
                         "Id header",
-                        "Name of the header that document.id=header takes.")
+                        "Name of the header that document.id=header takes. The connector needs a header.converter that keeps"
+                                + " text as it is, StringConverter for one.")
                 .optional(
                         SEPARATOR,
                         ConfigDef.Type.STRING,

@@ -42,6 +42,7 @@ public final class SinkConfig {
         IdentitySettings identity = IdentityFragment.from(config);
         IdentityFragment.requireVersionsForMoves(config, identity, target.template());
         IdentityFragment.requireIdsForAdding(config, identity, target.resourceType());
+        TextHeaders.require(config, identity.id(), identity.routing());
         return new SinkSettings(
                 ConnectionFragment.from(config),
                 target,

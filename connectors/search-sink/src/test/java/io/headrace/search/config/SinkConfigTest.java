@@ -181,6 +181,29 @@ class SinkConfigTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"document.id, document.id.header, id", "routing, routing.field, route"})
+    void shouldRefuseHeadersThatConnectMakesNumbersOf(String setting, String naming, String what) {
+        assertThatThrownBy(() -> parse(setting, "header", naming, "h"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(setting, "header.converter", "StringConverter", "none is set", "one " + what);
+        assertThatThrownBy(() -> parse(
+                        setting,
+                        "header",
+                        naming,
+                        "h",
+                        "header.converter",
+                        "org.apache.kafka.connect.storage.SimpleHeaderConverter"))
+                .hasMessageContaining("it is org.apache.kafka.connect.storage.SimpleHeaderConverter");
+        parse(
+                setting,
+                "header",
+                naming,
+                "h",
+                "header.converter",
+                "org.apache.kafka.connect.converters.ByteArrayConverter");
+    }
+
     @Test
     void shouldChooseTheDeadLettersWhereTheConnectorHasSome() {
         assertThat(parse().write().malformed()).isEqualTo(WriteSettings.Malformed.FAIL);

@@ -122,7 +122,15 @@ class RecordReaderTest {
                         .address()
                         .id())
                 .isEqualTo("4:x");
-        assertThat(write(reader("document.id", "header", "document.id.header", "id"), withHeader)
+        assertThat(write(
+                                reader(
+                                        "document.id",
+                                        "header",
+                                        "document.id.header",
+                                        "id",
+                                        "header.converter",
+                                        "org.apache.kafka.connect.storage.StringConverter"),
+                                withHeader)
                         .address()
                         .id())
                 .isEqualTo("h1");

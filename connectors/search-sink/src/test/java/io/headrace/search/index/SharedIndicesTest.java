@@ -58,7 +58,15 @@ class SharedIndicesTest {
                 settings("index", "${topic.table}", "key.ignore", "true"),
                 settings("index", "${topic.table}", "topic.key.ignore", "tn1.t_ada.invoice"),
                 settings("index", "${value:tenant}"),
-                settings("index", "all", "document.id", "header", "document.id.header", "id"))) {
+                settings(
+                        "index",
+                        "all",
+                        "document.id",
+                        "header",
+                        "document.id.header",
+                        "id",
+                        "header.converter",
+                        "org.apache.kafka.connect.storage.StringConverter"))) {
             assertThatCode(() -> SharedIndices.refuse(settings, tenants))
                     .as("%s %s", settings.target(), settings.identity())
                     .doesNotThrowAnyException();
