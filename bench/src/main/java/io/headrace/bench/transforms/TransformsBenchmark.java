@@ -60,7 +60,7 @@ public class TransformsBenchmark {
         }
         pipeline.configure(pipelineSettings());
         usual = usualChain();
-        parser = new JsonText(100);
+        parser = new JsonText(100, true);
         hmac = new TokenStep(KEY.getBytes(StandardCharsets.UTF_8), "", TokenEncoding.HEX, Normalization.NONE);
         for (int i = 0; i < RECORDS; i++) {
             flat[i] = tables[0].flat(i);
