@@ -160,7 +160,15 @@ class SinkConfigTest {
         assertThatThrownBy(() -> parse("resource.type", "data_stream"))
                 .hasMessageContaining("key.ignore")
                 .hasMessageContaining("only the first change of each row");
-        assertThat(parse("resource.type", "data_stream", "document.id", "header", "document.id.header", "id")
+        assertThat(parse(
+                                "resource.type",
+                                "data_stream",
+                                "document.id",
+                                "header",
+                                "document.id.header",
+                                "id",
+                                "header.converter",
+                                "org.apache.kafka.connect.storage.StringConverter")
                         .write()
                         .method())
                 .isEqualTo(WriteSettings.Method.CREATE);
