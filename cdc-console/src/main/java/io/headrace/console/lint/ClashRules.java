@@ -16,6 +16,13 @@ final class ClashRules {
                 if (!new Target(c).isDataStream()) {
                     return;
                 }
+                if (!c.is("key.ignore", "true") && c.get("document.id", "key").equalsIgnoreCase("key")) {
+                    found.at(
+                            "key.ignore",
+                            "has to be true with a data stream, which only takes new documents: with ids from keys only the"
+                                    + " first change of each row would be kept.",
+                            Change.set("key.ignore", "true"));
+                }
                 if (c.is(NULLS, "delete")) {
                     found.at(
                             NULLS,

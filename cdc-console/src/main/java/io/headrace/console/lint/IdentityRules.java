@@ -79,6 +79,24 @@ final class IdentityRules {
                                     bytes(c));
                         }
                     }),
+            Rule.error(
+                    "header-text-lost", "Ids or routes from headers become others on their way.", (c, all, found) -> {
+                        boolean ids = c.is("document.id", "header") && !c.is("key.ignore", "true");
+                        String converter = c.get("header.converter");
+                        if (c.isOurSink()
+                                && (ids || c.is("routing", "header"))
+                                && (converter.isEmpty() || converter.endsWith("SimpleHeaderConverter"))) {
+                            found.at(
+                                    "header.converter",
+                                    (converter.isEmpty()
+                                                    ? "is missing, and Connect's usual one"
+                                                    : "SimpleHeaderConverter")
+                                            + " reads a header of 007 as the number 7 and 2026-11-30 as a date, so that different rows"
+                                            + " get one " + (ids ? "id" : "route")
+                                            + "; the sink refuses it. StringConverter keeps text.",
+                                    Change.set("header.converter", "org.apache.kafka.connect.storage.StringConverter"));
+                        }
+                    }),
             Rule.error("tables-share-an-index", "Rows of different tables overwrite each other.", (c, all, found) -> {
                 Target target = new Target(c);
                 if (!c.isSink() || target.isDataStream() || c.is("index.sharing", "allow")) {

@@ -65,6 +65,7 @@ public final class Lint {
             "events-skipped-on-failure",
             "expanded-before-schema-is-needed",
             "flat-rows-told-by-names",
+            "header-text-lost",
             "ids-from-offsets",
             "key-in-log",
             "listed-twice",

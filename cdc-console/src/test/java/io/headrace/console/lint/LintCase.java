@@ -109,11 +109,12 @@ record LintCase(String rule, String changes) {
             history-topic-shared | third: name=other ; third: topic.prefix=other
             topic-prefix-shared | third: name=other
             written-twice | fourth: name=other
-            data-stream-clash | sink: resource.type=data_stream ; sink: behavior.on.null.values=delete
-            data-stream-clash | sink: resource.type=data_stream ; sink: write.method=upsert
-            data-stream-clash | sink: resource.type=data_stream ; sink: mapping.policy=create
-            data-stream-stops-at-deletes | sink: resource.type=data_stream
-            data-stream-stops-at-deletes | sink: resource.type=data_stream ; sink: behavior.on.null.values=fail
+            data-stream-clash | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: behavior.on.null.values=delete
+            data-stream-clash | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: write.method=upsert
+            data-stream-clash | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: mapping.policy=create
+            data-stream-clash | sink: resource.type=data_stream ; sink: behavior.on.null.values=ignore
+            data-stream-stops-at-deletes | sink: resource.type=data_stream ; sink: key.ignore=true
+            data-stream-stops-at-deletes | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: behavior.on.null.values=fail
             clashing-settings | sink: key.ignore=true ; sink: document.id=header ; sink: document.id.header=id
             clashing-settings | sink: document.version=source
             clashing-settings | sink: document.id=value_field
@@ -146,6 +147,8 @@ record LintCase(String rule, String changes) {
             decimal-keys-as-base64 | source: -key.converter.decimal.format ; source: bigint.unsigned.handling.mode=long
             unsigned-turns-negative | source: -bigint.unsigned.handling.mode
             composite-key-order-lost | sink: key.converter=org.apache.kafka.connect.json.JsonConverter ; sink: key.converter.schemas.enable=false
+            header-text-lost | sink: document.id=header ; sink: document.id.header=id
+            header-text-lost | sink: routing=header ; sink: routing.field=shop ; sink: header.converter=org.apache.kafka.connect.storage.SimpleHeaderConverter
             null-becomes-default | source: -transforms
             null-becomes-default | source: -transforms ; source: message.key.columns=inventory.orders:a,b ; source: value.converter.replace.null.with.default=false
             null-becomes-default | source: transforms=flat ; source: transforms.flat.type=io.debezium.transforms.ExtractNewRecordState
@@ -242,7 +245,9 @@ record LintCase(String rule, String changes) {
             ids-from-offsets | sink: resource.type=data_stream ; sink: key.ignore=true
             ids-from-offsets | sink: write.method=create ; sink: key.ignore=true
             deletes-not-indexed | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: behavior.on.null.values=ignore
-            deletes-not-indexed | sink: document.id=header ; sink: document.id.header=id ; sink: behavior.on.null.values=ignore
+            header-text-lost | sink: document.id=header ; sink: document.id.header=id ; sink: header.converter=org.apache.kafka.connect.storage.StringConverter
+            header-text-lost | sink: routing=header ; sink: routing.field=shop ; sink: header.converter=org.apache.kafka.connect.converters.ByteArrayConverter
+            deletes-not-indexed | sink: document.id=header ; sink: document.id.header=id ; sink: header.converter=org.apache.kafka.connect.storage.StringConverter ; sink: behavior.on.null.values=ignore
             silent-drops | sink: errors.tolerance=none ; sink: -errors.deadletterqueue.topic.name
             unused-dead-letters | sink: errors.tolerance=all
             dead-letters-without-reason | sink: -errors.deadletterqueue.topic.name ; sink: -errors.deadletterqueue.context.headers.enable
@@ -264,8 +269,8 @@ record LintCase(String rule, String changes) {
             topic-prefix-shared | third: name=other ; third: topic.prefix=dbserver2
             tables-fold-into-one-topic | source: table.include.list=inventory.orders,inventory.sales data
             tables-routed-into-one-topic | source: table.include.list=shop1.orders,shop2.orders ; source: database.include.list=shop1,shop2 ; source: transforms=fields,route ; source: transforms.route.type=io.debezium.transforms.ByLogicalTableRouter ; source: transforms.route.topic.regex=dbserver1\\.shop\\d\\.(.*) ; source: transforms.route.topic.replacement=dbserver1.inventory.$1
-            data-stream-clash | sink: resource.type=data_stream ; sink: behavior.on.null.values=ignore
-            data-stream-stops-at-deletes | sink: resource.type=data_stream ; sink: behavior.on.null.values=ignore
+            data-stream-clash | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: behavior.on.null.values=ignore
+            data-stream-stops-at-deletes | sink: resource.type=data_stream ; sink: key.ignore=true ; sink: behavior.on.null.values=ignore
             clashing-settings | sink: document.version=source ; sink: document.version.equal=overwrite
             report-without-dead-letters | sink: behavior.on.malformed.documents=report
             bad-pairs | sink: fields.rename=`spec.width`:spec_width
@@ -299,12 +304,11 @@ record LintCase(String rule, String changes) {
     /** Whole set-ups that are right, each under its name. */
     static final List<LintCase> SETUPS = of("""
             data stream | sink: resource.type=data_stream ; sink: -topic.to.index ; sink: index=logs-shop-default ; sink: key.ignore=true ; sink: behavior.on.null.values=ignore
-            data stream by keys | sink: resource.type=data_stream ; sink: -topic.to.index ; sink: index=logs-shop-default ; sink: behavior.on.null.values=ignore
             shards into one topic | source: table.include.list=shop1.orders,shop2.orders ; source: database.include.list=shop1,shop2 ; source: transforms=fields,shards ; source: -transforms.fields.tokens.required.columns ; source: transforms.shards.type=io.debezium.transforms.ByLogicalTableRouter ; source: transforms.fields.json.output=struct ; source: transforms.shards.topic.regex=(.*)\\.shop\\d\\.(.*) ; source: transforms.shards.topic.replacement=$1.shop.$2 ; sink: topics=dbserver1.shop.orders ; sink: topic.to.index=dbserver1.shop.orders:orders
             tenants into one index | source: table.include.list=t_ada.invoice,t_bob.invoice ; source: database.include.list=t_ada,t_bob ; source: -transforms.fields.tokens.required.columns ; sink: -topics ; sink: topics.regex=dbserver1\\.t_.*\\.invoice ; sink: -topic.to.index ; sink: index=${topic.table} ; sink: document.id.template=${topic.database}:${key}
             tenants by a pattern | source: table.include.list=t_.*\\.invoice ; source: database.include.list=t_.* ; source: -transforms.fields.tokens.required.columns ; sink: -topics ; sink: topics.regex=dbserver1\\.t_.*\\.invoice ; sink: -topic.to.index ; sink: index=${topic.table} ; sink: document.id.template=${topic.database}:${key}
             names with dashes | source: table.include.list=my-shop\\.order-lines,my-shop\\..*_log ; source: database.include.list=my-shop ; source: -transforms.fields.tokens.required.columns ; sink: -topics ; sink: topics.regex=dbserver1\\.my-shop\\..* ; sink: -topic.to.index
-            outbox | source: table.include.list=inventory.orders,inventory.customers,inventory.outbox ; source: transforms=outbox,fields ; source: predicates=isOutbox ; source: predicates.isOutbox.type=org.apache.kafka.connect.transforms.predicates.TopicNameMatches ; source: predicates.isOutbox.pattern=dbserver1\\.inventory\\.outbox ; source: transforms.outbox.type=io.debezium.transforms.outbox.EventRouter ; source: transforms.outbox.predicate=isOutbox ; source: transforms.outbox.table.expand.json.payload=true ; sink: -topics ; sink: topics.regex=outbox\\.event\\..* ; sink: -topic.to.index ; sink: document.id=header ; sink: document.id.header=id
+            outbox | source: table.include.list=inventory.orders,inventory.customers,inventory.outbox ; source: transforms=outbox,fields ; source: predicates=isOutbox ; source: predicates.isOutbox.type=org.apache.kafka.connect.transforms.predicates.TopicNameMatches ; source: predicates.isOutbox.pattern=dbserver1\\.inventory\\.outbox ; source: transforms.outbox.type=io.debezium.transforms.outbox.EventRouter ; source: transforms.outbox.predicate=isOutbox ; source: transforms.outbox.table.expand.json.payload=true ; sink: -topics ; sink: topics.regex=outbox\\.event\\..* ; sink: -topic.to.index ; sink: document.id=header ; sink: document.id.header=id ; sink: header.converter=org.apache.kafka.connect.storage.StringConverter
             flat topics | source: transforms=flat,fields ; source: transforms.flat.type=io.debezium.transforms.ExtractNewRecordState ; source: transforms.flat.replace.null.with.default=false ; sink: record.format=document
             paths with dots | sink: fields.exclude=`spec.width`,`a..b` ; sink: fields.rename=_id:legacy_id,`x.y`:xy
             """);
