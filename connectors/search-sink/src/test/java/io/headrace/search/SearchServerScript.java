@@ -201,7 +201,6 @@ abstract class SearchServerScript {
                 arguments("another such", "\"1\"", "{\"_source\":\"z\"}", "fields.rename=_source:source"),
                 arguments("nothing between dots", "\"1\"", "{\"a..b\":1}", "fields.rename=`a..b`:a_b"),
                 arguments("a dot before the name", "\"1\"", "{\".f1\":1}", "fields.rename=`.f1`:f1"),
-                arguments("a dot after the name", "\"1\"", "{\"f1.\":1}", "fields.rename=`f1.`:f1"),
                 arguments("a value that is an object, too", "\"1\"", "{\"f1\":1,\"f1.x\":1}", "`f1` and `f1.x`"),
                 arguments("JSON cut in the middle", "\"1\"", "{\"f1\":", "middle"),
                 arguments(
