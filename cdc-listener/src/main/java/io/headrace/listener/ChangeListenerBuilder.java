@@ -79,7 +79,7 @@ public final class ChangeListenerBuilder {
         return this;
     }
 
-    /** Reacts to a table, {@code database.table}, with rows as objects of a class. */
+    /** Reacts to a table, {@code database.table} as MySQL writes the names, with rows as objects of a class. */
     public <T> ChangeListenerBuilder table(String table, Class<T> rows, Consumer<TableHandlers<T>> handlers) {
         TableHandlers<T> collected = TableHandlers.collect(new RowMapping<>(rows, mapper), handlers);
         schemaChanges |= collected.hearsSchemaChanges();
@@ -93,6 +93,10 @@ public final class ChangeListenerBuilder {
 
     /** Reacts to a table, {@code database.table}, including its snapshots, by one reaction. */
     public ChangeListenerBuilder reaction(String table, Reaction reaction) {
+        int dot = table.indexOf('.');
+        if (dot < 1 || dot == table.length() - 1) {
+            throw new IllegalArgumentException("needs database.table for a table, but is " + table);
+        }
         if (tables.putIfAbsent(table, reaction) != null) {
             throw new IllegalStateException("there are handlers for the table " + table + " already");
         }
@@ -219,7 +223,7 @@ public final class ChangeListenerBuilder {
                 start,
                 rememberRecords);
         List<String> topics = new ArrayList<>();
-        tables.keySet().forEach(table -> topics.add(topicPrefix + "." + table));
+        tables.keySet().forEach(table -> topics.add(TopicName.ofTable(topicPrefix, table)));
         if (schemaChanges) {
             topics.add(topicPrefix);
         }

@@ -1,6 +1,7 @@
 package io.headrace.listener;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,12 @@ public record ListenerSettings(
         kafka = Map.copyOf(kafka);
         require(kafka.containsKey("bootstrap.servers"), "bootstrap.servers is needed, as host:port of a broker");
         require(!group.isBlank(), "group is needed: it names the consumer group");
+        for (String topic : List.of(deadLetterTopic, progressTopic)) {
+            require(
+                    TopicName.isLegal(topic),
+                    "the group names topics, which have letters, digits, dots, dashes and underscores only and no more than"
+                            + " 249 of them, but the group " + group + " would need the topic " + topic);
+        }
         require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency);
         require(maxInFlight >= 2, "max.in.flight must be at least 2, but is " + maxInFlight);
         require(rememberRecords >= 0, "remember.records must not be negative, but is " + rememberRecords);

@@ -32,7 +32,8 @@ final class TableReactions implements Reaction {
         if (!(change instanceof SchemaChanged) && told.add(change.table())) {
             tell.accept("Changes of " + change.table() + " come by the topic "
                     + change.origin().topic()
-                    + " and are passed over, because no reaction is configured for that table; there are"
+                    + " and are passed over, because no reaction is configured for that table (tables whose names differ only in"
+                    + " signs that a topic's name can't have share one); there are"
                     + " reactions for " + String.join(", ", new TreeSet<>(tables.keySet())));
         }
         return CompletableFuture.completedFuture(List.of());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.deadletter.DryRun;
 import io.headrace.listener.deadletter.LetterId;
 import io.headrace.listener.deadletter.ReplayRunningException;
@@ -15,17 +16,23 @@ import io.headrace.listener.service.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +104,81 @@ class ReplayIT {
                 .isEqualTo(20);
         assertThat(events(20)).doesNotHaveDuplicates();
         assertThat(letters(20)).as("the originals stay").isEqualTo(ids);
+    }
+
+    @Test
+    void shouldSayHowManyNewerChangesOfARowHaveGoneAhead() throws Exception {
+        // Given
+        ChangeListener listener = start(AfterDeadLetter.CONTINUE);
+        send(1, 2);
+        sendVersions(2, 1, 1);
+        letters(3);
+        targetRefuses = false;
+        send(3, 5);
+        events(3);
+        awaitCommitted(listener, 6);
+
+        // When
+        DryRun planned = listener.replays().dryRun(new Selection.All());
+
+        // Then
+        assertThat(planned.changes()).extracting(DryRun.PlannedChange::newer).containsExactlyInAnyOrder(3, 3, 0);
+        assertThat(planned.overtaken()).isEqualTo(2);
+        assertThat(planned.newerComplete()).isTrue();
+    }
+
+    @Test
+    void shouldCountNoNewerChangesOfAParkedKey() throws Exception {
+        // Given
+        ChangeListener listener = start(AfterDeadLetter.PARK_KEY);
+        send(1, 3);
+        letters(3);
+
+        // When
+        DryRun planned = listener.replays().dryRun(new Selection.All());
+
+        // Then
+        assertThat(planned.changes()).extracting(DryRun.PlannedChange::newer).containsExactly(0, 0, 0);
+        assertThat(planned.overtaken()).isZero();
+    }
+
+    @Test
+    void shouldReplayALetterWhoseValueWasTooLargeForTheDeadLetterTopic() throws Exception {
+        // Given
+        broker.createTopic(group + ".dead-letters", 1);
+        largestMessage(group + ".dead-letters", 20_000);
+        ChangeListener listener = start(AfterDeadLetter.CONTINUE);
+        byte[] noise = new byte[100_000];
+        new Random(7).nextBytes(noise);
+        ObjectNode large = Envelopes.order(1, "NEW")
+                .put("version", 1)
+                .put("notes", Base64.getEncoder().encodeToString(noise));
+        source.send(new ProducerRecord<>(topic, Envelopes.key(1), envelopes.created(large)))
+                .get();
+
+        // When
+        List<ConsumerRecord<String, String>> letters =
+                broker.read(group + ".dead-letters", SOON, read -> !read.isEmpty());
+        targetRefuses = false;
+        ReplayStatus replayed = finished(listener, new Selection.All(), 0);
+
+        // Then
+        assertThat(letters.get(0).value()).isNull();
+        assertThat(letters.get(0).headers().lastHeader("headrace.dead.value-left-out"))
+                .as("how large it was")
+                .isNotNull();
+        assertThat(replayed.replayed()).isEqualTo(1);
+        assertThat(events(1)).containsExactly("1/1");
+    }
+
+    private static void largestMessage(String name, int bytes) throws Exception {
+        AlterConfigOp set = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), List.of(set)))
+                    .all()
+                    .get();
+        }
     }
 
     @Test

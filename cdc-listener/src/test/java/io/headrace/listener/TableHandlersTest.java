@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.decode.JsonChangeDecoder;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +20,10 @@ class TableHandlersTest {
     record Order(long id, String orderNumber, BigDecimal total, Instant createdAt) {}
 
     record Misfit(long id, LocalDate total) {}
+
+    record Precise(BigInteger largest, BigDecimal exact, Object any, JsonNode tree) {}
+
+    record Cut(long total) {}
 
     private final Envelopes envelopes = Envelopes.create();
     private final List<Object> seen = new ArrayList<>();
@@ -35,6 +42,45 @@ class TableHandlersTest {
         assertThat(seen)
                 .containsExactly(
                         new Order(7, "ON-7", new BigDecimal("1000.50"), Instant.parse("2026-11-20T08:15:30.123456Z")));
+    }
+
+    @Test
+    void shouldKeepEveryDigitInTheUsersRecord() throws Exception {
+        // Given
+        Reaction reaction =
+                handlers(Precise.class).onCreate((row, change) -> seen.add(row)).reaction();
+        ObjectNode row = Envelopes.order(7, "NEW")
+                .put("largest", new BigInteger("18446744073709551615"))
+                .put("exact", new BigDecimal("1234567890123456789012345678.90"))
+                .put("any", new BigDecimal("12345678901234567.10"))
+                .put("tree", new BigDecimal("1.50"));
+
+        // When
+        react(reaction, envelopes.created(row));
+
+        // Then
+        assertThat(seen)
+                .containsExactly(new Precise(
+                        new BigInteger("18446744073709551615"),
+                        new BigDecimal("1234567890123456789012345678.90"),
+                        new BigDecimal("12345678901234567.10"),
+                        DecimalNode.valueOf(new BigDecimal("1.50"))));
+    }
+
+    @Test
+    void shouldRefuseANumberThatWouldBeCut() {
+        // Given
+        Reaction reaction =
+                handlers(Cut.class).onCreate((row, change) -> seen.add(row)).reaction();
+
+        // Then
+        for (BigDecimal total : List.of(new BigDecimal("1.5"), new BigDecimal("18446744073709551615"))) {
+            ObjectNode row = Envelopes.order(7, "NEW").put("total", total);
+            assertThatThrownBy(() -> react(reaction, envelopes.created(row)))
+                    .isInstanceOf(ReactionFailure.class)
+                    .hasMessageContaining("does not fit the class " + Cut.class.getName() + ", field total");
+        }
+        assertThat(seen).isEmpty();
     }
 
     @Test

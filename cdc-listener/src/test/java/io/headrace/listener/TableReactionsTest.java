@@ -3,6 +3,8 @@ package io.headrace.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.testing.EventBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class TableReactionsTest {
+    @Test
+    void shouldTellTwoTablesInOneTopicApart() throws Exception {
+        // Given
+        List<String> reacted = new ArrayList<>();
+        Reaction reaction = new TableReactions(
+                Map.of("lab.sales data", change -> {
+                    reacted.add(change.table());
+                    return CompletableFuture.completedFuture(List.of());
+                }),
+                table -> {});
+
+        // When
+        for (String table : List.of("lab.sales data", "lab.sales_data", "lab.sales-data")) {
+            EventBuilder events = EventBuilder.of(table, Instant::now);
+            reaction.react(new JsonChangeDecoder()
+                    .decode(new ConsumerRecord<>(
+                            "lab1.lab.sales_data", 0, 0, Envelopes.key(1), events.created(Envelopes.order(1, "NEW"))))
+                    .orElseThrow());
+        }
+
+        // Then
+        assertThat(reacted).containsExactly("lab.sales data");
+    }
+
     @Test
     void shouldPassOverATableThatIsNotConfiguredAndSaySoOnce() throws Exception {
         // Given
@@ -36,6 +62,7 @@ class TableReactionsTest {
         assertThat(told)
                 .containsExactly(
                         "Changes of inventory.orders come by the topic all and are passed over, because no reaction is"
-                                + " configured for that table; there are reactions for inventory.items");
+                                + " configured for that table (tables whose names differ only in signs that a topic's name can't have"
+                                + " share one); there are reactions for inventory.items");
     }
 }

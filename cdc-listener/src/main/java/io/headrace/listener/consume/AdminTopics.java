@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ final class AdminTopics implements SourceTopics {
             LOG.info("Created the topic {}", topic.name());
         } catch (TopicExistsException e) {
             LOG.debug("Someone else created the topic {}", topic.name());
+        } catch (ApiException e) {
+            throw new KafkaException(
+                    "the topic " + topic.name() + ", which the listener needs, could not be created: " + e.getMessage()
+                            + "; create it, or let the listener's user do it",
+                    e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.headrace.listener.RetryPolicy;
 import io.headrace.listener.RowChange;
 import io.headrace.listener.deadletter.DeadLetters;
 import io.headrace.listener.decode.ChangeDecoder;
+import io.headrace.listener.decode.NoEnvelopeException;
 import io.headrace.listener.dispatch.Attempt;
 import io.headrace.listener.dispatch.Verdict;
 import io.headrace.listener.dispatch.Work;
@@ -27,6 +28,7 @@ import java.util.function.LongSupplier;
 /**
  * Tries a work: decodes it, drops what was seen, reacts, and judges a failure. Called by the workers.
  *
+ * @param flatTopics for those whose records have no envelope
  * @param classify tells what a failure means
  * @param largestMessage in bytes: a larger one would hold up every other in its transaction, for good
  * @param random in [0, 1), for the pauses
@@ -34,6 +36,7 @@ import java.util.function.LongSupplier;
  */
 record ChangeAttempt(
         ChangeDecoder decoder,
+        FlatTopics flatTopics,
         Reaction reaction,
         Memories memories,
         Function<Throwable, Failure> classify,
@@ -65,7 +68,7 @@ record ChangeAttempt(
     private Optional<RowChange> change(Work work) {
         Optional<RowChange> decoded;
         try {
-            decoded = decoder.decode(work.record());
+            decoded = decode(work);
         } catch (RuntimeException e) {
             if (work.doneBefore()) {
                 return Optional.empty();
@@ -87,6 +90,19 @@ record ChangeAttempt(
             throw new ParkedException();
         }
         return decoded;
+    }
+
+    private Optional<RowChange> decode(Work work) {
+        String topic = work.record().topic();
+        try {
+            Optional<RowChange> decoded = decoder.decode(work.record());
+            if (decoded.isPresent()) {
+                flatTopics.event(topic);
+            }
+            return decoded;
+        } catch (NoEnvelopeException e) {
+            throw flatTopics.row(topic, e);
+        }
     }
 
     private CompletionStage<Verdict> react(Work work, boolean sick, RowChange change) {

@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Checkpoint {
 
     private final Outbox outbox;
     private final ProgressTopic topic;
+    private final Function<Message, Optional<Message>> smallerLetter;
     private final CheckpointTiming timing;
     private final Executor committer;
     private final Runnable ended;
@@ -43,12 +46,20 @@ final class Checkpoint {
     private int failures;
 
     /**
+     * @param smallerLetter makes of a dead letter one that is smaller; itself when it is as small as can be, empty for what is no letter
      * @param committer does the commits; they are begun one after the other
      * @param ended called by the committer after each
      */
-    Checkpoint(Outbox outbox, ProgressTopic topic, CheckpointTiming timing, Executor committer, Runnable ended) {
+    Checkpoint(
+            Outbox outbox,
+            ProgressTopic topic,
+            Function<Message, Optional<Message>> smallerLetter,
+            CheckpointTiming timing,
+            Executor committer,
+            Runnable ended) {
         this.outbox = outbox;
         this.topic = topic;
+        this.smallerLetter = smallerLetter;
         this.timing = timing;
         this.committer = committer;
         this.ended = ended;
@@ -162,12 +173,36 @@ final class Checkpoint {
         } catch (NotCommittedException e) {
             notBefore = now + timing.pauseMillis(++failures);
             settled.addAll(0, commit.settled());
+            if (e instanceof MessageTooLargeException refusal) {
+                shrink(refusal);
+            }
             count();
             throw e;
         }
         failures = 0;
         lastCommit = commit.beganAt();
         lastTook = now - commit.beganAt();
+    }
+
+    /** A message that never fits would hold every offset for good: a dead letter does without its value, anything else stops. */
+    private void shrink(MessageTooLargeException refusal) {
+        Message refused = refusal.refused();
+        Optional<Message> smaller = smallerLetter.apply(refused);
+        for (int i = 0; i < settled.size(); i++) {
+            Settlement settlement = settled.get(i);
+            int at = settlement.messages().indexOf(refused);
+            if (at >= 0) {
+                List<Message> messages = new ArrayList<>(settlement.messages());
+                messages.set(
+                        at,
+                        smaller.orElseThrow(() -> new IllegalStateException(refusal.getMessage() + ", so the change "
+                                + settlement.work()
+                                + " can't be finished and the listener stops before it; give the topic a"
+                                + " larger max.message.bytes, or set the Kafka setting max.request.size below that of the"
+                                + " topic, so that such a change becomes a dead letter")));
+                settled.set(i, new Settlement(settlement.work(), messages, settlement.fatal()));
+            }
+        }
     }
 
     /** Forgets what works of these partitions would have published: their next owner does it. */

@@ -192,17 +192,40 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Waits for the commit under way, which has limits of its own. */
-    private boolean awaitCommit() {
-        while (!checkpoint.hasEnded()) {
+    /**
+     * Waits for the commit under way. Its own limits are minutes, in which the group would wait as well; when it ends later, it
+     * does so as a whole, and the next owner's first question waits for it.
+     *
+     * @return whether it has ended, with whatever result
+     */
+    private boolean awaitCommit(long deadline) {
+        while (!checkpoint.hasEnded() && clock.getAsLong() < deadline) {
             settlements.await(LOOK_AGAIN_MILLIS);
             takeSettled();
         }
-        return endCommit();
+        return checkpoint.hasEnded();
     }
 
-    private boolean commit(Duration within) {
-        return !beginCommit(within) || awaitCommit();
+    /** Commits what is finished, tries it again until the deadline when it fails, and leaves a commit alone that hangs. */
+    private void commitUntil(long deadline) {
+        long now = clock.getAsLong();
+        while (beginCommit(Duration.ofMillis(Math.max(LAST_TRY_MILLIS, deadline - now)))) {
+            if (!awaitCommit(Math.max(deadline, now + LAST_TRY_MILLIS))) {
+                tellThatACommitHangs();
+                return;
+            }
+            now = clock.getAsLong();
+            if (endCommit() || now >= deadline) {
+                return;
+            }
+            settlements.await(50);
+        }
+    }
+
+    private void tellThatACommitHangs() {
+        LOG.warn(
+                "A commit did not end within {} ms; partitions are given back without it, and what it holds may be delivered again",
+                drainWithin.toMillis());
     }
 
     /** Waits for the works of the partitions that are being tried, forgets those that are not, and commits. */
@@ -214,8 +237,10 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
             settlements.await(Math.max(1, Math.min(50, deadline - clock.getAsLong())));
             takeSettled();
         }
-        if (checkpoint.committing()) {
-            awaitCommit();
+        boolean hangs =
+                checkpoint.committing() && !awaitCommit(Math.max(deadline, clock.getAsLong() + LAST_TRY_MILLIS));
+        if (checkpoint.hasEnded()) {
+            endCommit();
         }
         takeSettled();
         int left = lanes.running(partitions);
@@ -225,9 +250,10 @@ final class ConsumeLoop implements ConsumerRebalanceListener {
                     left,
                     drainWithin.toMillis());
         }
-        while (!commit(Duration.ofMillis(Math.max(LAST_TRY_MILLIS, deadline - clock.getAsLong())))
-                && clock.getAsLong() < deadline) {
-            settlements.await(50);
+        if (hangs) {
+            tellThatACommitHangs();
+        } else {
+            commitUntil(deadline);
         }
     }
 

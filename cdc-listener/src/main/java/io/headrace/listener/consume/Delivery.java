@@ -63,7 +63,7 @@ public final class Delivery implements AutoCloseable {
         this.settings = settings;
         KafkaClients clients = new KafkaClients(settings);
         this.admin = clients.admin();
-        this.outbox = new TransactionalOutbox(clients::producer, admin);
+        this.outbox = new TransactionalOutbox(clients::producer, admin, TransactionalOutbox.Pause.REAL);
         this.workers = Executors.newFixedThreadPool(settings.concurrency(), names(settings.group()));
         this.committer = Executors.newSingleThreadExecutor(names(settings.group() + "-commit"));
 
@@ -80,14 +80,16 @@ public final class Delivery implements AutoCloseable {
                 feed,
                 settings.rememberRecords(),
                 settings.start() == ListenerSettings.Start.EARLIEST);
+        DeadLetters letters = new DeadLetters(settings.deadLetterTopic(), clients.largestLetter());
         ChangeAttempt attempt = new ChangeAttempt(
                 decoder,
+                new FlatTopics(),
                 reaction,
                 memories,
                 classify,
                 settings.retry(),
                 clients.largestMessage(),
-                new DeadLetters(settings.deadLetterTopic()),
+                letters,
                 settings.afterDeadLetter(),
                 progressTopic,
                 observer,
@@ -101,7 +103,13 @@ public final class Delivery implements AutoCloseable {
                 assignment,
                 lanes,
                 settlements,
-                new Checkpoint(outbox, progressTopic, CheckpointTiming.DEFAULT, committer, settlements::wake),
+                new Checkpoint(
+                        outbox,
+                        progressTopic,
+                        letters::smaller,
+                        CheckpointTiming.DEFAULT,
+                        committer,
+                        settlements::wake),
                 feed,
                 limit,
                 settings.drainWithin(),

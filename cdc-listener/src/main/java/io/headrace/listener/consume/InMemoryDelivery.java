@@ -58,12 +58,13 @@ public final class InMemoryDelivery {
         memories.assigned(new PartitionProgress(any, ++assignment, Progress.upTo(0)), Map.of());
         ChangeAttempt attempt = new ChangeAttempt(
                 new JsonChangeDecoder(),
+                new FlatTopics(),
                 reaction,
                 memories,
                 Failure::of,
                 retry,
                 1_000_000,
-                new DeadLetters(DEAD_LETTERS),
+                new DeadLetters(DEAD_LETTERS, KafkaClients.LARGEST_LETTER),
                 AfterDeadLetter.CONTINUE,
                 new ProgressTopic("progress"),
                 new Observer() {

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the clients. What the user set wins, except where correctness depends on it. */
 public final class KafkaClients {
-    /** A dead letter is as large as the record that it is made of. */
-    static final int LARGEST_LETTER = 16 * 1024 * 1024;
+    /** A dead letter is as large as the record that it is made of, and the shipped source writes 20 MB. */
+    static final int LARGEST_LETTER = 24 * 1024 * 1024;
 
     private static final int LARGEST_MESSAGE = 1_000_000;
 
@@ -94,6 +94,12 @@ public final class KafkaClients {
     int largestMessage() {
         String set = settings.kafka().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         return set == null ? LARGEST_MESSAGE : Integer.parseInt(set);
+    }
+
+    /** How large a dead letter may be, in bytes; a larger one does without its value. */
+    int largestLetter() {
+        String set = settings.kafka().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return set == null ? LARGEST_LETTER : Integer.parseInt(set);
     }
 
     public Admin admin() {

@@ -3,7 +3,7 @@ package io.headrace.listener.consume;
 import org.jspecify.annotations.Nullable;
 
 /** A commit had no effect at all. */
-public final class NotCommittedException extends Exception {
+public sealed class NotCommittedException extends Exception permits MessageTooLargeException {
     private static final long serialVersionUID = 1L;
 
     public NotCommittedException(String message, @Nullable Throwable cause) {

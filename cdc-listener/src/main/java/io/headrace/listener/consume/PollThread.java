@@ -39,6 +39,8 @@ public final class PollThread implements Runnable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean told;
+    private boolean brokersTold;
     private volatile boolean paused;
     private volatile ListenerStatus status = ListenerStatus.of(ListenerState.CONNECTING);
 
@@ -88,14 +90,9 @@ public final class PollThread implements Runnable {
 
     private Set<String> waitForTopics() throws InterruptedException {
         Set<String> subscribed = Set.of();
-        boolean told = false;
         while (!stopping.get() && subscribed.isEmpty()) {
             subscribed = subscribe(subscribed);
             if (subscribed.isEmpty()) {
-                if (!told && status.state() == ListenerState.WAITING_FOR_TOPICS) {
-                    LOG.info("Waiting for the topics {} to be created", topics);
-                    told = true;
-                }
                 stopAsked.await(500, TimeUnit.MILLISECONDS);
             }
         }
@@ -107,19 +104,36 @@ public final class PollThread implements Runnable {
         try {
             existing = new TreeSet<>(sourceTopics.existing());
         } catch (KafkaException e) {
+            if (!brokersTold) {
+                brokersTold = true;
+                LOG.warn("The listener can't begin yet and tries it again: {}", e.getMessage());
+            }
             LOG.debug("The brokers do not say which topics exist", e);
             return subscribed;
         }
         if (subscribed.isEmpty()) {
             status = ListenerStatus.of(ListenerState.WAITING_FOR_TOPICS).missing(topics);
         }
+        brokersTold = false;
+        Set<String> all = Set.copyOf(existing);
         existing.retainAll(topics);
+        if (existing.size() < topics.size()) {
+            tellMissing(missing(existing), all);
+        }
         if (existing.size() > subscribed.size()) {
             consumer.subscribe(existing, loop);
             LOG.info("Listening to {}", existing);
             return existing;
         }
         return subscribed;
+    }
+
+    /** Once: what is awaited, and what there is instead. */
+    private void tellMissing(Set<String> missing, Set<String> existing) {
+        if (!told) {
+            told = true;
+            LOG.warn("{}", MissingTopics.text(missing, existing));
+        }
     }
 
     private Set<String> missing(Set<String> subscribed) {

@@ -32,6 +32,12 @@ record ReplayAttempt(ChangeAttempt live) {
                 || (isSource && live.memories().isParked(work))) {
             return CompletableFuture.completedFuture(ended(work, replay, ReplayResult.HELD, "", List.of()));
         }
+        if (replay.letter() != null && work.record().value() == null) {
+            String gone =
+                    "the letter does without its value, which was too large for it, and the source topic no longer has the record";
+            return CompletableFuture.completedFuture(
+                    judge(work, replay, new ReactionFailure(Failure.POISON, gone, null)));
+        }
         try {
             Optional<RowChange> change = live.decoder().decode(work.record());
             if (change.isEmpty()) {

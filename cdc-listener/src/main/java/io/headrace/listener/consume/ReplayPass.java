@@ -4,6 +4,7 @@ import io.headrace.listener.deadletter.Ledger;
 import io.headrace.listener.deadletter.LetterId;
 import io.headrace.listener.deadletter.Matching;
 import io.headrace.listener.deadletter.OriginalRecord;
+import io.headrace.listener.deadletter.Originals;
 import io.headrace.listener.deadletter.Range;
 import io.headrace.listener.deadletter.ReplayRequest;
 import io.headrace.listener.deadletter.Selection;
@@ -41,6 +42,7 @@ final class ReplayPass {
     private final String deadLetterTopic;
     private final TopicReader reader;
     private final ChangeDecoder decoder;
+    private final Originals originals;
     private final ReplayFeed feed;
     private final Memories memories;
     private final BooleanSupplier cancelled;
@@ -70,6 +72,7 @@ final class ReplayPass {
         this.deadLetterTopic = deadLetterTopic;
         this.reader = reader;
         this.decoder = decoder;
+        this.originals = new Originals(reader);
         this.feed = feed;
         this.memories = memories;
         this.cancelled = cancelled;
@@ -98,7 +101,7 @@ final class ReplayPass {
 
     private boolean readLetter(ConsumerRecord<byte[], byte[]> letter, Selection.@Nullable Letters letters) {
         LetterId id = new LetterId(letter.topic(), letter.partition(), letter.offset());
-        ConsumerRecord<byte[], byte[]> original = OriginalRecord.of(letter).orElse(null);
+        ConsumerRecord<byte[], byte[]> original = originals.of(letter).orElse(null);
         if (original == null || ledger.isReplayed(id.toString())) {
             return true;
         }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ReplayReader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** What is awaited may be held back by a transaction or by brokers that are away. */
+    private static final Duration CATCH_UP = Duration.ofMillis(50);
+
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final ProgressTopic topic;
@@ -115,7 +118,11 @@ final class ReplayReader implements Runnable {
     }
 
     private void poll(Consumer<byte[], byte[]> tail) {
-        for (ConsumerRecord<byte[], byte[]> record : tail.poll(isUnread() ? Duration.ZERO : POLL)) {
+        poll(tail, isUnread() ? Duration.ZERO : POLL);
+    }
+
+    private void poll(Consumer<byte[], byte[]> tail, Duration within) {
+        for (ConsumerRecord<byte[], byte[]> record : tail.poll(within)) {
             topic.read(record.key(), record.value(), book);
         }
         book.replays().forEach((id, json) -> {
@@ -136,7 +143,7 @@ final class ReplayReader implements Runnable {
     private boolean catchUp(Consumer<byte[], byte[]> tail, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> ends = tail.endOffsets(partitions);
         while (!stopped && ends.entrySet().stream().anyMatch(end -> tail.position(end.getKey()) < end.getValue())) {
-            poll(tail);
+            poll(tail, CATCH_UP);
         }
         return !stopped;
     }

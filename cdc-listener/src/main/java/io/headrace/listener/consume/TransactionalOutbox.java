@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,16 +35,39 @@ final class TransactionalOutbox implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalOutbox.class);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Admin admin;
+    private final Pause pause;
     private final String run = UUID.randomUUID().toString();
     private @Nullable Producer<byte[], byte[]> producer;
     private long commits;
 
-    TransactionalOutbox(Supplier<Producer<byte[], byte[]>> producers, Admin admin) {
+    /** Time that passes while the brokers are left alone. */
+    interface Pause {
+        Pause REAL = new Pause() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void pause(long millis) throws InterruptedException {
+                Thread.sleep(millis);
+            }
+        };
+
+        long nanoTime();
+
+        void pause(long millis) throws InterruptedException;
+    }
+
+    TransactionalOutbox(Supplier<Producer<byte[], byte[]>> producers, Admin admin, Pause pause) {
         this.producers = producers;
         this.admin = admin;
+        this.pause = pause;
     }
 
     @Override
@@ -69,6 +93,9 @@ final class TransactionalOutbox implements Outbox {
         } catch (TimeoutException e) {
             discard(); // an abort would wait as well; whoever comes next ends the transaction
             throw new NotCommittedException("the transaction was given up: " + e.getMessage(), e);
+        } catch (RefusedException e) {
+            abort(open);
+            throw new MessageTooLargeException(e.message, e);
         } catch (KafkaException e) {
             abort(open);
             throw new NotCommittedException("the transaction was aborted: " + e.getMessage(), e);
@@ -94,6 +121,18 @@ final class TransactionalOutbox implements Outbox {
         }
     }
 
+    /** The brokers, or the producer's own limit, refuse a message for its size. */
+    private static final class RefusedException extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Message message;
+
+        RefusedException(Message message) {
+            super("a message is too large for its topic");
+            this.message = message;
+        }
+    }
+
     private static void publish(Producer<byte[], byte[]> open, List<Message> messages, Duration within) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         for (Message message : messages) {
@@ -110,9 +149,37 @@ final class TransactionalOutbox implements Outbox {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
+            Message refused = tooLarge(messages, sent);
+            if (refused != null) {
+                throw new RefusedException(refused);
+            }
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
             throw new TimeoutException("what is published was not taken within " + within.toMillis() + " ms", e);
+        }
+    }
+
+    /** One refusal fails what is sent with it, perhaps by the same error: the largest is to blame. */
+    private static @Nullable Message tooLarge(List<Message> messages, List<Future<RecordMetadata>> sent) {
+        Message largest = null;
+        for (int i = 0; i < sent.size(); i++) {
+            if (sent.get(i).isDone()
+                    && isTooLarge(sent.get(i))
+                    && (largest == null || messages.get(i).size() > largest.size())) {
+                largest = messages.get(i);
+            }
+        }
+        return largest;
+    }
+
+    private static boolean isTooLarge(Future<RecordMetadata> done) {
+        try {
+            done.get();
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof RecordTooLargeException;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -145,9 +212,10 @@ final class TransactionalOutbox implements Outbox {
         }
     }
 
-    /** Ends the transaction, if it is open still, and looks for its mark. Asks until there is an answer. */
+    /** Ends the transaction, if it is open still, and looks for its mark. Asks until there is an answer, with growing pauses. */
     private boolean happened(String group, String mark) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = pause.nanoTime() + PATIENCE.toNanos();
+        long millis = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
                 replace();
@@ -163,13 +231,24 @@ final class TransactionalOutbox implements Outbox {
             } catch (InterruptException e) {
                 throw e; // the listener is being closed
             } catch (KafkaException | ExecutionException e) {
-                if (System.nanoTime() > deadline) {
+                if (pause.nanoTime() > deadline) {
                     throw new KafkaException(
                             "whether a commit of group " + group + " happened could not be found out within "
                                     + PATIENCE.toMinutes() + " minutes; restart the listener when the brokers answer",
                             e);
                 }
+                // A refusal may come at once: each try makes a producer, with a thread and connections.
+                rest(millis);
+                millis = Math.min(2 * millis, LONGEST_PAUSE_MILLIS);
             }
+        }
+    }
+
+    private void rest(long millis) {
+        try {
+            pause.pause(millis);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -25,13 +26,18 @@ public final class DeadLetters {
     public static final String TOPIC = PREFIX + "topic";
     public static final String PARTITION = PREFIX + "partition";
     public static final String OFFSET = PREFIX + "offset";
+    /** Of a letter that would have been too large: how many bytes its value had, which is in the source topic only. */
+    public static final String VALUE_LEFT_OUT = PREFIX + "value-left-out";
 
     private static final int LONGEST_MESSAGE = 1_000;
 
     private final String topic;
+    private final int largest;
 
-    public DeadLetters(String topic) {
+    /** @param largest in bytes: a letter that would be larger does without its value */
+    public DeadLetters(String topic, int largest) {
         this.topic = topic;
+        this.largest = largest;
     }
 
     public String topic() {
@@ -63,7 +69,18 @@ public final class DeadLetters {
         put(headers, TOPIC, record.topic());
         put(headers, PARTITION, Integer.toString(record.partition()));
         put(headers, OFFSET, Long.toString(record.offset()));
-        return new Message(topic, record.key(), record.value(), headers);
+        Message letter = new Message(topic, record.key(), record.value(), headers);
+        return letter.size() > largest ? smaller(letter).orElse(letter) : letter;
+    }
+
+    /** The letter without its value, or as it is when it has none; empty for what is no letter. */
+    public Optional<Message> smaller(Message letter) {
+        byte[] value = letter.value();
+        if (!letter.topic().equals(topic) || value == null) {
+            return Optional.of(letter).filter(any -> any.topic().equals(topic));
+        }
+        Message without = new Message(topic, letter.key(), null, letter.headers());
+        return Optional.of(without.header(VALUE_LEFT_OUT, Integer.toString(value.length)));
     }
 
     private static void put(Map<String, byte[]> headers, String name, String text) {

@@ -37,8 +37,19 @@ public final class Matching {
     private boolean isOfKey(RowChange change) {
         JsonNode wanted = selection.key().orElse(null);
         JsonNode key = change.origin().key();
-        // As text: 1 is 1, whether it was parsed as an int or a long.
-        return wanted == null || wanted.toString().equals(key.toString());
+        return wanted == null || isSame(wanted, key);
+    }
+
+    /** By values, in whatever order: 1 is 1 whether it was parsed as an int or a long, and 10.0 is 10. */
+    private static boolean isSame(JsonNode wanted, JsonNode found) {
+        if (wanted.isNumber() && found.isNumber()) {
+            return wanted.decimalValue().compareTo(found.decimalValue()) == 0;
+        }
+        if (!wanted.isObject() || !found.isObject() || wanted.size() != found.size()) {
+            return wanted.equals(found);
+        }
+        return wanted.properties().stream()
+                .allMatch(field -> found.has(field.getKey()) && isSame(field.getValue(), found.get(field.getKey())));
     }
 
     private boolean isOfTransaction(@Nullable String gtid) {

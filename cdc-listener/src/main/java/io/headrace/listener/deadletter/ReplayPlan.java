@@ -3,6 +3,7 @@ package io.headrace.listener.deadletter;
 import io.headrace.listener.decode.ChangeDecoder;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,28 +57,46 @@ record ReplayPlan(
                 return true;
             });
         } else if (selection instanceof Selection.Letters letters) {
-            reader.read(ranges, letter -> {
-                count(letters, letter, ledger, counting);
-                return true;
-            });
+            count(letters, ranges, ledger, counting);
         }
         return counting.result();
     }
 
     private void count(
-            Selection.Letters letters, ConsumerRecord<byte[], byte[]> letter, Ledger ledger, DryRun.Counting counting) {
-        LetterId id = id(letter);
-        Optional<ConsumerRecord<byte[], byte[]>> original = OriginalRecord.of(letter);
-        if (original.isEmpty()
-                || !topics.contains(original.get().topic())
-                || !letters.has(id, DeadLetter.of(letter).error())) {
-            return;
-        }
-        if (ledger.isReplayed(id.toString())) {
-            counting.alreadyReplayed();
-        } else {
-            counting.selected(id.toString(), original.get());
-        }
+            Selection.Letters letters, Map<TopicPartition, Range> ranges, Ledger ledger, DryRun.Counting counting) {
+        NewerChanges newer = new NewerChanges(reader, decoder);
+        Originals originals = new Originals(reader);
+        Map<String, ConsumerRecord<byte[], byte[]>> selected = new LinkedHashMap<>();
+        reader.read(ranges, letter -> {
+            LetterId id = id(letter);
+            Optional<ConsumerRecord<byte[], byte[]>> original = OriginalRecord.of(letter);
+            if (original.isEmpty() || !topics.contains(original.get().topic())) {
+                return true;
+            }
+            boolean isReplayed = ledger.isReplayed(id.toString());
+            if (!isReplayed) {
+                newer.letter(original.get());
+            }
+            if (!letters.has(id, DeadLetter.of(letter).error())) {
+                return true;
+            }
+            if (isReplayed) {
+                counting.alreadyReplayed();
+            } else {
+                counting.selected(id.toString(), originals.of(letter).orElse(original.get()));
+                newer.selected(original.get());
+                selected.put(id.toString(), withoutValue(original.get()));
+            }
+            return true;
+        });
+        boolean complete = newer.count(committed.get());
+        selected.forEach((id, original) -> counting.newer(id, newer.of(original)));
+        counting.newerComplete(complete);
+    }
+
+    /** What is needed of a letter after it was looked at: there may be many, and large ones. */
+    private static ConsumerRecord<byte[], byte[]> withoutValue(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), null);
     }
 
     static LetterId id(ConsumerRecord<byte[], byte[]> record) {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** Parses JSON so that numbers keep every digit and messages never show the text. Thread-safe. */
-final class Json {
+public final class Json {
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
@@ -26,7 +26,12 @@ final class Json {
 
     private Json() {}
 
-    /** Parses a value and unwraps it when it is of a JsonConverter with {@code schemas.enable=true}. */
+    /**
+     * Parses a value and unwraps it when it is of a JsonConverter with {@code schemas.enable=true}; its schema then tells which
+     * of its texts are decimals.
+     *
+     * @param what names the text in a message
+     */
     static JsonNode parse(byte[] bytes, String what) {
         JsonNode node;
         try {
@@ -40,8 +45,17 @@ final class Json {
             throw new UndecodableException("the " + what + " cannot be read as JSON", null);
         }
         if (node instanceof ObjectNode object && object.size() == 2 && object.has("schema") && object.has("payload")) {
-            return object.get("payload");
+            return ConnectSchema.decimals(object.get("schema"), object.get("payload"));
         }
         return node;
+    }
+
+    /**
+     * Parses what somebody asked for, with every digit of its numbers.
+     *
+     * @throws JsonProcessingException when it is not JSON
+     */
+    public static JsonNode exact(String text) throws JsonProcessingException {
+        return READER.readTree(text);
     }
 }

@@ -31,6 +31,9 @@ public final class JsonChangeDecoder implements ChangeDecoder {
             return Optional.empty();
         }
         JsonNode value = Json.parse(record.value(), "value");
+        if (value.isNull()) {
+            return Optional.empty(); // how JsonConverter writes the tombstone of a transform that keeps the schema
+        }
         if (!(value instanceof ObjectNode envelope)) {
             throw new UndecodableException(
                     "needs a Debezium envelope, a JSON object, but the value is a JSON " + kind(value), null);
@@ -41,14 +44,15 @@ public final class JsonChangeDecoder implements ChangeDecoder {
         if (SchemaChange.is(envelope)) {
             return SchemaChange.read(record, envelope);
         }
-        String op = envelope.path("op").textValue();
-        if (op == null || !(envelope.get("source") instanceof ObjectNode source)) {
-            throw new UndecodableException(
-                    "needs a Debezium envelope with the fields op and source, but the value has the fields "
+        if (!Envelope.is(envelope)) {
+            throw new NoEnvelopeException(
+                    "needs a Debezium envelope: an op of c, u, d, r or t, a source with connector and ts_ms, and rows or null"
+                            + " before and after; but the value has the fields "
                             + Fields.of(envelope)
-                            + "; if ExtractNewRecordState runs in the source connector, remove it",
-                    null);
+                            + "; if ExtractNewRecordState runs in the source connector, remove it there");
         }
+        String op = envelope.path("op").textValue();
+        ObjectNode source = (ObjectNode) envelope.get("source");
         JsonNode key = record.key() == null ? NullNode.getInstance() : Json.parse(record.key(), "key");
         Origin origin = OriginFields.read(record, key, op, source, envelope.path("transaction"));
         return Optional.ofNullable(change(record, op, origin, envelope));
@@ -69,10 +73,7 @@ public final class JsonChangeDecoder implements ChangeDecoder {
                 record.headers().lastHeader(NEW_KEY) == null ? new Deleted(origin, row(envelope, "before", op)) : null;
             case "r" -> new Snapshot(origin, row(envelope, "after", op));
             case "t" -> new Truncated(origin);
-            case "m" -> null; // a logical decoding message: not about a row
-            default ->
-                throw new UndecodableException(
-                        "needs an op of c, u, d, r or t, but it has " + op.length() + " other characters", null);
+            default -> null; // a logical decoding message: not about a row
         };
     }
 
@@ -88,13 +89,19 @@ public final class JsonChangeDecoder implements ChangeDecoder {
                 null);
     }
 
+    /** By all of their fields: a row of a table with such columns is none. */
     private static boolean isHeartbeat(ObjectNode value) {
         return value.size() == 1 && value.has("ts_ms");
     }
 
     private static boolean isTransactionMarker(ObjectNode value) {
         String status = value.path("status").textValue();
-        return ("BEGIN".equals(status) || "END".equals(status)) && value.has("id") && value.has("event_count");
+        return ("BEGIN".equals(status) || "END".equals(status))
+                && value.has("id")
+                && value.has("event_count")
+                && value.has("data_collections")
+                && value.has("ts_ms")
+                && value.size() == 5;
     }
 
     private static String kind(JsonNode node) {

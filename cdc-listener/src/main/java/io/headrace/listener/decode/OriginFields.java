@@ -79,6 +79,9 @@ final class OriginFields {
         if (op.equals("r")) {
             return "snapshot:" + table + ":" + key + ":" + place;
         }
+        if (op.equals(SchemaChange.OP)) {
+            place += ":" + table; // one statement may change several
+        }
         String gtid = position.gtid();
         if (gtid == null) {
             return position.server() + ":" + place;

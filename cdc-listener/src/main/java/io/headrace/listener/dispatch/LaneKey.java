@@ -12,8 +12,13 @@ public final class LaneKey {
 
     public LaneKey(TopicPartition partition, byte @Nullable [] key) {
         this.partition = partition;
-        this.key = key;
-        this.hash = 31 * partition.hashCode() + Arrays.hashCode(key);
+        this.key = isJsonNull(key) ? null : key;
+        this.hash = 31 * partition.hashCode() + Arrays.hashCode(this.key);
+    }
+
+    /** Some converters write no key as the text of a JSON null. */
+    private static boolean isJsonNull(byte @Nullable [] key) {
+        return key != null && key.length == 4 && key[0] == 'n' && key[1] == 'u' && key[2] == 'l' && key[3] == 'l';
     }
 
     public TopicPartition partition() {

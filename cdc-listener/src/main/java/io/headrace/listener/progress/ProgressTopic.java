@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Message;
+import io.headrace.listener.decode.Json;
 import io.headrace.listener.dispatch.LaneKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ public final class ProgressTopic {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(new String(bytes, StandardCharsets.UTF_8)));
+            return Optional.of(Json.exact(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -16,7 +16,7 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(JsonNode value) {
-            return texts.contains(value.asText());
+            return texts.contains(ColumnText.of(value));
         }
     }
 
@@ -24,7 +24,7 @@ public sealed interface Condition {
     record Matches(Pattern pattern) implements Condition {
         @Override
         public boolean holds(JsonNode value) {
-            return !value.isNull() && pattern.matcher(value.asText()).matches();
+            return !value.isNull() && pattern.matcher(ColumnText.of(value)).matches();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes domain events of changes: of the first type whose filter means the change, or none.
  *
- * <p>An event says its type, its id (the change's idempotency key), when the change was committed, which columns changed from what
+ * <p>An event says its type, its id ({@link MessageId}), the change that it is of (its idempotency key), when the change was committed, which columns changed from what
  * to what, and the row: after the change, or before a delete.
  */
 public final class DomainEvents {
@@ -24,11 +24,21 @@ public final class DomainEvents {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private final String rule;
     private final List<EventType> types;
 
-    /** @param types the first that means a change counts */
-    public DomainEvents(List<EventType> types) {
+    /**
+     * @param rule tells its events from those that another rule makes of the same changes
+     * @param types the first that means a change counts
+     */
+    public DomainEvents(String rule, List<EventType> types) {
+        this.rule = rule;
         this.types = List.copyOf(types);
+    }
+
+    /** The same for each try of a change, and for no other event. */
+    String id(String type, RowChange change) {
+        return MessageId.of(rule, type, change);
     }
 
     /** The type of the event that a change makes. */
@@ -45,11 +55,12 @@ public final class DomainEvents {
         return key.isNull() ? null : JSON.writeValueAsBytes(key);
     }
 
-    static byte[] body(String type, RowChange change) throws JsonProcessingException {
+    byte[] body(String type, RowChange change) throws JsonProcessingException {
         Origin origin = change.origin();
         ObjectNode event = JSON.createObjectNode();
         event.put("type", type);
-        event.put("id", change.idempotencyKey());
+        event.put("id", id(type, change));
+        event.put("change", change.idempotencyKey());
         event.put("operation", change.operation().key());
         event.put("table", change.table());
         event.set("key", origin.key());

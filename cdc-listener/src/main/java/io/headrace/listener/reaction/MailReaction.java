@@ -31,13 +31,18 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 public final class MailReaction implements Reaction {
     private static final int BUSY = 421;
 
+    private final String rule;
     private final MailSettings settings;
     private final RecipientQuery recipients;
     private final List<MailType> mails;
     private final Session session;
 
-    /** @param mails the first that means a change is sent */
-    public MailReaction(MailSettings settings, RecipientQuery recipients, List<MailType> mails) {
+    /**
+     * @param rule tells its mails from those that another rule sends for the same changes
+     * @param mails the first that means a change is sent
+     */
+    public MailReaction(String rule, MailSettings settings, RecipientQuery recipients, List<MailType> mails) {
+        this.rule = rule;
         this.settings = settings;
         this.recipients = recipients;
         this.mails = List.copyOf(mails);
@@ -134,10 +139,9 @@ public final class MailReaction implements Reaction {
         return 0;
     }
 
-    /** The same for each try of a change and each mail of it. */
-    private static String id(String type, RowChange change) {
-        byte[] hash = TraceParent.sha256(type + "/" + change.table() + "/" + change.idempotencyKey());
-        return "<" + HexFormat.of().formatHex(hash, 0, 16) + "@headrace>";
+    /** The same for each try of a change, and for no other mail. */
+    private String id(String type, RowChange change) {
+        return "<" + HexFormat.of().formatHex(MessageId.hash(rule, type, change), 0, 16) + "@headrace>";
     }
 
     private static final class Identified extends MimeMessage {

@@ -74,7 +74,7 @@ public final class MailTemplate {
                     "the mail's " + what + " names the column " + column + ", which the row does not have",
                     null);
         }
-        return value.isNull() ? "" : value.isContainerNode() ? value.toString() : value.asText();
+        return value.isNull() ? "" : ColumnText.of(value);
     }
 
     static boolean hasControl(String text) {

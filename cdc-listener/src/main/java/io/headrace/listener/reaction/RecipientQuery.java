@@ -77,8 +77,10 @@ public final class RecipientQuery implements AutoCloseable {
         List<String> values = new ArrayList<>();
         for (String column : parameters) {
             JsonNode value = change.origin().key().get(column);
-            if (value == null) {
-                value = change.row().map(row -> row.get(column)).orElse(null);
+            JsonNode ofRow = change.row().map(row -> row.get(column)).orElse(null);
+            if (value == null || (value.isTextual() && ofRow != null && ofRow.isNumber())) {
+                // A source whose key converter writes decimals in base64 has the number in the row only.
+                value = ofRow;
             }
             if (value == null || value.isNull()) {
                 throw new ReactionFailure(
@@ -87,7 +89,7 @@ public final class RecipientQuery implements AutoCloseable {
                                 + change.table() + " has",
                         null);
             }
-            values.add(value.asText());
+            values.add(ColumnText.of(value));
         }
         return values;
     }

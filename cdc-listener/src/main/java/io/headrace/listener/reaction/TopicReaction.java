@@ -14,8 +14,11 @@ import java.util.concurrent.CompletionStage;
 
 /** Publishes domain events to a topic, keyed like the row, exactly once. */
 public final class TopicReaction implements Reaction {
-    /** The header with the change's idempotency key. */
+    /** The header that is the same for each repeat of a message, and for no other message. */
     public static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    /** The header with the change's idempotency key: all messages of a change have the same. */
+    public static final String CHANGE_ID = "change-id";
 
     /** The header with the event's type. */
     public static final String EVENT_TYPE = "event-type";
@@ -36,9 +39,10 @@ public final class TopicReaction implements Reaction {
 
     private Message message(String type, RowChange change) throws JsonProcessingException {
         Map<String, byte[]> headers = new LinkedHashMap<>();
-        headers.put(IDEMPOTENCY_KEY, change.idempotencyKey().getBytes(StandardCharsets.UTF_8));
+        headers.put(IDEMPOTENCY_KEY, events.id(type, change).getBytes(StandardCharsets.UTF_8));
+        headers.put(CHANGE_ID, change.idempotencyKey().getBytes(StandardCharsets.UTF_8));
         headers.put(EVENT_TYPE, type.getBytes(StandardCharsets.UTF_8));
         headers.put(TraceParent.NAME, TraceParent.of(change).getBytes(StandardCharsets.UTF_8));
-        return new Message(topic, DomainEvents.key(change), DomainEvents.body(type, change), headers);
+        return new Message(topic, DomainEvents.key(change), events.body(type, change), headers);
     }
 }

@@ -69,7 +69,7 @@ public final class WebhookReaction implements Reaction {
         if (!settings.allowPrivate()) {
             requirePublicAddress();
         }
-        HttpRequest request = request(change, DomainEvents.body(type.get(), change));
+        HttpRequest request = request(type.get(), change);
         if (!breaker.allows()) {
             throw new ReactionFailure(
                     Failure.UNAVAILABLE,
@@ -91,8 +91,9 @@ public final class WebhookReaction implements Reaction {
         });
     }
 
-    private HttpRequest request(RowChange change, byte[] body) {
-        String id = change.idempotencyKey();
+    private HttpRequest request(String type, RowChange change) throws JsonProcessingException {
+        byte[] body = events.body(type, change);
+        String id = events.id(type, change);
         long seconds = clock.instant().getEpochSecond();
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
                 .header("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package io.headrace.listener.service;
 import io.headrace.listener.AfterDeadLetter;
 import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.RetryPolicy;
+import io.headrace.listener.TopicName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,6 +81,13 @@ final class ConfigFile {
             kafka.put("bootstrap.servers", "");
         }
         String group = root.required("group", "the name of the consumer group");
+        if (!group.isEmpty() && !TopicName.isLegal(group)) {
+            root.mistake(
+                    "group",
+                    "needs letters, digits, dots, dashes and underscores only for group, because topics are named after it, but is "
+                            + root.written("group", group));
+            group = "";
+        }
         ListenerSettings shared = delivery(root, ListenerSettings.of(kafka, group.isEmpty() ? "missing" : group));
         String prefix = root.required("topic.prefix", "that of the source connector");
         ServiceConfig.Http http = root.section("http")

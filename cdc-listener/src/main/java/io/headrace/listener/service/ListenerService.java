@@ -22,9 +22,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules of a configuration, each as a listener of its own. Thread-safe. */
 final class ListenerService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerService.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Metrics metrics = new Metrics();
@@ -58,6 +62,11 @@ final class ListenerService implements AutoCloseable {
         if (rule.reaction().filter().on().contains(Operation.SCHEMA_CHANGE)) {
             builder.schemaChanges();
         }
+        if (rule.reaction().filter().on().contains(Operation.TRUNCATE)) {
+            LOG.info(
+                    "{} reacts to truncates, which the source leaves out unless it has skipped.operations=none",
+                    rule.name());
+        }
         if (rule.reaction() instanceof RuleReaction.Topic topic) {
             builder.createTopic(topic.topic(), topic.partitions());
         }
@@ -69,15 +78,17 @@ final class ListenerService implements AutoCloseable {
 
     private static Reaction reaction(ServiceConfig.Rule rule) {
         if (rule.reaction() instanceof RuleReaction.Topic topic) {
-            Reaction publishing = new TopicReaction(topic.topic(), new DomainEvents(topic.events()));
+            Reaction publishing = new TopicReaction(topic.topic(), new DomainEvents(rule.name(), topic.events()));
             return rule.log() ? LoggedReaction.wrap(rule.name(), publishing) : publishing;
         }
         if (rule.reaction() instanceof RuleReaction.Webhook webhook) {
-            return new WebhookReaction(webhook.settings(), new DomainEvents(webhook.events()), Clock.systemUTC());
+            return new WebhookReaction(
+                    webhook.settings(), new DomainEvents(rule.name(), webhook.events()), Clock.systemUTC());
         }
         if (rule.reaction() instanceof RuleReaction.Mail mail) {
             RuleReaction.Recipient recipient = mail.recipient();
             return new MailReaction(
+                    rule.name(),
                     mail.settings(),
                     new RecipientQuery(recipient.url(), recipient.login(), recipient.query()),
                     mail.mails());
@@ -126,9 +137,8 @@ final class ListenerService implements AutoCloseable {
 
     /** Waits until one of them stopped by itself. */
     void awaitFailure() throws InterruptedException {
-        ChangeListener first = listeners.values().iterator().next();
         while (!failed()) {
-            first.awaitEnd(Duration.ofMillis(200));
+            TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 

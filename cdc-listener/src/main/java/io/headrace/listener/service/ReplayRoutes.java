@@ -11,6 +11,7 @@ import io.headrace.listener.deadletter.ReplayStatus;
 import io.headrace.listener.deadletter.Replays;
 import io.headrace.listener.deadletter.Selection;
 import io.headrace.listener.deadletter.SelectionJson;
+import io.headrace.listener.decode.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ReplayRoutes {
 
     private static Answer start(String rule, Replays replays, String body) {
         try {
-            JsonNode request = JSON.readTree(body);
+            JsonNode request = Json.exact(body);
             Selection selection = SelectionJson.read(request);
             if (request.path("dryRun").asBoolean()) {
                 return Answer.json(200, json(rule, replays.dryRun(selection)));

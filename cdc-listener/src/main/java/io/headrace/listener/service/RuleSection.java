@@ -2,6 +2,7 @@ package io.headrace.listener.service;
 
 import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.Operation;
+import io.headrace.listener.TopicName;
 import io.headrace.listener.reaction.BreakerSettings;
 import io.headrace.listener.reaction.Condition;
 import io.headrace.listener.reaction.EventType;
@@ -30,14 +31,18 @@ final class RuleSection {
         }
     }
 
+    /** Of the topics that are named after a group. */
+    private static final String LONGEST_SUFFIX = "-webhook.dead-letters";
+
     private RuleSection() {}
 
     /** One for each reaction of the rule. The first in the file has the rule's own name and group, the others add their kind. */
     static List<ServiceConfig.Rule> read(Section section, ListenerSettings shared) {
         String name = section.required("name", "it names the rule in logs and in its consumer group");
-        String group = section.text("group", shared.group() + "-" + name);
+        String group = group(section, shared.group() + "-" + name);
         String table = section.required("table", "database.table");
-        if (!table.isEmpty() && table.split("\\.", -1).length != 2) {
+        int dot = table.indexOf('.'); // a table's name may have more
+        if (!table.isEmpty() && (dot < 1 || dot == table.length() - 1)) {
             section.mistake("table", "needs database.table for table, but is " + section.written("table", table));
         }
         Filter filter = filter(section);
@@ -50,6 +55,21 @@ final class RuleSection {
             rules.add(new ServiceConfig.Rule(name + suffix, forGroup(shared, group + suffix), table, reaction, log));
         });
         return rules;
+    }
+
+    /** It is part of the names of topics. */
+    private static String group(Section section, String otherwise) {
+        String group = section.text("group", otherwise);
+        if (TopicName.isLegal(group + LONGEST_SUFFIX)) {
+            return group;
+        }
+        String key = section.has("group") ? "group" : "name";
+        section.mistake(
+                key,
+                "needs letters, digits, dots, dashes and underscores only, and not too many, for " + key
+                        + ", because topics are named after the group of a rule, but is "
+                        + section.written(key, section.text(key, "")));
+        return "illegal";
     }
 
     private static Map<String, RuleReaction> reactions(Section rule, Filter filter) {
@@ -76,6 +96,12 @@ final class RuleSection {
 
     private static RuleReaction topic(Section section, Filter filter) {
         String name = section.required("name", "the topic to publish to");
+        if (!name.isEmpty() && !TopicName.isLegal(name)) {
+            section.mistake(
+                    "name",
+                    "needs letters, digits, dots, dashes and underscores only for the name of a topic, but is "
+                            + section.written("name", name));
+        }
         int partitions = section.integer("partitions", 6, 1, 10_000);
         List<EventType> events = events(section);
         section.end();

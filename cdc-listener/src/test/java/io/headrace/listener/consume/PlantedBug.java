@@ -35,7 +35,9 @@ enum PlantedBug {
     /** A new owner does not know which keys are parked. */
     FORGET_PARKED_KEYS,
     /** A new owner begins after the committed offset. */
-    READ_FROM_BEYOND_THE_COMMIT;
+    READ_FROM_BEYOND_THE_COMMIT,
+    /** Partitions are not given back while a commit hangs. */
+    WAIT_FOR_A_COMMIT_WITHOUT_A_DEADLINE;
 
     Map<TopicPartition, Long> offsets(Map<TopicPartition, Long> offsets, SimulatedConsumer consumer) {
         if (this != COMMIT_PAST_A_GAP) {

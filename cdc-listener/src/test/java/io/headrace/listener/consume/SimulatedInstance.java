@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener process in the simulation: the real loop, lanes, progress and checkpoint between simulated ends. */
 final class SimulatedInstance {
+    private static final Duration DRAIN = Duration.ofMillis(200);
+    /** For the last tries of a commit, each with an end of its own, and for what goes on meanwhile. */
+    private static final long GRACE_MILLIS = 2_000;
+
     private final Simulation simulation;
     private final PlantedBug bug;
     private final Random random;
@@ -42,7 +47,7 @@ final class SimulatedInstance {
     private final Deque<Settlement> settlements = new ArrayDeque<>();
     private final List<Runnable> tasks = new ArrayList<>();
     private final List<Runnable> reactions = new ArrayList<>();
-    private final Deque<Runnable> commits = new ArrayDeque<>();
+    private final Deque<SlowCommit> commits = new ArrayDeque<>();
     private final Checkpoint checkpoint;
     private boolean losesSilently;
     /** The group takes no commit that began before this one. */
@@ -50,6 +55,10 @@ final class SimulatedInstance {
 
     private long generationOfCommit;
     private Set<TopicPartition> knownToCommit = Set.of();
+    /** Where the clock of the loop stands still, if it does. */
+    private @Nullable Long stopped;
+
+    private record SlowCommit(long ends, Runnable commit) {}
 
     SimulatedInstance(Simulation simulation, PlantedBug bug) {
         this.simulation = simulation;
@@ -68,12 +77,13 @@ final class SimulatedInstance {
         Attempt attempt = bug.wrap(
                 new ChangeAttempt(
                         new JsonChangeDecoder(),
+                        new FlatTopics(),
                         this::react,
                         memories,
                         Failure::of,
                         new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMinutes(1)),
                         1_000_000,
-                        new DeadLetters("dead"),
+                        new DeadLetters("dead", KafkaClients.LARGEST_LETTER),
                         simulation.after(),
                         SimulatedBroker.PROGRESS,
                         new Observer() {
@@ -91,6 +101,7 @@ final class SimulatedInstance {
         this.checkpoint = new Checkpoint(
                 new SimulatedOutbox(),
                 SimulatedBroker.PROGRESS,
+                message -> Optional.empty(),
                 new CheckpointTiming(5, 10, 20, 50),
                 this::beginCommit,
                 () -> {});
@@ -102,8 +113,8 @@ final class SimulatedInstance {
                 checkpoint,
                 replays,
                 new FlowLimit(simulation.maxInFlight(), Math.max(1, simulation.maxInFlight() / 2), 100),
-                Duration.ofMillis(200),
-                simulation::now);
+                DRAIN,
+                () -> stopped == null ? simulation.now() : stopped);
         consumer.subscribe(List.of(SimulatedSource.TOPIC), new Rebalances());
     }
 
@@ -113,7 +124,8 @@ final class SimulatedInstance {
 
     /** Something that goes on beside the poll thread: a worker, a reaction that ends, or a commit. */
     boolean work() {
-        int choices = tasks.size() + reactions.size() + commits.size();
+        boolean hangs = commits.isEmpty() || commits.peek().ends() > simulation.now();
+        int choices = tasks.size() + reactions.size() + (hangs ? 0 : 1);
         if (choices == 0) {
             return false;
         }
@@ -123,7 +135,7 @@ final class SimulatedInstance {
         } else if (choice < tasks.size() + reactions.size()) {
             reactions.remove(choice - tasks.size()).run();
         } else {
-            commits.remove().run();
+            commits.remove().commit().run();
         }
         return true;
     }
@@ -131,16 +143,17 @@ final class SimulatedInstance {
     private void beginCommit(Runnable commit) {
         long began = generation;
         Set<TopicPartition> known = Set.copyOf(consumer.assignment());
-        commits.add(() -> {
+        commits.add(new SlowCommit(simulation.commitEnds(), () -> {
             generationOfCommit = began;
             knownToCommit = known;
             commit.run();
-        });
+        }));
     }
 
     /** The group gives it these partitions; it hears of it while polling. */
     void assign(Collection<TopicPartition> partitions) {
         consumer.rebalance(partitions);
+        generation++; // the group takes no commit any more that was begun before
     }
 
     /** The group took these away while it was not looking: it goes on with them until it polls. */
@@ -260,6 +273,19 @@ final class SimulatedInstance {
         public void close() {}
     }
 
+    private void giveBack(Collection<TopicPartition> partitions) {
+        long began = simulation.now();
+        stopped = bug == PlantedBug.WAIT_FOR_A_COMMIT_WITHOUT_A_DEADLINE ? (Long) began : null;
+        loop.onPartitionsRevoked(partitions);
+        stopped = null;
+        long took = simulation.now() - began;
+        if (took > DRAIN.toMillis() + GRACE_MILLIS) {
+            simulation
+                    .oracle()
+                    .violation("the group waits for " + took + " ms until " + partitions + " are given back");
+        }
+    }
+
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -277,7 +303,7 @@ final class SimulatedInstance {
             if (losesSilently) {
                 loop.onPartitionsLost(partitions);
             } else {
-                loop.onPartitionsRevoked(partitions);
+                giveBack(partitions);
             }
         }
     }

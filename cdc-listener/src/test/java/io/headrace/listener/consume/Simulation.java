@@ -220,6 +220,11 @@ final class Simulation {
         return plan;
     }
 
+    /** When a commit that begins now will be over, if it is not delayed by the work itself: a broker may hang for a while. */
+    long commitEnds() {
+        return now + (!healed && random.nextInt(10) == 0 ? random.nextInt(8_000) : 0);
+    }
+
     boolean commitFails() {
         return !healed && random.nextInt(8) == 0;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Created;
 import io.headrace.listener.Deleted;
@@ -55,7 +56,7 @@ class JsonChangeDecoderTest {
     void shouldTellASchemaChangeButNotThatOfASnapshot() {
         // Given
         String event = """
-                {"source":{"snapshot":"%s","db":"inventory","table":"orders","server_id":1,"ts_ms":1700000000000,
+                {"source":{"connector":"mysql","snapshot":"%s","db":"inventory","table":"orders","server_id":1,"ts_ms":1700000000000,
                  "gtid":"18abe1e1-e4c5-11f1-9889-02fc00000001:9","file":"binlog.000002","pos":157,"row":0},
                  "ts_ms":1700000000001,"databaseName":"inventory","ddl":"ALTER TABLE orders ADD gift BOOL",
                  "tableChanges":[{"type":"ALTER","id":"\\"inventory\\".\\"orders\\"","table":{}}]}
@@ -167,8 +168,13 @@ class JsonChangeDecoderTest {
     static Stream<Arguments> silent() {
         return Stream.of(
                 arguments("a tombstone", null),
+                arguments("a tombstone as JSON", "null"),
+                arguments("a tombstone as JSON with its schema", "{\"schema\":null,\"payload\":null}"),
                 arguments("a heartbeat", "{\"ts_ms\":1795167267039}"),
-                arguments("a transaction's begin", "{\"status\":\"BEGIN\",\"id\":\"x:1\",\"event_count\":null}"));
+                arguments(
+                        "a transaction's begin",
+                        "{\"status\":\"BEGIN\",\"id\":\"x:1\",\"event_count\":null,"
+                                + "\"data_collections\":null,\"ts_ms\":1795167267039}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -192,21 +198,28 @@ class JsonChangeDecoderTest {
                         "needs a Debezium envelope, a JSON object, but the value is a JSON array"),
                 arguments("a flat row", "{\"id\":1,\"status\":\"secret\"}", "but the value has the fields id, status"),
                 arguments(
+                        "a row of a table that keeps an audit",
+                        "{\"id\":1,\"op\":\"d\",\"source\":\"secret\",\"before\":\"secret\",\"after\":null}",
+                        "but the value has the fields id, op, source, before, after; if ExtractNewRecordState"),
+                arguments(
+                        "a row of an audit with JSON columns",
+                        "{\"op\":\"u\",\"source\":{\"app\":\"secret\"},\"before\":{\"x\":1},\"after\":{\"x\":2}}",
+                        "needs a Debezium envelope: an op of c, u, d, r or t, a source with connector and ts_ms"),
+                arguments(
+                        "a row of columns such as a transaction marker's",
+                        "{\"status\":\"BEGIN\",\"id\":\"secret\",\"event_count\":3}",
+                        "needs a Debezium envelope"),
+                arguments(
+                        "rows that are none",
+                        envelope("c", "\"after\":\"secret\""),
+                        "and rows or null before and after; but the value has the fields op, source, after"),
+                arguments(
                         "no table",
-                        "{\"op\":\"c\",\"source\":{\"db\":\"inventory\"}}",
+                        "{\"op\":\"c\",\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"db\":\"inventory\"},\"after\":{\"id\":1}}",
                         "an envelope's source needs the fields db and table"),
-                arguments(
-                        "no after",
-                        "{\"op\":\"c\",\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
-                        "in the field after, but it is missing"),
-                arguments(
-                        "no before",
-                        "{\"op\":\"d\",\"before\":null,\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
-                        "binlog_row_image=FULL"),
-                arguments(
-                        "an unknown op",
-                        "{\"op\":\"secret\",\"source\":{\"db\":\"a\",\"table\":\"b\"}}",
-                        "needs an op of c, u, d, r or t"));
+                arguments("no after", envelope("c", "\"before\":null"), "in the field after, but it is missing"),
+                arguments("no before", envelope("d", "\"before\":null"), "binlog_row_image=FULL"),
+                arguments("an unknown op", envelope("secret", "\"before\":null"), "an op of c, u, d, r or t"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -221,6 +234,87 @@ class JsonChangeDecoderTest {
                 .isInstanceOf(UndecodableException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("secret");
+    }
+
+    private static String envelope(String op, String rows) {
+        return "{\"op\":\"" + op + "\",\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"db\":\"a\",\"table\":\"b\"},"
+                + rows + "}";
+    }
+
+    static Stream<Arguments> keys() {
+        String decimal = "{\"type\":\"bytes\",\"optional\":false,\"name\":\"org.apache.kafka.connect.data.Decimal\","
+                + "\"version\":1,\"parameters\":{\"scale\":\"%s\"},\"field\":\"id\"}";
+        String wrapped = "{\"schema\":{\"type\":\"struct\",\"fields\":[" + decimal
+                + "],\"optional\":false},\"payload\":{\"id\":\"%s\"}}";
+        return Stream.of(
+                arguments("the largest of 64 bits", "{\"id\":18446744073709551615}", "18446744073709551615"),
+                arguments("a decimal", "{\"id\":10.0}", "10.0"),
+                arguments(
+                        "a decimal with its scale",
+                        "{\"id\":1234567890123456789012345678.90}",
+                        "1234567890123456789012345678.90"),
+                arguments("a small decimal", "{\"id\":1E-8}", "0.00000001"),
+                arguments("unsigned, with its schema", wrapped.formatted("0", "AP//////////"), "18446744073709551615"),
+                arguments("a decimal, with its schema", wrapped.formatted("1", "ZA=="), "10.0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void shouldKeepEveryDigitOfAKey(String what, String key, String expected) {
+        // When
+        RowChange change = decoder.decode(
+                        new ConsumerRecord<>("t", 0, 0, key.getBytes(StandardCharsets.UTF_8), ENVELOPES.created(NEW)))
+                .orElseThrow();
+
+        // Then
+        JsonNode id = change.origin().key().get("id");
+        assertThat(id.decimalValue().toPlainString()).as(what).isEqualTo(expected);
+        assertThat(id.isNumber()).isTrue();
+    }
+
+    @Test
+    void shouldReadDecimalsOfRowsByTheirSchema() {
+        // Given
+        String row = "{\"type\":\"struct\",\"field\":\"%s\",\"fields\":[{\"type\":\"bytes\",\"field\":\"total\","
+                + "\"name\":\"org.apache.kafka.connect.data.Decimal\",\"parameters\":{\"scale\":\"2\"}}]}";
+        String schema = "{\"type\":\"struct\",\"name\":\"p.a.b.Envelope\",\"fields\":[" + row.formatted("before") + ","
+                + row.formatted("after") + "]}";
+        String value = "{\"schema\":" + schema + ",\"payload\":"
+                + envelope("u", "\"before\":{\"total\":\"AeI6\"},\"after\":{\"total\":null}") + "}";
+
+        // When
+        RowChange change =
+                decoder.decode(record(value.getBytes(StandardCharsets.UTF_8))).orElseThrow();
+
+        // Then
+        assertThat(change.before().orElseThrow().get("total").asText()).isEqualTo("1234.50");
+        assertThat(change.after().orElseThrow().get("total").isNull()).isTrue();
+    }
+
+    static Stream<Arguments> tables() {
+        return Stream.of(
+                arguments("\\\"lab\\\".\\\"sales data\\\"", "lab.sales data"),
+                arguments("\\\"lab\\\".\\\"ver.1\\\"", "lab.ver.1"),
+                arguments("\\\"my-shop\\\".\\\"q\\\"\\\"t\\\"", "my-shop.q\"t"),
+                arguments("lab.orders", "lab.orders"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("tables")
+    void shouldReadTheTableOfASchemaChange(String id, String table) {
+        // Given
+        String event = "{\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"snapshot\":\"false\",\"gtid\":\"s:9\"},"
+                + "\"ddl\":\"DROP TABLE x\",\"tableChanges\":[{\"type\":\"DROP\",\"id\":\"" + id + "\"}]}";
+
+        // When
+        RowChange change =
+                decoder.decode(record(event.getBytes(StandardCharsets.UTF_8))).orElseThrow();
+
+        // Then
+        assertThat(change.table()).isEqualTo(table);
+        assertThat(change.idempotencyKey())
+                .as("of one of the tables of a statement")
+                .endsWith(":" + table);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte[] value) {

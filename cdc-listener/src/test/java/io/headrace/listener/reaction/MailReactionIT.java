@@ -208,7 +208,7 @@ class MailReactionIT {
                 Duration.ofMinutes(2));
         MailTemplate template = new MailTemplate("Your order {order_number}", "Thank you for {total} {currency}.");
         EventType type = new EventType("ConfirmOrder", new Filter(Set.of(Operation.CREATE), Set.of(), Map.of()));
-        return new MailReaction(settings, query, List.of(new MailType(type, template)));
+        return new MailReaction("order-mail", settings, query, List.of(new MailType(type, template)));
     }
 
     private static RowChange created(ObjectNode row) {

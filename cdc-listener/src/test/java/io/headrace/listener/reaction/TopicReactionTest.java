@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicReactionTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final TopicReaction reaction =
-            new TopicReaction("events", new DomainEvents(List.of(new EventType("OrderChanged", Filter.ALL))));
+    private final TopicReaction reaction = new TopicReaction(
+            "events", new DomainEvents("changes", List.of(new EventType("OrderChanged", Filter.ALL))));
 
     @Test
     void shouldPassTheTraceOn() throws Exception {

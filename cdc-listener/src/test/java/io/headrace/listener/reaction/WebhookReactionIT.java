@@ -3,6 +3,7 @@ package io.headrace.listener.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
@@ -41,6 +42,7 @@ class WebhookReactionIT {
     private static final byte[] KEY = "a key of the test".getBytes(StandardCharsets.UTF_8);
     private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
     private static final DomainEvents EVENTS = new DomainEvents(
+            "partner",
             List.of(new EventType("OrderCreated", new Filter(Set.of(Operation.CREATE), Set.of(), Map.of()))));
 
     private static final BreakerSettings BREAKER = new BreakerSettings(3, Duration.ofHours(1));
@@ -85,9 +87,7 @@ class WebhookReactionIT {
         assertThat(calls).hasSize(2);
         Call call = calls.get(0);
         String id = call.headers().getFirst("webhook-id");
-        assertThat(id)
-                .isEqualTo(change.idempotencyKey())
-                .isEqualTo(call.headers().getFirst("Idempotency-Key"));
+        assertThat(id).matches("msg_[0-9a-f]{32}").isEqualTo(call.headers().getFirst("Idempotency-Key"));
         assertThat(calls.get(1).headers().getFirst("webhook-id")).isEqualTo(id);
         assertThat(call.headers().getFirst("webhook-timestamp")).isEqualTo("1700000000");
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -97,8 +97,32 @@ class WebhookReactionIT {
                 .isEqualTo("v1,"
                         + Base64.getEncoder()
                                 .encodeToString(mac.doFinal(call.body().getBytes(StandardCharsets.UTF_8))));
-        assertThat(new ObjectMapper().readTree(call.body()).get("type").asText())
-                .isEqualTo("OrderCreated");
+        JsonNode event = new ObjectMapper().readTree(call.body());
+        assertThat(event.get("type").asText()).isEqualTo("OrderCreated");
+        assertThat(event.get("id").asText()).isEqualTo(id);
+        assertThat(event.get("change").asText()).isEqualTo(change.idempotencyKey());
+    }
+
+    @Test
+    void shouldPostARowOfASnapshotWhoseKeyIsBeyondLatin1() throws Exception {
+        // Given
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                "t",
+                0,
+                0,
+                "{\"name\":\"東京\"}".getBytes(StandardCharsets.UTF_8),
+                Envelopes.create().snapshot(Envelopes.order(1, "NEW")));
+        RowChange change = new JsonChangeDecoder().decode(record).orElseThrow();
+        EventType found = new EventType("Found", new Filter(Set.of(Operation.SNAPSHOT), Set.of(), Map.of()));
+
+        // When
+        reaction(new DomainEvents("found", List.of(found)))
+                .react(change)
+                .toCompletableFuture()
+                .join();
+
+        // Then
+        assertThat(calls).hasSize(1);
     }
 
     @Test
@@ -229,7 +253,17 @@ class WebhookReactionIT {
     private static WebhookReaction reaction(URI url, boolean allowPrivate, Duration timeout) {
         WebhookSettings settings =
                 new WebhookSettings(url, Optional.of(SECRET), timeout, Set.of(), allowPrivate, BREAKER);
-        return new WebhookReaction(settings, EVENTS, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
+        return reaction(settings, EVENTS);
+    }
+
+    private WebhookReaction reaction(DomainEvents events) {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return reaction(
+                new WebhookSettings(url, Optional.of(SECRET), Duration.ofMinutes(2), Set.of(), true, BREAKER), events);
+    }
+
+    private static WebhookReaction reaction(WebhookSettings settings, DomainEvents events) {
+        return new WebhookReaction(settings, events, Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
     }
 
     private static RowChange created() {

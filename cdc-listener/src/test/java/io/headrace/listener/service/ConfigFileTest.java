@@ -8,9 +8,12 @@ import io.headrace.listener.AfterDeadLetter;
 import io.headrace.listener.ListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
     private static final String RULE = """
@@ -125,6 +128,39 @@ class ConfigFileTest {
                         "l.yaml:15: needs one of create, update, delete, snapshot, key-change, truncate, schema-change for rules.topic.events.on"
                                 + ", but is updated; did you mean update?")
                 .hasMessageContaining("l.yaml:16: needs a regular expression, but: Unclosed character class");
+    }
+
+    @Test
+    void shouldTakeTheNamesThatMysqlAllowsForATable() {
+        for (String table : List.of("lab.sales data", "lab.it's", "lab.ver.1", "lab.größe", "my-shop.order-lines")) {
+            // When
+            ServiceConfig config = file.parse("l.yaml", minimal("t", "\"" + table + "\""));
+
+            // Then
+            assertThat(config.rules().get(0).table()).isEqualTo(table);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "order mails, lab.orders, for name",
+        "t, .orders, needs database.table for table",
+        "t, lab., needs database.table for table"
+    })
+    void shouldRefuseNamesThatMakeNoTopics(String name, String table, String message) {
+        assertThatThrownBy(() -> file.parse("l.yaml", minimal(name, table)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static String minimal(String name, String table) {
+        return """
+                kafka: {bootstrap.servers: "127.0.0.1:9092"}
+                group: g
+                topic.prefix: lab1
+                rules:
+                  - {name: %s, table: %s, react: log}
+                """.formatted(name, table);
     }
 
     @Test

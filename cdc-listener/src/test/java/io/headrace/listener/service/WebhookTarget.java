@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes webhooks and counts them by their idempotency keys. */
+/** Takes webhooks and counts them by the changes that they tell. */
 final class WebhookTarget implements AutoCloseable {
     private static final Pattern ROW = Pattern.compile("\"row\":\\{\"id\":(\\d+),.*\"version\":(\\d+)");
+
+    private static final Pattern CHANGE = Pattern.compile("\"change\":\"([^\"]+)\"");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -34,7 +36,8 @@ final class WebhookTarget implements AutoCloseable {
         target.server.createContext("/", exchange -> {
             try (exchange) {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                target.take(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body);
+                Matcher change = CHANGE.matcher(body);
+                target.take(change.find() ? change.group(1) : "none", body);
                 exchange.sendResponseHeaders(204, -1);
             }
         });
