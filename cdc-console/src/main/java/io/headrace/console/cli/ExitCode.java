@@ -12,6 +12,7 @@ final class ExitCode {
     static final int DIFFERENT = 4;
     static final int UNHEALTHY = 5;
     static final int INCONCLUSIVE = 6;
+    static final int IN_PART = 7;
 
     static final String[] MEANINGS = {
         "0:done",
@@ -20,7 +21,8 @@ final class ExitCode {
         "3:a server can't be reached or refuses the credentials",
         "4:a difference or drift was found",
         "5:something is unhealthy or took too long",
-        "6:nothing can be said (inconclusive)"
+        "6:nothing can be said (inconclusive)",
+        "7:verify: a match that says nothing of some columns or documents; 4 with --strict"
     };
 
     private ExitCode() {}

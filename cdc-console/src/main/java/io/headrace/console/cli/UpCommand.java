@@ -147,7 +147,7 @@ final class UpCommand implements Callable<Integer> {
                 endpoints.listener().toString(),
                 (System.nanoTime() - start) / 1_000_000);
         output.show("up", up, () -> print(up, verdict, endpoints, stack.searchEngine()));
-        return VerdictView.exitCode(verdict);
+        return VerdictView.exitCode(verdict, false);
     }
 
     private LocalStack newStack() {

@@ -15,9 +15,10 @@ final class VerdictView {
         this.output = output;
     }
 
-    static int exitCode(Verdict verdict) {
+    /** @param strict whether a match in part is a failure */
+    static int exitCode(Verdict verdict, boolean strict) {
         return switch (verdict.outcome()) {
-            case MATCH -> ExitCode.OK;
+            case MATCH -> !verdict.isInPart() ? ExitCode.OK : strict ? ExitCode.DIFFERENT : ExitCode.IN_PART;
             case DRIFT -> ExitCode.DIFFERENT;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
         };
@@ -27,7 +28,8 @@ final class VerdictView {
         String seconds = String.format(Locale.ROOT, "%.1f s", verdict.millis() / 1000.0);
         return switch (verdict.outcome()) {
             case MATCH ->
-                "MATCH: every row equals its document in " + verdict.compared().size() + " columns (" + seconds + ")";
+                "MATCH: every row equals its document in " + verdict.compared().size()
+                        + (verdict.isInPart() ? " of " + verdict.columns() : "") + " columns (" + seconds + ")";
             case DRIFT ->
                 "DRIFT: " + verdict.missing().size() + " missing, "
                         + verdict.stale().size() + " stale, " + verdict.extra().size() + " extra (" + seconds + ")";
@@ -50,6 +52,10 @@ final class VerdictView {
         if (!verdict.notCompared().isEmpty()) {
             output.line("  not compared: " + String.join(", ", verdict.notCompared()));
         }
+        if (!verdict.leftOut().isEmpty()) {
+            output.line("  left out on purpose, and in no document: " + String.join(", ", verdict.leftOut()));
+        }
+        verdict.notes().forEach(note -> output.line("  " + note));
         list("missing (row without document)", verdict.missing());
         list(
                 "stale (document differs)",
@@ -61,6 +67,11 @@ final class VerdictView {
         if (verdict.outcome() == Verdict.Outcome.DRIFT) {
             if (verdict.reason() != null) {
                 output.line("  not finished: " + verdict.reason());
+            }
+            if (verdict.misnamed() > 0) {
+                output.line("  --repair leaves these documents alone. Fill a new index: ./cdc reindex --table "
+                        + verdict.table());
+                return;
             }
             output.line(
                     repair == null

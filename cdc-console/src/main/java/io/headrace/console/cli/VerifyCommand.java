@@ -61,6 +61,11 @@ final class VerifyCommand implements Callable<Integer> {
     boolean repair;
 
     @Option(
+            names = "--strict",
+            description = "Ends with 4 instead of 7 when all that was compared is equal, but not every column was.")
+    boolean strict;
+
+    @Option(
             names = "--sink",
             paramLabel = "NAME",
             description = "The sink whose index is looked at, where several read the table's topic.")
@@ -124,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verdict verdict = new Verify(servers.target(), options, output::progress).run();
         output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
-        return VerdictView.exitCode(verdict);
+        return VerdictView.exitCode(verdict, strict);
     }
 
     private int rounds(Verify.Options options) {
@@ -156,8 +161,8 @@ final class VerifyCommand implements Callable<Integer> {
             metrics.verified(verdict, seconds);
             outlet.write();
             output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
-            int code = VerdictView.exitCode(verdict);
-            worst = code == ExitCode.DIFFERENT || worst == ExitCode.OK ? code : worst;
+            int code = VerdictView.exitCode(verdict, strict);
+            worst = rank(code) > rank(worst) ? code : worst;
         }
 
         @Override
@@ -165,7 +170,16 @@ final class VerifyCommand implements Callable<Integer> {
             metrics.failed(problem);
             outlet.write();
             output.error(String.valueOf(problem.getMessage()));
-            worst = worst == ExitCode.OK ? ExitCode.of(problem.kind()) : worst;
+            worst = rank(worst) < 2 ? ExitCode.of(problem.kind()) : worst;
+        }
+
+        private static int rank(int code) {
+            return switch (code) {
+                case ExitCode.OK -> 0;
+                case ExitCode.IN_PART -> 1;
+                case ExitCode.DIFFERENT -> 3;
+                default -> 2;
+            };
         }
     }
 }

@@ -1,16 +1,13 @@
 package io.headrace.console.compare;
 
-import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * MySQL's column types as keys. Keys go through the pipeline as Debezium writes them, without our transforms: whole
- * numbers and text as they are, dates as days since 1970, bytes as base64.
+ * MySQL's column types as keys, as docs/identity.md specifies them. Keys go through the pipeline as Debezium writes them,
+ * without our transforms: numbers and text as they are, dates as days, times as numbers since 1970, bytes as base64.
  */
 public final class KeyTable {
 
@@ -30,129 +27,47 @@ public final class KeyTable {
         }
     }
 
-    private final Bytes bytes;
-    private final boolean preciseUnsigned;
+    private static final Pattern NUMBERS = Pattern.compile("\\((\\d+)(?:,(\\d+))?\\)");
 
-    /** @param preciseUnsigned whether BIGINT UNSIGNED keys are decimals, which JSON writes as base64 of their bytes */
-    public KeyTable(Bytes bytes, boolean preciseUnsigned) {
-        this.bytes = bytes;
-        this.preciseUnsigned = preciseUnsigned;
+    private final KeyFormat format;
+
+    public KeyTable(KeyFormat format) {
+        this.format = format;
     }
 
     /** The key column, or empty for a type from whose values no id can be told. */
     public Optional<KeyColumn> column(String name, String dataType, String columnType) {
         boolean unsigned = columnType.toLowerCase(Locale.ROOT).contains("unsigned");
         Optional<KeyRule> rule = switch (dataType.toLowerCase(Locale.ROOT)) {
-            case "tinyint", "smallint", "mediumint", "int", "year" -> Optional.of(INTEGER);
-            case "bigint" -> Optional.of(unsigned && preciseUnsigned ? DECIMAL_BYTES : INTEGER);
-            case "char", "varchar", "tinytext", "text" -> Optional.of(TEXT);
-            case "date" -> Optional.of(DATE);
-            case "binary", "varbinary", "tinyblob", "blob" -> Optional.of(new BytesRule(bytes));
+            case "tinyint", "smallint", "mediumint", "int", "year" -> Optional.of(KeyNumbers.INTEGER);
+            case "bigint" -> unsigned ? KeyNumbers.decimal(format.unsigned(), 0) : Optional.of(KeyNumbers.INTEGER);
+            case "decimal" -> KeyNumbers.decimal(format.decimals(), number(columnType, 2));
+            case "bit" ->
+                Optional.of(number(columnType, 1) <= 1 ? KeyNumbers.BIT : KeyNumbers.bits(number(columnType, 1)));
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> Optional.of(TEXT);
+            case "enum" -> Optional.of(KeyLabels.ofEnum(columnType));
+            case "set" -> Optional.of(KeyLabels.ofSet(columnType));
+            case "date" -> Optional.of(KeyTimes.date(format.times()));
+            case "time" -> KeyTimes.time(format.times(), number(columnType, 1));
+            case "datetime" -> KeyTimes.dateTime(format.times(), number(columnType, 1));
+            case "timestamp" -> Optional.of(KeyTimes.timestamp(number(columnType, 1)));
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+                Optional.of(new KeyBytes(format.bytes()));
             default -> Optional.empty();
         };
         return rule.map(r -> new KeyColumn(name, r));
     }
 
-    private static final KeyRule TEXT = new KeyRule() {};
-
-    private static final KeyRule INTEGER = new KeyRule() {
-        @Override
-        public Optional<String> text(String idPart) {
-            boolean canonical = idPart.matches("0|-?[1-9]\\d{0,19}");
-            return canonical ? Optional.of(idPart) : Optional.empty();
-        }
-
-        @Override
-        public String literal(String text) {
-            return new BigInteger(text).toString();
-        }
-    };
-
-    private static final KeyRule DECIMAL_BYTES = new KeyRule() {
-        @Override
-        public String idPart(String text) {
-            return Base64.getEncoder().encodeToString(new BigInteger(text).toByteArray());
-        }
-
-        @Override
-        public Optional<String> text(String idPart) {
-            try {
-                BigInteger number = new BigInteger(Base64.getDecoder().decode(idPart));
-                return Optional.of(number.toString())
-                        .filter(text -> idPart(text).equals(idPart));
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public String literal(String text) {
-            return new BigInteger(text).toString();
-        }
-    };
-
-    private static final KeyRule DATE = new KeyRule() {
-        @Override
-        public String select(String column) {
-            return "CAST(" + column + " AS CHAR)";
-        }
-
-        @Override
-        public String idPart(String text) {
-            return Long.toString(LocalDate.parse(text).toEpochDay());
-        }
-
-        @Override
-        public Optional<String> text(String idPart) {
-            try {
-                return Optional.of(LocalDate.ofEpochDay(Long.parseLong(idPart)).toString());
-            } catch (NumberFormatException | DateTimeException notDays) {
-                return Optional.empty();
-            }
-        }
-    };
-
-    /** Bytes, read as hexadecimal. */
-    private record BytesRule(Bytes bytes) implements KeyRule {
-
-        @Override
-        public String select(String column) {
-            return "HEX(" + column + ")";
-        }
-
-        @Override
-        public String placeholder() {
-            return "UNHEX(?)";
-        }
-
-        @Override
-        public String idPart(String hex) {
-            byte[] raw = HexFormat.of().parseHex(hex);
-            return switch (bytes) {
-                case HEX -> HexFormat.of().formatHex(raw);
-                case BASE64 -> Base64.getEncoder().encodeToString(raw);
-                case BASE64_URL_SAFE -> Base64.getUrlEncoder().encodeToString(raw);
-            };
-        }
-
-        @Override
-        public Optional<String> text(String idPart) {
-            try {
-                byte[] raw = switch (bytes) {
-                    case HEX -> HexFormat.of().parseHex(idPart);
-                    case BASE64 -> Base64.getDecoder().decode(idPart);
-                    case BASE64_URL_SAFE -> Base64.getUrlDecoder().decode(idPart);
-                };
-                String hex = HexFormat.of().withUpperCase().formatHex(raw);
-                return Optional.of(hex).filter(text -> idPart(text).equals(idPart));
-            } catch (IllegalArgumentException notBytes) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public String literal(String hex) {
-            return "x'" + hex + "'";
-        }
+    /** The numbers in parentheses of a column type; 0 for one that is not said, which for BIT stands for 1. */
+    private static int number(String columnType, int which) {
+        Matcher numbers = NUMBERS.matcher(columnType);
+        return numbers.find() && numbers.group(which) != null ? Integer.parseInt(numbers.group(which)) : 0;
     }
+
+    private static final KeyRule TEXT = new KeyRule() {
+        @Override
+        public String select(String column) {
+            return "CONVERT(" + column + " USING utf8mb4)";
+        }
+    };
 }

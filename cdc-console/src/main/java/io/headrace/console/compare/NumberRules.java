@@ -9,15 +9,51 @@ final class NumberRules {
 
     private NumberRules() {}
 
-    /** Integers of every width and exact decimals, every digit; a document may hold them as number or as text. */
-    static final ValueRule EXACT = (text, value) -> {
-        BigDecimal found = decimal(value);
-        return found != null && found.compareTo(new BigDecimal(text)) == 0;
+    /**
+     * Integers of every width, years and exact decimals, every digit; a document may hold them as number or as text. They are
+     * read as results of an addition, which no zero fill and no property of the driver (yearIsDateType, tinyInt1isBit) changes.
+     */
+    static final ValueRule EXACT = new ValueRule() {
+        @Override
+        public String select(String column) {
+            return "(" + column + " + 0)";
+        }
+
+        @Override
+        public boolean same(String text, JsonNode value) {
+            BigDecimal found = decimal(value);
+            return found != null && found.compareTo(new BigDecimal(text)) == 0;
+        }
     };
 
     /** TINYINT(1): a boolean, true for anything but 0, or the number itself. */
-    static final ValueRule BOOLEAN =
-            (text, value) -> value.isBoolean() ? value.booleanValue() == !text.equals("0") : EXACT.same(text, value);
+    static final ValueRule BOOLEAN = new ValueRule() {
+        @Override
+        public String select(String column) {
+            return EXACT.select(column);
+        }
+
+        @Override
+        public boolean same(String text, JsonNode value) {
+            return value.isBoolean() ? value.booleanValue() == !text.equals("0") : EXACT.same(text, value);
+        }
+    };
+
+    /** FLOAT(M,D): the digits that MySQL shows. */
+    static final ValueRule SHOWN = new ValueRule() {
+        @Override
+        public String select(String column) {
+            return "CAST(" + column + " AS CHAR)";
+        }
+
+        @Override
+        public boolean same(String text, JsonNode value) {
+            BigDecimal found = decimal(value);
+            return found != null
+                    && (found.compareTo(new BigDecimal(text)) == 0
+                            || (value.isDouble() && value.doubleValue() == Double.parseDouble(text)));
+        }
+    };
 
     /** FLOAT, read as the double it is exactly; text results of MySQL keep six digits of it, which is enough for equal. */
     static final ValueRule SINGLE = new ValueRule() {

@@ -12,17 +12,39 @@ final class TextRules {
 
     private TextRules() {}
 
-    static final ValueRule TEXT =
-            (text, value) -> value.isTextual() && value.textValue().equals(text);
+    /** Text as the server converts it: a driver that decodes a column's own charset loses what that leaves undefined. */
+    private static String converted(String column) {
+        return "CONVERT(" + column + " USING utf8mb4)";
+    }
+
+    static final ValueRule TEXT = new ValueRule() {
+        @Override
+        public String select(String column) {
+            return converted(column);
+        }
+
+        @Override
+        public boolean same(String text, JsonNode value) {
+            return value.isTextual() && value.textValue().equals(text);
+        }
+    };
 
     /** SET: a list of labels in MySQL's order, or MySQL's own comma-joined text. */
-    static final ValueRule LABELS = (text, value) -> {
-        if (value.isTextual()) {
-            return value.textValue().equals(text);
+    static final ValueRule LABELS = new ValueRule() {
+        @Override
+        public String select(String column) {
+            return converted(column);
         }
-        List<String> found = new ArrayList<>();
-        value.forEach(label -> found.add(label.asText()));
-        return value.isArray() && found.equals(text.isEmpty() ? List.of() : List.of(text.split(",")));
+
+        @Override
+        public boolean same(String text, JsonNode value) {
+            if (value.isTextual()) {
+                return value.textValue().equals(text);
+            }
+            List<String> found = new ArrayList<>();
+            value.forEach(label -> found.add(label.asText()));
+            return value.isArray() && found.equals(text.isEmpty() ? List.of() : List.of(text.split(",")));
+        }
     };
 
     /** Bytes as base64 (either alphabet), hexadecimal, or a UUID in its canonical form. */

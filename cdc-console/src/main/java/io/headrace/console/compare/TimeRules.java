@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class TimeRules {
 
     private static final Pattern DURATION = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?");
-    private static final String ZERO_DATE = "0000-00-00";
     private static final Instant EPOCH = Instant.EPOCH;
 
     private TimeRules() {}
@@ -23,8 +22,9 @@ final class TimeRules {
     static final ValueRule DATE = new AsText() {
         @Override
         public boolean same(String text, JsonNode value) {
-            if (text.startsWith(ZERO_DATE)) {
-                return value.asText().equals("1970-01-01");
+            if (isNoDate(text)) {
+                return (value.isNumber() && value.longValue() == 0)
+                        || value.asText().equals("1970-01-01");
             }
             try {
                 return value.isNumber()
@@ -59,7 +59,7 @@ final class TimeRules {
             @Override
             public boolean same(String text, JsonNode value) {
                 try {
-                    if (text.startsWith(ZERO_DATE)) {
+                    if (isNoDate(text)) {
                         return (value.isTextual()
                                         && instant(value.textValue(), zone).equals(EPOCH))
                                 || (value.isNumber() && value.longValue() == 0);
@@ -77,6 +77,18 @@ final class TimeRules {
                 }
             }
         };
+    }
+
+    /** A date with a zero in year, month or day, or one that no calendar has: the source makes null of it, or 1970. */
+    private static boolean isNoDate(String text) {
+        if (text.length() < 10 || text.charAt(4) != '-') {
+            return false;
+        }
+        try {
+            return LocalDate.parse(text.substring(0, 10)).getYear() == 0;
+        } catch (DateTimeException noSuchDay) {
+            return true;
+        }
     }
 
     private static Instant instant(String iso, ZoneId zone) {
@@ -113,7 +125,7 @@ final class TimeRules {
 
         @Override
         public boolean sameAsNull(String text) {
-            return text.startsWith(ZERO_DATE);
+            return isNoDate(text);
         }
     }
 }

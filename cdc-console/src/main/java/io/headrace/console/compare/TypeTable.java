@@ -30,7 +30,7 @@ public final class TypeTable {
         ValueRule token = tokens.get(name);
         Optional<ValueRule> rule =
                 token == null ? rule(dataType.toLowerCase(Locale.ROOT), columnType) : Optional.of(token);
-        return rule.map(r -> new Column(name, r));
+        return rule.map(r -> new Column(name, dataType.toLowerCase(Locale.ROOT), r));
     }
 
     private Optional<ValueRule> rule(String dataType, String columnType) {
@@ -41,7 +41,7 @@ public final class TypeTable {
                                 ? NumberRules.BOOLEAN
                                 : NumberRules.EXACT);
             case "smallint", "mediumint", "int", "bigint", "decimal", "year" -> Optional.of(NumberRules.EXACT);
-            case "float" -> Optional.of(NumberRules.SINGLE);
+            case "float" -> Optional.of(columnType.contains("(") ? NumberRules.SHOWN : NumberRules.SINGLE);
             case "double" -> Optional.of(NumberRules.DOUBLE);
             case "bit" -> Optional.of(NumberRules.bits(width(columnType)));
             case "date" -> Optional.of(TimeRules.DATE);

@@ -5,8 +5,12 @@ import io.headrace.console.compare.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +19,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens columns whose documents hold a token, where the key is at hand
  * @param notComparable columns that can't be compared, with the reason
+ * @param excluded columns that no document is to hold, with the setting that says so
+ * @param kept when not empty, the only columns that documents keep
+ * @param renamed the fields of renamed columns
+ * @param unknown parts of the pipeline that may take fields away or change them, and whose settings are not known here
  * @param dateTimeZone what the wall clock of DATETIME columns is
  */
-record ColumnChanges(Map<String, Token> tokens, Map<String, String> notComparable, ZoneId dateTimeZone) {
+record ColumnChanges(
+        Map<String, Token> tokens,
+        Map<String, String> notComparable,
+        Map<String, String> excluded,
+        Set<String> kept,
+        Map<String, String> renamed,
+        List<String> unknown,
+        ZoneId dateTimeZone) {
 
     private static final String OURS = "io.headrace.transforms.";
+
+    /** Transforms of others that leave a row's fields as they are. */
+    private static final List<String> HARMLESS = List.of(
+            "io.debezium.transforms.ExtractNewRecordState",
+            "io.debezium.transforms.ByLogicalTableRouter",
+            "io.debezium.transforms.Filter",
+            "org.apache.kafka.connect.transforms.RegexRouter",
+            "org.apache.kafka.connect.transforms.TimestampRouter",
+            "org.apache.kafka.connect.transforms.Filter",
+            "org.apache.kafka.connect.transforms.InsertField",
+            "org.apache.kafka.connect.transforms.InsertHeader",
+            "org.apache.kafka.connect.transforms.DropHeaders",
+            "org.apache.kafka.connect.transforms.HeaderFrom",
+            "org.apache.kafka.connect.transforms.ValueToKey",
+            "org.apache.kafka.connect.transforms.ExtractField",
+            "org.apache.kafka.connect.transforms.SetSchemaMetadata");
+
+    private static final String REPLACE = "org.apache.kafka.connect.transforms.ReplaceField";
 
     ColumnChanges {
         tokens = Map.copyOf(tokens);
         notComparable = Map.copyOf(notComparable);
+        excluded = Map.copyOf(excluded);
+        kept = Set.copyOf(kept);
+        renamed = Map.copyOf(renamed);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** The setting by which no document is to hold the column; empty when documents are to have it. */
+    String leftOut(String column) {
+        String setting = excluded.getOrDefault(column, "");
+        return setting.isEmpty() && !kept.isEmpty() && !kept.contains(column) ? "not in fields.include" : setting;
     }
 
     /** @param tokenKey the secret of the tokens, or null when it is not at hand */
@@ -34,13 +77,15 @@ record ColumnChanges(Map<String, Token> tokens, Map<String, String> notComparabl
                 reading.transform(connector, "transforms." + name + ".");
             }
         }
-        for (String field : list(sink.path("fields.exclude").asText(""))) {
-            reading.notComparable.put(field, "left out by the sink");
-        }
-        for (String pair : list(sink.path("fields.rename").asText(""))) {
-            reading.notComparable.put(pair.split(":")[0].strip(), "renamed by the sink");
-        }
-        return new ColumnChanges(reading.tokens, reading.notComparable, reading.zone);
+        reading.ofSink(sink);
+        return new ColumnChanges(
+                reading.tokens,
+                reading.notComparable,
+                reading.excluded,
+                reading.kept,
+                reading.renamed,
+                reading.unknown,
+                reading.zone);
     }
 
     /** Collects over all transforms. */
@@ -49,6 +94,10 @@ record ColumnChanges(Map<String, Token> tokens, Map<String, String> notComparabl
         private final @Nullable String tokenKey;
         private final Map<String, Token> tokens = new HashMap<>();
         private final Map<String, String> notComparable = new HashMap<>();
+        private final Map<String, String> excluded = new HashMap<>();
+        private final Set<String> kept = new HashSet<>();
+        private final Map<String, String> renamed = new HashMap<>();
+        private final List<String> unknown = new ArrayList<>();
         private ZoneId zone = ZoneOffset.UTC;
 
         Reading(@Nullable String tokenKey) {
@@ -57,7 +106,18 @@ record ColumnChanges(Map<String, Token> tokens, Map<String, String> notComparabl
 
         void transform(JsonNode connector, String prefix) {
             String type = connector.path(prefix + "type").asText("").replaceFirst("\\$(Key|Value)$", "");
+            if (type.equals(REPLACE)
+                    && connector.path(prefix + "type").asText("").endsWith("$Value")) {
+                list(connector.path(prefix + "exclude").asText("")).forEach(field -> leaveOut(field, "ReplaceField"));
+                list(connector.path(prefix + "include").asText("")).forEach(kept::add);
+                rename(connector.path(prefix + "renames").asText(""));
+                return;
+            }
             if (!type.startsWith(OURS)) {
+                boolean ofKey = connector.path(prefix + "type").asText("").endsWith("$Key");
+                if (!ofKey && !HARMLESS.contains(type) && !type.isEmpty()) {
+                    unknown.add("transform " + type);
+                }
                 return;
             }
             if (type.equals(OURS + "FieldPipeline")) {
@@ -77,14 +137,61 @@ record ColumnChanges(Map<String, Token> tokens, Map<String, String> notComparabl
                             connector.path(prefix + "datetime.timezone").asText("UTC"));
                 case "TokenizeField" -> fields(connector, prefix).forEach(f -> token(connector, prefix, f));
                 case "TruncateField" -> fields(connector, prefix).forEach(f -> notComparable.put(f, "cut short"));
-                case "Drop" -> fields(connector, prefix).forEach(f -> notComparable.put(f, "left out at the source"));
-                case "Rename" -> {
-                    for (String pair : list(connector.path(prefix + "renames").asText(""))) {
-                        notComparable.put(pair.split(":")[0].strip(), "renamed at the source");
-                    }
-                }
+                case "Drop" -> fields(connector, prefix).forEach(f -> leaveOut(f, "the drop step"));
+                case "Rename" -> rename(connector.path(prefix + "renames").asText(""));
                 default -> {}
             }
+        }
+
+        private void ofSink(JsonNode sink) {
+            list(sink.path("fields.exclude").asText("")).forEach(field -> leaveOut(field, "fields.exclude"));
+            list(sink.path("fields.include").asText("")).forEach(path -> keep(path));
+            rename(sink.path("fields.rename").asText(""));
+            if (!sink.path("ingest.pipeline").asText("").isEmpty()) {
+                unknown.add("ingest pipeline " + sink.path("ingest.pipeline").asText());
+            }
+            String type = sink.path("connector.class").asText("");
+            if (!type.isEmpty() && !type.startsWith("io.headrace.search.")) {
+                unknown.add("sink " + type);
+            }
+        }
+
+        /** A path below a column takes a part of it away. */
+        private void leaveOut(String path, String setting) {
+            String name = plain(path);
+            excluded.put(name, setting);
+            int dot = path.indexOf('.');
+            if (dot > 0 && !path.startsWith("`")) {
+                notComparable.put(path.substring(0, dot), setting + " takes " + path + " out of it");
+            }
+        }
+
+        private void keep(String path) {
+            int dot = path.startsWith("`") ? -1 : path.indexOf('.');
+            kept.add(plain(dot > 0 ? path.substring(0, dot) : path));
+            if (dot > 0) {
+                notComparable.put(path.substring(0, dot), "fields.include keeps a part of it");
+            }
+        }
+
+        private void rename(String pairs) {
+            for (String pair : list(pairs)) {
+                int colon = pair.lastIndexOf(':');
+                String path = colon < 0 ? pair : pair.substring(0, colon).strip();
+                if (colon > 0) {
+                    renamed.put(plain(path), pair.substring(colon + 1).strip());
+                }
+                int dot = path.indexOf('.');
+                if (dot > 0 && !path.startsWith("`")) {
+                    notComparable.put(path.substring(0, dot), "a part of it is renamed");
+                }
+            }
+        }
+
+        /** A name with dots stands in backticks where paths are written. */
+        private static String plain(String path) {
+            boolean quoted = path.length() > 2 && path.startsWith("`") && path.endsWith("`");
+            return quoted ? path.substring(1, path.length() - 1) : path;
         }
 
         private void token(JsonNode connector, String prefix, String field) {

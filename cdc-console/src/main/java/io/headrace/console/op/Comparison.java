@@ -1,24 +1,34 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.compare.Column;
 import io.headrace.console.compare.TypeTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One table beside one index, opened: what verify and its repair work on. For one thread. */
 final class Comparison implements AutoCloseable {
 
+    private static final int SECOND_LOOKS = 200;
+
     final Route route;
     final SearchRest search;
+    final Documents documents;
     final TableReader table;
     final TableColumns columns;
     final Watermark watermark;
     final JsonNode sourceConfig;
+    final SharedIndex shared;
+    final OwnRow ownRow;
+    private final boolean hasIndex;
     private final Connection mysql;
     private final Topics topics;
     private final Verify.Options options;
@@ -38,18 +48,73 @@ final class Comparison implements AutoCloseable {
         this.options = options;
         this.sourceConfig = connect.config(route.source()).orElse(Rest.JSON.missingNode());
         JsonNode sinkConfig = connect.config(route.sink()).orElse(Rest.JSON.missingNode());
+        requireOneIndex(route, sinkConfig);
+        Captured captured = captured(route, sourceConfig);
         ColumnChanges changes = ColumnChanges.of(sourceConfig, sinkConfig, options.tokenKey());
         ZoneId zone = Objects.requireNonNullElse(options.dateTimeZone(), changes.dateTimeZone());
+        this.hasIndex = search.exists(route.index());
+        if (hasIndex) {
+            search.singleIndex(route.index());
+        }
         this.columns = TableColumns.of(
                 mysql,
                 route,
                 new TypeTable(zone, changes.tokens()),
                 DocumentKeys.keyTable(sourceConfig),
-                search.fields(route.index()),
-                changes.notComparable());
-        DocumentKeys keys = DocumentKeys.of(route.table(), columns.key(), sinkConfig);
+                sourceConfig.path("message.key.columns").asText(""),
+                changes.unknown().isEmpty() || !hasIndex ? null : held(search, route.index()),
+                changes);
+        DocumentKeys keys = DocumentKeys.of(
+                route.table(), columns.key(), sinkConfig, captured.topic(), routed(sinkConfig, route.topic()));
+        this.shared = SharedIndex.of(connect, topics, mysql, captured, route, sinkConfig);
+        this.documents = Documents.of(search, route.index(), sinkConfig);
         this.table = new TableReader(mysql, route, keys, columns.compared(), options.where());
+        this.ownRow = new OwnRow(table, changes.renamed());
         this.watermark = new Watermark(route, connect, topics, options.patience());
+    }
+
+    private static Captured captured(Route route, JsonNode source) {
+        try {
+            return new Captured(route.table(), route.source(), source, SourceTopic.ofTable(source, route.table()));
+        } catch (SourceTopic.NotFollowed e) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    route.table() + " can't be followed through source " + route.source() + ": " + e.getMessage()
+                            + ".");
+        }
+    }
+
+    private static String routed(JsonNode sink, String topic) {
+        try {
+            return SourceTopic.after(sink, topic).topic();
+        } catch (SourceTopic.NotFollowed e) {
+            return topic;
+        }
+    }
+
+    private static void requireOneIndex(Route route, JsonNode sink) {
+        if (route.index().contains("${")) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    route.table() + " can't be followed through sink " + route.sink() + ": index=" + route.index()
+                            + " gives each record an index of its own. verify compares a table with one.");
+        }
+        if (sink.path("resource.type").asText("").equalsIgnoreCase("data_stream")) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Sink " + route.sink() + " adds to data stream " + route.index()
+                            + ", which keeps every change: there is no document for each row to compare.");
+        }
+    }
+
+    /** The fields of the mapping, and those of some documents, which a mapping with dynamic=false does not have. */
+    private static Set<String> held(SearchRest search, String index) {
+        Set<String> fields = new TreeSet<>(search.fields(index));
+        List<String> some = search.sampleIds(index, 500);
+        (some.isEmpty() ? Map.<String, SearchRest.Document>of() : search.documents(index, some))
+                .values()
+                .forEach(document -> document.source().fieldNames().forEachRemaining(fields::add));
+        return fields;
     }
 
     /** @throws Problem when a server can't be reached, or the table can't be compared */
@@ -73,47 +138,110 @@ final class Comparison implements AutoCloseable {
     /** Compares all that the options ask for, once. */
     Verdict verdict(Consumer<String> progress) throws SQLException {
         long start = System.nanoTime();
-        Recheck recheck = new Recheck(
-                table.compared(),
-                table::byId,
-                ids -> search.documents(route.index(), ids),
-                () -> watermark.await(mysql));
+        Recheck recheck = new Recheck(table.compared(), table::byId, this::stored, () -> watermark.await(mysql));
         Findings findings = new Findings(recheck, progress);
         long rows = 0;
-        long documents = 0;
+        long found = 0;
         String reason = null;
         try {
             long count = table.count();
-            if (options.sample() > 0 || options.where() != null) {
+            if (!hasIndex) {
+                rows = withoutIndex(findings);
+            } else if (options.sample() > 0 || options.where() != null) {
                 long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
-                rows = new RowPass(table, search, route.index(), findings, new Progress("compared", expected, progress))
+                rows = new RowPass(table, documents, findings, new Progress("compared", expected, progress))
                         .run(options.sample());
-                documents = options.where() == null
+                found = options.where() == null && shared.tells(table.keys())
                         ? new ExtraPass(table, search, route.index(), findings).run(options.sample())
                         : 0;
             } else {
-                rows = new MissingPass(
-                                table, search, route.index(), findings, new Progress("looked up", count, progress))
-                        .run();
+                rows = new MissingPass(table, documents, findings, new Progress("looked up", count, progress)).run();
                 try (WriteOrder inOrder = new WriteOrder(search, route.index())) {
                     Progress meter = new Progress("compared", rows, progress);
-                    documents = new DocumentPass(table, inOrder, findings, meter).run();
+                    found = new DocumentPass(
+                                    table, inOrder, findings, meter, document -> shared.isOurs(table.keys(), document))
+                            .run();
                 }
             }
         } catch (Watermark.NotPassed | Findings.Enough e) {
             reason = e.getMessage();
         }
+        int misnamed = secondLook(findings);
         findings.sort();
-        return verdict(findings, rows, documents, reason, (System.nanoTime() - start) / 1_000_000);
+        return verdict(findings, rows, found, reason, misnamed, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private Verdict verdict(Findings found, long rows, long documents, @Nullable String reason, long millis) {
+    private Map<String, SearchRest.Document> stored(java.util.Collection<String> ids) {
+        return hasIndex && !ids.isEmpty() ? documents.byId(ids) : Map.of();
+    }
+
+    /** Every row is missing then. */
+    private long withoutIndex(Findings findings) throws SQLException, Watermark.NotPassed, Findings.Enough {
+        long rows = 0;
+        List<String> after = null;
+        List<TableReader.Row> batch;
+        do {
+            batch = table.nextKeys(after, 1_000);
+            if (!batch.isEmpty()) {
+                after = batch.get(batch.size() - 1).key();
+                rows += batch.size();
+                findings.suspect(batch.stream().map(TableReader.Row::id).toList());
+            }
+        } while (batch.size() == 1_000);
+        findings.settle();
+        return rows;
+    }
+
+    /**
+     * Looks at what has no row by its id once more, by the key that the document itself holds. Answers how many of the first
+     * belong to a row that has no document under its own id: those were given ids by another rule than the sink's settings say.
+     */
+    private int secondLook(Findings findings) throws SQLException {
+        List<String> first = findings.extra.stream()
+                .filter(DocumentKeys::isHash)
+                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+        findings.extra.stream()
+                .filter(id -> !DocumentKeys.isHash(id))
+                .limit(SECOND_LOOKS)
+                .forEach(first::add);
+        int misnamed = 0;
+        for (SearchRest.Document document : stored(first).values()) {
+            Optional<TableReader.Row> row = ownRow.of(document.source());
+            if (row.isPresent() && row.get().id().equals(document.id())) {
+                findings.extra.remove(document.id());
+                findings.matched++;
+            } else if (row.isPresent()
+                    && documents.existing(List.of(row.get().id())).isEmpty()) {
+                misnamed++;
+            }
+        }
+        return misnamed;
+    }
+
+    private Verdict verdict(
+            Findings found, long rows, long documents, @Nullable String reason, int misnamed, long millis) {
         String why = reason == null && found.drift() == 0 && !found.hot.isEmpty()
                 ? found.hot.size() + " rows changed at every look"
                 : reason;
+        if (why == null && found.drift() == 0) {
+            why = nothingCompared(rows);
+        }
         Verdict.Outcome outcome = found.drift() > 0
                 ? Verdict.Outcome.DRIFT
                 : why == null ? Verdict.Outcome.MATCH : Verdict.Outcome.INCONCLUSIVE;
+        List<String> notes = new java.util.ArrayList<>();
+        if (!shared.tells(table.keys()) && options.where() == null) {
+            notes.add("documents without row were not looked for: " + route.index() + " also has those of "
+                    + String.join(", ", shared.others()) + ", and ids don't tell them apart"
+                    + " (document.id.template=${topic.database}:${key} of the sink would)");
+        }
+        if (misnamed > 0) {
+            notes.add(misnamed
+                    + " documents hold the key of a row that has no document under the id that the sink's settings"
+                    + " make of it: they were written with other settings (the order of a key of several columns,"
+                    + " decimals of keys). Their rows are not gone");
+        }
+        found.kinds.forEach((column, kind) -> notes.add(column + ": " + kind));
         return new Verdict(
                 outcome,
                 why,
@@ -127,10 +255,29 @@ final class Comparison implements AutoCloseable {
                 found.stale,
                 found.extra,
                 found.hot,
-                columns.compared().stream().map(Column::name).toList(),
+                columns.names(),
+                columns.wanted(),
+                columns.leftOut(),
                 columns.notCompared(),
+                notes,
+                misnamed,
                 null,
                 millis);
+    }
+
+    /** A table is the same as its index only if something of each row was compared; null when it was. */
+    private @Nullable String nothingCompared(long rows) {
+        if (!hasIndex) {
+            return "there is no index " + route.index() + " yet, and no row that should be in it";
+        }
+        Set<String> key =
+                Set.copyOf(columns.key().stream().map(column -> column.name()).toList());
+        boolean onlyKeys = columns.compared().size() + columns.notCompared().size() == key.size();
+        boolean anyOther = columns.names().stream().anyMatch(name -> !key.contains(name));
+        return rows == 0 || anyOther || onlyKeys
+                ? null
+                : "of " + columns.wanted() + " columns none but the key could be compared: "
+                        + String.join(", ", columns.notCompared()) + String.join(", ", columns.leftOut());
     }
 
     /** What is hot may have come after the rows were counted, or have been an extra document. */

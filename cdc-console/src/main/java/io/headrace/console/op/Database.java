@@ -46,9 +46,19 @@ final class Database {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET SESSION time_zone = '+00:00', SESSION transaction_isolation = 'READ-COMMITTED'");
             }
+            showHiddenKeys(connection);
             return connection;
         } catch (SQLException e) {
             throw problem(e);
+        }
+    }
+
+    /** A server may hide generated invisible primary keys from its catalogue; before 8.0.30 there are none. */
+    private static void showHiddenKeys(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION show_gipk_in_create_table_and_information_schema = ON");
+        } catch (SQLException unknownVariable) {
+            // nothing is hidden
         }
     }
 

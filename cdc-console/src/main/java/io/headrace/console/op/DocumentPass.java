@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Every document against its row: which of them have none, and which differ. Pages are fetched ahead, and compared while the
@@ -25,10 +26,18 @@ final class DocumentPass {
     private final WriteOrder documents;
     private final Findings findings;
     private final Progress meter;
+    private final Predicate<SearchRest.Document> isOurs;
     private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
     private long read;
 
-    DocumentPass(TableReader table, WriteOrder documents, Findings findings, Progress meter) {
+    /** @param isOurs whether a document for which there is no row was made from this table */
+    DocumentPass(
+            TableReader table,
+            WriteOrder documents,
+            Findings findings,
+            Progress meter,
+            Predicate<SearchRest.Document> isOurs) {
+        this.isOurs = isOurs;
         this.table = table;
         this.documents = documents;
         this.findings = findings;
@@ -62,9 +71,11 @@ final class DocumentPass {
         List<String> suspects = new ArrayList<>();
         for (SearchRest.Document document : page.documents()) {
             TableReader.Row row = rows.get(document.id());
-            if (row == null
-                    || !Recheck.differing(table.compared(), row, document.source())
-                            .isEmpty()) {
+            boolean differs = row == null
+                    ? isOurs.test(document)
+                    : !Recheck.differing(table.compared(), row, document.source())
+                            .isEmpty();
+            if (differs) {
                 suspects.add(document.id());
             }
         }

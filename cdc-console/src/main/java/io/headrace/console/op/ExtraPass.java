@@ -24,7 +24,10 @@ final class ExtraPass {
         search.refresh(index);
         List<String> ids = search.sampleIds(index, sample);
         Set<String> existing = table.existing(ids);
-        findings.suspect(ids.stream().filter(id -> !existing.contains(id)).toList());
+        findings.suspect(ids.stream()
+                .filter(id -> !existing.contains(id) && !DocumentKeys.isHash(id))
+                .filter(table.keys()::mayBeOurs)
+                .toList());
         findings.settle();
         return ids.size();
     }

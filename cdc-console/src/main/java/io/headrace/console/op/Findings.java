@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -16,8 +18,7 @@ final class Findings {
         private static final long serialVersionUID = 1;
 
         Enough() {
-            super("stopped after " + LISTED + " differences; an index this far off is better filled anew by"
-                    + " ./cdc reindex");
+            super("stopped after " + LISTED + " differences");
         }
     }
 
@@ -33,6 +34,7 @@ final class Findings {
     final List<Verdict.Stale> stale = new ArrayList<>();
     final List<String> extra = new ArrayList<>();
     final List<String> hot = new ArrayList<>();
+    final Map<String, String> kinds = new LinkedHashMap<>();
     long matched;
     long rechecked;
 
@@ -63,6 +65,7 @@ final class Findings {
         list(settled.missing, missing);
         list(settled.extra, extra);
         list(settled.hot, hot);
+        settled.kinds.forEach(kinds::putIfAbsent);
         settled.stale.forEach((id, fields) -> {
             if (listed.add(id)) {
                 stale.add(new Verdict.Stale(id, fields));

@@ -1,9 +1,7 @@
 package io.headrace.console.op;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +21,17 @@ record LeadRow(String table, String condition) {
      * Looks for a table with a number as primary key, and a row.
      *
      * @param tables tables that the source captures, each {@code database.table}
+     * @param readsInvisible whether the source reads tables with invisible columns as they are
      * @return none when no table is fit or may be read
      */
-    static Optional<LeadRow> among(List<String> tables, Connection mysql) {
+    static Optional<LeadRow> among(List<String> tables, Connection mysql, boolean readsInvisible) {
         for (String table : tables) {
             String database = table.substring(0, table.indexOf('.'));
             String name = table.substring(table.indexOf('.') + 1);
             try {
-                List<String> keys = keys(mysql, database, name);
-                if (keys.size() == 1) {
+                TableKey described = TableKey.of(mysql, database, name);
+                List<String> keys = described.uniques().getOrDefault("PRIMARY", List.of());
+                if (keys.size() == 1 && (readsInvisible || described.invisible().isEmpty())) {
                     String key = Database.quoted(keys.get(0));
                     String lowest = Database.text(
                             mysql,
@@ -46,15 +46,5 @@ record LeadRow(String table, String condition) {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<String> keys(Connection mysql, String database, String table) throws SQLException {
-        List<String> keys = new ArrayList<>();
-        try (ResultSet columns = mysql.getMetaData().getPrimaryKeys(database, null, table)) {
-            while (columns.next()) {
-                keys.add(columns.getString("COLUMN_NAME"));
-            }
-        }
-        return keys;
     }
 }

@@ -16,24 +16,22 @@ final class MissingPass {
     private static final int AT_ONCE = 2;
 
     private final TableReader table;
-    private final SearchRest search;
-    private final String index;
+    private final Documents documents;
     private final Findings findings;
     private final Progress meter;
     private final Deque<Future<List<String>>> looking = new ArrayDeque<>();
     private long rows;
 
-    MissingPass(TableReader table, SearchRest search, String index, Findings findings, Progress meter) {
+    MissingPass(TableReader table, Documents documents, Findings findings, Progress meter) {
         this.table = table;
-        this.search = search;
-        this.index = index;
+        this.documents = documents;
         this.findings = findings;
         this.meter = meter;
     }
 
     /** Answers how many rows there are. */
     long run() throws SQLException, Watermark.NotPassed, Findings.Enough {
-        search.refresh(index); // or documents that were removed would be counted
+        documents.search().refresh(documents.index()); // or documents that were removed would be counted
         ExecutorService lookup = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<String> after = null;
@@ -67,10 +65,10 @@ final class MissingPass {
 
     /** Counting is the cheap question, and what a search does not see yet is asked for by name. */
     private List<String> withoutDocument(List<String> ids) {
-        if (search.countOf(index, ids) == ids.size()) {
+        if (documents.search().countOf(documents.index(), ids) == ids.size()) {
             return List.of();
         }
-        Set<String> existing = search.versions(index, ids).keySet();
+        Set<String> existing = documents.existing(ids);
         return ids.stream().filter(id -> !existing.contains(id)).toList();
     }
 }

@@ -40,6 +40,9 @@ final class Recheck {
         final List<String> missing = new ArrayList<>();
         final List<String> extra = new ArrayList<>();
         final List<String> hot = new ArrayList<>();
+        /** Why a column differs, by its name, where that kind of difference has one. */
+        final Map<String, String> kinds = new LinkedHashMap<>();
+
         long matched;
     }
 
@@ -109,6 +112,21 @@ final class Recheck {
             settled.missing.add(id);
         } else {
             settled.stale.put(id, differing(columns, row, document.source()));
+            kinds(settled, row, document.source());
+        }
+    }
+
+    private void kinds(Settled settled, TableReader.Row row, JsonNode source) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            JsonNode value = source.get(column.field());
+            if (!settled.kinds.containsKey(column.name())
+                    && !column.same(row.texts().get(i), value)) {
+                String kind = column.kind(row.texts().get(i), value);
+                if (!kind.isEmpty()) {
+                    settled.kinds.put(column.name(), kind);
+                }
+            }
         }
     }
 
@@ -124,7 +142,7 @@ final class Recheck {
         List<String> names = new ArrayList<>(0);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (!column.same(row.texts().get(i), source.get(column.name()))) {
+            if (!column.same(row.texts().get(i), source.get(column.field()))) {
                 names.add(column.name());
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /** Fills the new index of a reindex: has the source send every row again, or reads the topic from its beginning. */
@@ -49,14 +50,53 @@ final class ReindexFill {
         this.progress = progress;
     }
 
-    /** Whether the topic has every row: compacted, or never trimmed since a snapshot began it. */
+    /**
+     * Whether the topic has every row as it is: compacted, or never trimmed since a snapshot began it, and the table was never
+     * changed by a statement. A TRUNCATE or a dropped partition has taken rows away without events, and a column that was added has
+     * its default in no earlier event.
+     */
     static boolean isComplete(Topics topics, Route route, JsonNode source) {
         List<TopicPartition> partitions = topics.partitions(route.topic());
         boolean whole = topics.setting(route.topic(), "cleanup.policy").contains("compact")
                 || topics.beginnings(partitions).values().stream().allMatch(first -> first == 0);
         return whole
+                && !hasSchemaChanges(topics, route)
                 && Set.of("initial", "always", "when_needed")
                         .contains(source.path("snapshot.mode").asText("initial"));
+    }
+
+    /** Whether the source has seen such a statement, or no longer knows. */
+    private static boolean hasSchemaChanges(Topics topics, Route route) {
+        List<TopicPartition> partitions = topics.partitions(route.schemaChangeTopic());
+        if (partitions.isEmpty()
+                || topics.beginnings(partitions).values().stream().anyMatch(first -> first > 0)) {
+            return true;
+        }
+        return topics.tail(Map.of(route.schemaChangeTopic(), Long.MAX_VALUE / 2)).stream()
+                .map(Event::json)
+                .map(Event::payload)
+                .anyMatch(change -> isOf(route, change));
+    }
+
+    /** Whether it is a statement on this table other than the one that made it. */
+    static boolean isOf(Route route, JsonNode change) {
+        String ddl = change.path("ddl").asText("").strip();
+        boolean made = ddl.isEmpty() || ddl.regionMatches(true, 0, "CREATE TABLE", 0, 12);
+        boolean bySnapshot =
+                change.path("source").path("snapshot").asText("false").matches("true|first.*|last.*");
+        if (made || bySnapshot) {
+            return false;
+        }
+        for (JsonNode table : change.path("tableChanges")) {
+            if (table.path("id").asText().replace("\"", "").equalsIgnoreCase(route.table())) {
+                return true;
+            }
+        }
+        boolean inDatabase = change.path("databaseName").asText("").equalsIgnoreCase(route.database());
+        return inDatabase
+                && Pattern.compile("(?i)(^|[^\\w$])" + Pattern.quote(route.tableName()) + "($|[^\\w$])")
+                        .matcher(ddl)
+                        .find();
     }
 
     /** Tells the source to read no further rows for this reindex. */

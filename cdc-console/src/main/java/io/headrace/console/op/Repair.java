@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 final class Repair {
 
     private static final int ROWS_A_SIGNAL = 500;
+    /** With so many found before the end, all rows are sent: signals of 500 would take longer. */
+    private static final int WHOLE_TABLE = 2_000;
+
+    private static final int LOOKED_UP_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Comparison comparison;
@@ -35,7 +40,8 @@ final class Repair {
         List<String> rows = Stream.concat(
                         drift.missing().stream(), drift.stale().stream().map(Verdict.Stale::id))
                 .toList();
-        resend(rows);
+        boolean endedEarly = drift.reason() != null && rows.size() >= WHOLE_TABLE;
+        resend(rows, endedEarly);
         List<String> removed = remove(drift.extra());
         return new Verdict.Repair(
                 drift.missing().size(),
@@ -46,7 +52,16 @@ final class Repair {
                 (System.nanoTime() - start) / 1_000_000);
     }
 
-    private void resend(List<String> ids) {
+    private void resend(List<String> ids, boolean all) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        if (all) {
+            String id = "repair-" + UUID.randomUUID();
+            signals.execute(id, null, progress);
+            signals.await(id, PATIENCE, () -> {});
+            return;
+        }
         Progress meter = new Progress("sent again", ids.size(), progress);
         for (int i = 0; i < ids.size(); i += ROWS_A_SIGNAL) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + ROWS_A_SIGNAL));
@@ -60,18 +75,44 @@ final class Repair {
     /**
      * The version is read before the row is looked for: a row that comes after that look has a later offset, hence a
      * higher version, and the removal at the lower one is refused or overwritten.
+     *
+     * <p>A document goes only when nothing speaks for it: no row has its id, and the row whose key it holds is gone, too, or has
+     * a document under its own id, so that this one is a leftover.
      */
     private List<String> remove(List<String> ids) throws SQLException {
-        String index = comparison.route.index();
         List<String> removed = new ArrayList<>();
-        Map<String, Long> versions = comparison.search.versions(index, ids);
-        Set<String> existing = comparison.table.existing(ids);
-        for (Map.Entry<String, Long> document : versions.entrySet()) {
-            if (!existing.contains(document.getKey())
-                    && comparison.search.removeAt(index, document.getKey(), document.getValue())) {
-                removed.add(document.getKey());
+        Documents documents = comparison.documents;
+        for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
+            List<String> some = ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE));
+            Map<String, Documents.Written> written = documents.written(some);
+            Map<String, SearchRest.Document> held = documents.byId(some);
+            Set<String> existing = comparison.table.existing(some);
+            for (Map.Entry<String, Documents.Written> document : written.entrySet()) {
+                String id = document.getKey();
+                SearchRest.Document source = held.get(id);
+                if (source != null
+                        && !existing.contains(id)
+                        && isWithoutRow(source)
+                        && documents.remove(id, document.getValue())) {
+                    removed.add(id);
+                }
             }
         }
+        if (removed.size() < ids.size()) {
+            progress.accept(
+                    (ids.size() - removed.size())
+                            + " documents stay: they were written meanwhile, or their row is there and has no document of its own id");
+        }
         return removed;
+    }
+
+    private boolean isWithoutRow(SearchRest.Document document) throws SQLException {
+        Optional<TableReader.Row> row = comparison.ownRow.of(document.source());
+        return row.isEmpty()
+                || (!row.get().id().equals(document.id())
+                        && !comparison
+                                .documents
+                                .existing(List.of(row.get().id()))
+                                .isEmpty());
     }
 }

@@ -26,17 +26,15 @@ final class RowPass {
     private static final int AHEAD = 4;
 
     private final TableReader table;
-    private final SearchRest search;
-    private final String index;
+    private final Documents documents;
     private final Findings findings;
     private final Progress meter;
     private final Deque<Future<Compared>> ahead = new ArrayDeque<>();
     private long rows;
 
-    RowPass(TableReader table, SearchRest search, String index, Findings findings, Progress meter) {
+    RowPass(TableReader table, Documents documents, Findings findings, Progress meter) {
         this.table = table;
-        this.search = search;
-        this.index = index;
+        this.documents = documents;
         this.findings = findings;
         this.meter = meter;
     }
@@ -91,7 +89,7 @@ final class RowPass {
 
     private Compared compare(List<TableReader.Row> batch) {
         Map<String, SearchRest.Document> found =
-                search.documents(index, batch.stream().map(TableReader.Row::id).toList());
+                documents.byId(batch.stream().map(TableReader.Row::id).toList());
         List<String> suspects = new ArrayList<>();
         for (TableReader.Row row : batch) {
             SearchRest.@Nullable Document document = found.get(row.id());

@@ -222,7 +222,8 @@ final class SearchRest {
                 throw new Problem(
                         Problem.Kind.FAILED,
                         "Elasticsearch could not read documents of " + indexOrAlias + ": "
-                                + doc.path("error").path("type").asText());
+                                + doc.path("error").path("type").asText() + " "
+                                + doc.path("error").path("reason").asText());
             }
             if (doc.path("found").asBoolean()) {
                 String id = doc.path("_id").asText();
@@ -250,9 +251,11 @@ final class SearchRest {
     }
 
     /** Removes a document unless it has been written at a higher version; whether it is gone. The version stays as it is. */
-    boolean removeAt(String indexOrAlias, String id, long version) {
+    boolean removeAt(String indexOrAlias, String id, long version, String routing) {
         Rest.Answer answer = rest.delete(
-                "/" + path(indexOrAlias) + "/_doc/" + path(id) + "?version_type=external_gte&version=" + version, null);
+                "/" + path(indexOrAlias) + "/_doc/" + path(id) + "?version_type=external_gte&version=" + version
+                        + (routing.isEmpty() ? "" : "&routing=" + path(routing)),
+                null);
         if (answer.status() != 409 && answer.status() != 404) {
             ok(answer, "remove a document of " + indexOrAlias);
         }
@@ -328,9 +331,18 @@ final class SearchRest {
                     Problem.Kind.FAILED,
                     indexOrAlias + " stands for "
                             + (names.isEmpty() ? "no index" : names.size() + " indices: " + String.join(", ", names))
-                            + "; a table is compared with one. Point the alias at one index.");
+                            + "; a table is compared with one, since a write under an id reaches only one of them"
+                            + refusal(indexOrAlias) + ". Point the alias at one index, and keep rollovers for data"
+                            + " without keys.");
         }
         return names.iterator().next();
+    }
+
+    /** What the server says to a read by id in several indices. */
+    private String refusal(String alias) {
+        JsonNode error = rest.get("/" + path(alias) + "/_doc/0").body().path("error");
+        String reason = error.path("reason").asText("");
+        return reason.isEmpty() ? "" : " (the server: " + reason + ")";
     }
 
     /** How many shards the index has, without copies. */

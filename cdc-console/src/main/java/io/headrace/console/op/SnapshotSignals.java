@@ -32,6 +32,7 @@ final class SnapshotSignals {
     private final ConnectRest connect;
     private final Route route;
     private final String prefix;
+    private final JsonNode source;
     private final String signalTopic;
     private final String notificationTopic;
 
@@ -41,6 +42,7 @@ final class SnapshotSignals {
         this.connect = new ConnectRest(target);
         this.route = route;
         this.prefix = source.path("topic.prefix").asText();
+        this.source = source;
         this.signalTopic = signalTopic(source);
         this.notificationTopic = source.path("notification.sink.topic.name").asText("");
     }
@@ -82,6 +84,7 @@ final class SnapshotSignals {
      * @param progress is told what may go wrong
      */
     void execute(String id, @Nullable String condition, Consumer<String> progress) {
+        requireReadable();
         ObjectNode data = Rest.JSON.createObjectNode().put("type", "INCREMENTAL");
         ArrayNode tables = data.putArray("data-collections");
         ArrayNode conditions = data.putArray("additional-conditions");
@@ -103,14 +106,50 @@ final class SnapshotSignals {
         send(id, "execute-snapshot", data);
     }
 
+    /**
+     * Debezium 3.6 reads {@code *} in an incremental snapshot, unless a list of columns is set, and fails at a table with more
+     * columns than that shows: at each start again, since the snapshot is in its offsets.
+     *
+     * @throws Problem when the table has such columns, before anything is asked for
+     */
+    private void requireReadable() {
+        if (readsByName()) {
+            return;
+        }
+        try (Connection mysql = new Database(target).open()) {
+            List<String> invisible =
+                    TableKey.of(mysql, route.database(), route.tableName()).invisible();
+            if (!invisible.isEmpty()) {
+                throw new Problem(
+                        Problem.Kind.FAILED,
+                        "Source " + route.source() + " can't send rows of " + route.table()
+                                + " again: its columns " + String.join(", ", invisible)
+                                + " are INVISIBLE, and an incremental snapshot would read the table without them and fail for"
+                                + " good. Nothing was asked for. Give the source \"column.exclude.list\":"
+                                + " \"none\\\\.of\\\\.them\", which makes it read columns by name, and apply it; or"
+                                + " ALTER the columns to VISIBLE.");
+            }
+        } catch (SQLException e) {
+            throw new Database(target).problem(e);
+        }
+    }
+
+    /** Whether the source reads columns by their names, as it does when a list of columns is set. */
+    private boolean readsByName() {
+        return !source.path("column.exclude.list").asText("").isEmpty()
+                || !source.path("column.include.list").asText("").isEmpty();
+    }
+
     private Optional<LeadRow> lead() {
         List<String> others = topics.beginningWith(prefix + ".").stream()
                 .map(topic -> topic.substring(prefix.length() + 1))
-                .filter(table -> table.matches("[^.]+\\.[^.]+") && !table.equals(route.table()))
+                .filter(table -> table.matches("[^.]+\\.[^.]+")
+                        && !table.equals(route.table())
+                        && Captured.captures(source, table))
                 .sorted()
                 .toList();
         try (Connection mysql = new Database(target).open()) {
-            return LeadRow.among(others, mysql);
+            return LeadRow.among(others, mysql, readsByName());
         } catch (SQLException e) {
             throw new Database(target).problem(e);
         }
@@ -125,7 +164,7 @@ final class SnapshotSignals {
 
     /** Names of data collections are patterns to the source: a dot stands for itself. */
     private static String pattern(String table) {
-        return table.replace(".", "\\.");
+        return table.replaceAll("([^\\w` ])", "\\\\$1");
     }
 
     private void send(String id, String type, ObjectNode data) {

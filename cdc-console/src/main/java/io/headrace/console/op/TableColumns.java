@@ -5,107 +5,94 @@ import io.headrace.console.compare.KeyColumn;
 import io.headrace.console.compare.KeyTable;
 import io.headrace.console.compare.TypeTable;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of one table: those of its primary key, in its order, and those to compare.
+ * The columns of one table: those of its key, in its order, and those to compare.
  *
+ * @param compared with those that documents are not to hold
+ * @param leftOut names of columns that the connectors leave out on purpose, each with the setting in parentheses
  * @param notCompared columns that are not compared, each with the reason in parentheses
  */
-record TableColumns(List<KeyColumn> key, List<Column> compared, List<String> notCompared) {
-
-    private record Found(String name, String dataType, String columnType) {}
+record TableColumns(List<KeyColumn> key, List<Column> compared, List<String> leftOut, List<String> notCompared) {
 
     TableColumns {
         key = List.copyOf(key);
         compared = List.copyOf(compared);
+        leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);
     }
 
     /**
-     * @param indexed the fields that the index holds: other columns are not compared
-     * @param unknown columns that can't be compared, with the reason
-     * @throws Problem when the table has no primary key, or one whose ids can't be told
+     * @param messageKeys {@code message.key.columns} of the source, empty for none
+     * @param indexed the fields that documents hold, where a part of the pipeline that is not known may take some away; null
+     *     where all columns are to be there that the connectors don't leave out
+     * @throws Problem when the table has no key, or one whose ids can't be told
      */
     static TableColumns of(
             Connection mysql,
             Route route,
             TypeTable types,
             KeyTable keyTypes,
-            Set<String> indexed,
-            Map<String, String> unknown)
+            String messageKeys,
+            @Nullable Set<String> indexed,
+            ColumnChanges changes)
             throws SQLException {
+        TableKey table = TableKey.of(mysql, route.database(), route.tableName());
         List<Column> compared = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         List<String> notCompared = new ArrayList<>();
-        List<Found> all = columns(mysql, route);
-        for (Found column : all) {
+        for (TableKey.Described column : table.columns()) {
             String name = column.name();
-            if (unknown.containsKey(name)) {
-                notCompared.add(name + " (" + unknown.get(name) + ")");
-            } else if (!indexed.contains(name)) {
-                notCompared.add(name + " (not in the index)");
+            String field = changes.renamed().getOrDefault(name, name);
+            String byWhat = changes.leftOut(name);
+            if (!byWhat.isEmpty()) {
+                leftOut.add(name + " (" + byWhat + ")");
+                compared.add(Column.leftOut(name).in(field));
+            } else if (changes.notComparable().containsKey(name)) {
+                notCompared.add(name + " (" + changes.notComparable().get(name) + ")");
+            } else if (indexed != null && !indexed.contains(field)) {
+                notCompared.add(name + " (in no document; "
+                        + String.join(", ", changes.unknown())
+                        + " may leave it out, or it was added after the rows were sent)");
             } else {
                 types.column(name, column.dataType(), column.columnType())
                         .ifPresentOrElse(
-                                compared::add, () -> notCompared.add(name + " (type " + column.dataType() + ")"));
+                                known -> compared.add(known.in(field)),
+                                () -> notCompared.add(name + " (type " + column.dataType() + ")"));
             }
         }
-        return new TableColumns(key(mysql, route, keyTypes, all), compared, notCompared);
+        return new TableColumns(key(route, keyTypes, table, messageKeys), compared, leftOut, notCompared);
     }
 
-    private static List<KeyColumn> key(Connection mysql, Route route, KeyTable keyTypes, List<Found> all)
-            throws SQLException {
+    private static List<KeyColumn> key(Route route, KeyTable keyTypes, TableKey table, String messageKeys) {
         List<KeyColumn> key = new ArrayList<>();
-        String sql = "SELECT COLUMN_NAME FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = ? AND"
-                + " TABLE_NAME = ? AND CONSTRAINT_NAME = 'PRIMARY' ORDER BY ORDINAL_POSITION";
-        try (PreparedStatement statement = of(mysql, route, sql);
-                ResultSet names = statement.executeQuery()) {
-            while (names.next()) {
-                String name = names.getString(1);
-                Found column = all.stream()
-                        .filter(c -> c.name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-                key.add(keyTypes.column(name, column.dataType(), column.columnType())
-                        .orElseThrow(() -> new Problem(
-                                Problem.Kind.FAILED,
-                                "verify can't tell document ids from key column " + name + " of " + route.table()
-                                        + ": its type is " + column.columnType()
-                                        + ". Types that it can: whole numbers, text, date, bytes.")));
-            }
-        }
-        if (key.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.FAILED,
-                    "verify needs a table with a primary key, and the right to read it; " + route.table()
-                            + " has none, is not there, or is not visible to this user.");
+        for (TableKey.Described column : table.key(route.table(), messageKeys)) {
+            key.add(keyTypes.column(column.name(), column.dataType(), column.columnType())
+                    .orElseThrow(() -> new Problem(
+                            Problem.Kind.FAILED,
+                            "verify can't tell document ids from key column " + column.name() + " of " + route.table()
+                                    + ": its type is " + column.columnType()
+                                    + ", whose text in a key is not exact or not known. docs/identity.md has the types that it"
+                                    + " can; message.key.columns of the source may name other columns.")));
         }
         return key;
     }
 
-    private static List<Found> columns(Connection mysql, Route route) throws SQLException {
-        List<Found> found = new ArrayList<>();
-        String sql = "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE FROM information_schema.COLUMNS"
-                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
-        try (PreparedStatement statement = of(mysql, route, sql);
-                ResultSet columns = statement.executeQuery()) {
-            while (columns.next()) {
-                found.add(new Found(columns.getString(1), columns.getString(2), columns.getString(3)));
-            }
-        }
-        return found;
+    /** How many columns there are that should be equal. */
+    int wanted() {
+        return compared.size() - leftOut.size() + notCompared.size();
     }
 
-    private static PreparedStatement of(Connection mysql, Route route, String sql) throws SQLException {
-        PreparedStatement statement = mysql.prepareStatement(sql);
-        statement.setString(1, route.database());
-        statement.setString(2, route.tableName());
-        return statement;
+    /** Names of what is compared by value. */
+    List<String> names() {
+        return compared.stream()
+                .map(Column::name)
+                .filter(name -> leftOut.stream().noneMatch(out -> out.startsWith(name + " (")))
+                .toList();
     }
 }

@@ -132,6 +132,15 @@ final class TableReader {
         return found;
     }
 
+    /** The row whose key columns have these values as a document shows them; empty when there is none. */
+    Optional<Row> byTexts(List<String> texts) throws SQLException {
+        String sql = "SELECT " + selected + " FROM " + from + " WHERE "
+                + keys.columns().stream()
+                        .map(column -> Database.quoted(column.name()) + " = ?")
+                        .collect(Collectors.joining(" AND "));
+        return rows(sql, texts, compared.size()).stream().findFirst();
+    }
+
     /** Which of these ids have a row. */
     Set<String> existing(Collection<String> ids) throws SQLException {
         Set<String> found = new HashSet<>(ids.size() * 2);

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param extra ids of documents without row
  * @param hot ids that changed at every look, about which nothing is said
  * @param compared names of the columns compared
+ * @param columns how many columns there are whose values documents should hold
+ * @param leftOut columns that the connectors leave out on purpose, with the setting; no document has a value for them
  * @param notCompared columns not compared, with the reason
+ * @param notes what was not looked at, and kinds of difference that have a name and a cure
+ * @param misnamed documents whose row is there and has a document of another id by the sink's settings, but none is found
  * @param repair what was corrected before this verdict, or null when nothing was
  * @param millis how long it took
  */
@@ -36,7 +40,11 @@ public record Verdict(
         List<String> extra,
         List<String> hot,
         List<String> compared,
+        int columns,
+        List<String> leftOut,
         List<String> notCompared,
+        List<String> notes,
+        int misnamed,
         @Nullable Repair repair,
         long millis) {
 
@@ -62,7 +70,19 @@ public record Verdict(
      * @param resent rows that were sent through the pipeline again
      * @param removed documents that were removed
      */
-    public record Repair(int missing, int stale, int extra, int resent, int removed, long millis) {}
+    public record Repair(int missing, int stale, int extra, int resent, int removed, long millis) {
+
+        /** Both together. */
+        Repair and(Repair more) {
+            return new Repair(
+                    missing + more.missing,
+                    stale + more.stale,
+                    extra + more.extra,
+                    resent + more.resent,
+                    removed + more.removed,
+                    millis + more.millis);
+        }
+    }
 
     public Verdict {
         missing = List.copyOf(missing);
@@ -70,7 +90,14 @@ public record Verdict(
         extra = List.copyOf(extra);
         hot = List.copyOf(hot);
         compared = List.copyOf(compared);
+        leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether it is a match that says nothing of some columns, or of documents without row. */
+    public boolean isInPart() {
+        return outcome == Outcome.MATCH && (!notCompared.isEmpty() || !notes.isEmpty());
     }
 
     Verdict after(Repair done) {
@@ -88,7 +115,11 @@ public record Verdict(
                 extra,
                 hot,
                 compared,
+                columns,
+                leftOut,
                 notCompared,
+                notes,
+                misnamed,
                 done,
                 millis);
     }

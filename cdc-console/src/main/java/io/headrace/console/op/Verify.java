@@ -84,13 +84,57 @@ public final class Verify {
             if (!options.repair() || verdict.outcome() != Verdict.Outcome.DRIFT) {
                 return verdict;
             }
-            try (Topics topics = Topics.open(target)) {
-                SnapshotSignals signals = SnapshotSignals.of(target, topics, route, comparison.sourceConfig);
-                Verdict.Repair done = new Repair(comparison, signals, progress).run(verdict);
-                return comparison.verdict(progress).after(done);
-            }
+            requireOwnIds(comparison);
+            return verdict.misnamed() > 0 ? verdict : repaired(comparison, verdict);
         } catch (SQLException e) {
             throw new Database(target).problem(e);
+        }
+    }
+
+    /** Rounds of repair and verify go on while they find less, since one verdict lists no more than some thousands. */
+    private Verdict repaired(Comparison first, Verdict drift) throws SQLException {
+        Verdict last = drift;
+        Verdict.Repair all = null;
+        Comparison comparison = first;
+        try (Topics topics = Topics.open(target)) {
+            while (true) {
+                SnapshotSignals signals = SnapshotSignals.of(target, topics, comparison.route, comparison.sourceConfig);
+                Verdict.Repair done = new Repair(comparison, signals, progress).run(last);
+                all = all == null ? done : all.and(done);
+                if (comparison != first) {
+                    comparison.close();
+                }
+                comparison = Comparison.open(target, first.route, options); // there may be an index now that was not
+                Verdict next = comparison.verdict(progress).after(all);
+                boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
+                        && last.reason() != null
+                        && next.misnamed() == 0
+                        && done.resent() + done.removed() > 0;
+                if (!goesOn) {
+                    return next;
+                }
+                last = next;
+            }
+        } finally {
+            if (comparison != first) {
+                comparison.close();
+            }
+        }
+    }
+
+    /** Where another topic writes under the same ids, a repair of one table would undo the other's. */
+    private static void requireOwnIds(Comparison comparison) {
+        SharedIndex shared = comparison.shared;
+        if (!shared.others().isEmpty()
+                && !shared.isAllowed()
+                && !comparison.table.keys().tellTables()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "--repair of " + comparison.route.table() + " could overwrite documents of "
+                            + String.join(", ", shared.others()) + ", which are in " + comparison.route.index()
+                            + " under ids of the same form. Nothing was changed. Tell ids apart by document.id.template="
+                            + "${topic.database}:${key} of sink " + comparison.route.sink()
+                            + " and fill the index anew, or say index.sharing=allow where keys never meet.");
         }
     }
 

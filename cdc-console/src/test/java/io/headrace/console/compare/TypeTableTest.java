@@ -48,6 +48,18 @@ class TypeTableTest {
             bit(12)             | 2049                       | 2049
             bit(12)             | 2049                       | "100000000001"
             year                | 2024                       | 2024
+            year                | 0                          | 0
+            float(7,4)          | 1.1000                     | 1.1
+            date                | 2024-05-00                 | null
+            date                | 2024-00-15                 | "1970-01-01"
+            date                | 0000-12-31                 | null
+            date                | 2023-02-31                 | null
+            datetime            | 2024-00-15 10:00:00        | null
+            datetime            | 0000-12-31 23:59:59        | "1970-01-01T00:00:00.000Z"
+            json                | {"t": "12:30:15.250000"}   | {"t":"12:30:15.25"}
+            json                | {"t": "2026-07-01 12:30:15.000000"} | {"t":"2026-07-01 12:30:15"}
+            json                | "base64:type15:AQID"       | "AQID"
+            json                | {"n": 1234567890123456789.10} | {"n":"1234567890123456789.10"}
             date                | 2024-06-10                 | "2024-06-10"
             date                | 0001-01-01                 | "0001-01-01"
             date                | 0000-00-00                 | null
@@ -106,6 +118,14 @@ class TypeTableTest {
             decimal(12,2)       | 1000.05                    | "AYal"
             decimal(65,30)      | 12345678901234567890.123456789012345678901234567890 | 12345678901234567890.12345678901234567890123456788
             float               | 1.100000023841858          | 1.1001
+            float(7,4)          | 1.1000                     | 1.100000023841858
+            year                | 0                          | 2000
+            year                | 2006-01-01                 | 2006
+            bit(12)             | no bits                    | 1
+            decimal(12,2)       | no number                  | 1
+            date                | 2024-05-00                 | "2024-05-01"
+            json                | {"t": "12:30:15.250000"}   | {"t":"12:30:15.2"}
+            varchar(32)         | caf                  | "caf�"
             double              | 0.1                        | 0.10000000000000002
             bit(1)              | 1                          | false
             bit(12)             | 2049                       | "100000000011"
@@ -186,5 +206,18 @@ class TypeTableTest {
 
     private static JsonNode json(String document) throws Exception {
         return document.equals("MISSING") ? JSON.missingNode() : JSON.readTree(document);
+    }
+
+    @Test
+    void shouldNameKindsOfDifferenceThatHaveACure() throws Exception {
+        assertThat(column("varchar(32)").kind("caf\u0081", json("\"caf\uFFFD\"")))
+                .contains("U+FFFD");
+        assertThat(column("varchar(32)").kind("UNKNOWN", null)).contains("added");
+        assertThat(column("year").kind("0", json("2000"))).contains("YEAR 0000");
+        assertThat(column("int").kind("1", json("2"))).isEmpty();
+        assertThat(Column.leftOut("notes").same(null, json("\"x\"")))
+                .as("left out, and yet in the document")
+                .isFalse();
+        assertThat(Column.leftOut("notes").same(null, null)).isTrue();
     }
 }

@@ -48,9 +48,43 @@ class ColumnChangesTest {
 
         assertThat(changes.tokens()).isEmpty();
         assertThat(changes.notComparable())
-                .containsEntry("customer_email", "a token, and HEADRACE_TOKEN_KEY is not set")
-                .containsEntry("notes", "left out at the source")
-                .containsEntry("total", "renamed at the source");
+                .containsOnly(Map.entry("customer_email", "a token, and HEADRACE_TOKEN_KEY is not set"));
+        assertThat(changes.leftOut("notes")).isEqualTo("the drop step");
+        assertThat(changes.leftOut("total")).isEmpty();
+        assertThat(changes.renamed()).isEqualTo(Map.of("total", "amount"));
+    }
+
+    @Test
+    void shouldKnowWhatASinkLeavesOutRenamesAndKeeps() throws Exception {
+        JsonNode sink = Rest.JSON.readTree("""
+                {"fields.exclude": "notes,address.street,`spec.width`", "fields.rename": "_id:legacy_id",
+                 "connector.class": "io.headrace.search.SearchSinkConnector"}
+                """);
+
+        ColumnChanges changes = ColumnChanges.of(NOTHING, sink, null);
+
+        assertThat(changes.leftOut("notes")).isEqualTo("fields.exclude");
+        assertThat(changes.leftOut("spec.width")).as("a name with a dot").isEqualTo("fields.exclude");
+        assertThat(changes.leftOut("address")).isEmpty();
+        assertThat(changes.notComparable())
+                .isEqualTo(Map.of("address", "fields.exclude takes address.street out of it"));
+        assertThat(changes.renamed()).isEqualTo(Map.of("_id", "legacy_id"));
+        assertThat(changes.unknown()).isEmpty();
+        assertThat(ColumnChanges.of(NOTHING, Rest.JSON.readTree("{\"fields.include\":\"a,b.c\"}"), null)
+                        .leftOut("other"))
+                .isEqualTo("not in fields.include");
+    }
+
+    @Test
+    void shouldSayWhichPartsItDoesNotKnow() throws Exception {
+        JsonNode sink = Rest.JSON.readTree("""
+                {"connector.class": "a.vendors.ElasticsearchSink", "ingest.pipeline": "clean",
+                 "transforms": "x", "transforms.x.type": "a.vendors.Mask$Value"}
+                """);
+
+        assertThat(ColumnChanges.of(NOTHING, sink, null).unknown())
+                .containsExactly(
+                        "transform a.vendors.Mask", "ingest pipeline clean", "sink a.vendors.ElasticsearchSink");
     }
 
     @Test

@@ -61,7 +61,11 @@ class VerifyMetricsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                0,
                 List.of(),
+                List.of(),
+                List.of(),
+                0,
                 null,
                 5);
     }

@@ -1,0 +1,191 @@
+package io.headrace.e2e.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.op.Problem;
+import io.headrace.console.op.Verdict;
+import io.headrace.console.op.Verify;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What verify says of tables with keys and columns of all kinds, and what its repair does and leaves alone. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VerdictIT {
+
+    @RegisterExtension
+    static final Lab LAB = new Lab();
+
+    private static Line line;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        line = LAB.line("verdict").database();
+        line.sql(
+                // the first by name, and no source can read it again: it must not lead a snapshot
+                "CREATE TABLE aaa (id INT PRIMARY KEY, v INT, hidden VARCHAR(9) INVISIBLE)",
+                "INSERT INTO aaa (id, v, hidden) VALUES (1, 1, 'x')",
+                "CREATE TABLE film (id INT PRIMARY KEY, y YEAR, f FLOAT, small TINYINT(1), z INT(6) ZEROFILL, d DATE)",
+                "INSERT INTO film VALUES (1, 2006, 1.5, 1, 7, '2024-05-00'), (2, 1901, 0, 2, 8, NULL)",
+                "CREATE TABLE stock (warehouse INT, article INT, n INT, PRIMARY KEY (warehouse, article))",
+                "INSERT INTO stock VALUES (1, 100, 5), (2, 50, 6)",
+                "CREATE TABLE reading (device INT, taken DATETIME(3), v DOUBLE, PRIMARY KEY (device, taken))",
+                "INSERT INTO reading VALUES (7, '2026-05-01', 1.5), (7, '2026-07-01 12:30:15.250', 2.5)",
+                "CREATE TABLE rate (cur ENUM('EUR','CHF'), tier DECIMAL(4,1), r INT, PRIMARY KEY (cur, tier))",
+                "INSERT INTO rate VALUES ('CHF', 1.5, 10), ('EUR', 10.0, 20), ('EUR', 2.5, 30)",
+                "CREATE TABLE slot (at TIMESTAMP(3), t TIME(1), s SET('a','b'), b BIT(9), v INT, PRIMARY KEY (at, t, s, b))",
+                "INSERT INTO slot VALUES ('2026-07-01 12:30:15.250', '-10:00:00.5', 'a,b', 257, 1),"
+                        + " ('2026-07-01 12:30:15', '00:00:00', '', 0, 2)",
+                "CREATE TABLE users (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO users (name) VALUES ('ada'), ('bob')",
+                "CREATE TABLE badge (code CHAR(6) NOT NULL, owner VARCHAR(20), UNIQUE KEY uq (code))",
+                "INSERT INTO badge VALUES ('AA0001', 'eve')",
+                "CREATE TABLE nokey (v INT)",
+                "SET SESSION sql_generate_invisible_primary_key = ON",
+                "CREATE TABLE note (author VARCHAR(20), body VARCHAR(80))",
+                "INSERT INTO note VALUES ('kim', 'first'), ('lee', 'second')");
+        line.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        line.stop();
+    }
+
+    @Test
+    @Order(1)
+    void shouldMatchTablesWithKeysAndValuesOfAllKinds() throws SQLException {
+        line.sql(
+                "INSERT INTO film VALUES (3, 2155, 1.25, 0, 9, '0000-00-00')",
+                "UPDATE reading SET v = 9 WHERE taken > '2026-06-01'",
+                "INSERT INTO users (name) VALUES ('cyd')",
+                "UPDATE note SET body = 'second!' WHERE author = 'lee'");
+        line.awaitDelivered();
+
+        for (String table : List.of("film", "stock", "reading", "rate", "slot", "users", "badge", "note", "aaa")) {
+            Verdict verdict = verify(table, false);
+            assertThat(verdict.outcome()).as("%s: %s", table, verdict).isEqualTo(Verdict.Outcome.MATCH);
+            assertThat(verdict.isInPart()).as("%s: %s", table, verdict).isFalse();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void shouldSendAgainWhatWasRemovedUnderKeysOfAllKinds() {
+        for (String table : List.of("reading", "rate", "slot", "badge")) {
+            String id = line.documents(table).keySet().iterator().next();
+            remove(table, id);
+
+            Verdict repaired = verify(table, true);
+
+            assertThat(repaired.outcome()).as("%s: %s", table, repaired).isEqualTo(Verdict.Outcome.MATCH);
+            assertThat(repaired.repair()).isNotNull();
+            assertThat(repaired.repair().missing()).isEqualTo(1);
+            assertThat(line.documents(table)).containsKey(id);
+        }
+        assertThat(line.failures())
+                .as("a table with an invisible column led no snapshot")
+                .isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void shouldTellAColumnThatWasAddedWithADefaultAndSendIt() throws SQLException {
+        line.sql("ALTER TABLE users ADD COLUMN region VARCHAR(10) NOT NULL DEFAULT 'UNKNOWN', ALGORITHM=INSTANT");
+        line.awaitDelivered();
+
+        Verdict verdict = verify("users", false);
+        assertThat(verdict.stale()).extracting(Verdict.Stale::fields).containsOnly(List.of("region"));
+        assertThat(verdict.stale()).hasSize(3);
+        assertThat(verdict.notes()).anyMatch(note -> note.startsWith("region: not in the document"));
+
+        assertThat(verify("users", true).outcome()).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(line.documents("users").values())
+                .allMatch(document -> document.path("region").asText().equals("UNKNOWN"));
+    }
+
+    @Test
+    @Order(4)
+    void shouldLeaveADocumentAloneWhoseRowIsThere() {
+        JsonNode row = line.documents("stock").get("1:100");
+        remove("stock", "1:100");
+        LAB.index().send("PUT", "/" + line.topic("stock") + "/_doc/100:1?refresh=true", row.toString());
+
+        Verdict verdict = verify("stock", true);
+
+        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DRIFT);
+        assertThat(verdict.misnamed()).as("%s", verdict).isEqualTo(1);
+        assertThat(verdict.repair()).as("nothing was changed").isNull();
+        assertThat(line.documents("stock")).containsKey("100:1");
+    }
+
+    @Test
+    @Order(5)
+    void shouldRefuseWhatWouldKillTheSourceOrHasNoKey() {
+        remove("aaa", "1");
+
+        assertThatThrownBy(() -> verify("aaa", true))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("verdict.aaa")
+                .hasMessageContaining("hidden are INVISIBLE")
+                .hasMessageContaining("column.exclude.list");
+        assertThatThrownBy(() -> verify("nokey", false))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("verdict.nokey has no key");
+    }
+
+    @Test
+    @Order(6)
+    void shouldSendAllRowsWhereThereIsNoIndex() {
+        LAB.index().send("DELETE", "/" + line.topic("film"), "");
+
+        Verdict verdict = verify("film", false);
+        assertThat(verdict.missing()).containsExactly("1", "2", "3");
+        assertThat(verify("film", true).outcome()).isEqualTo(Verdict.Outcome.MATCH);
+    }
+
+    @Test
+    @Order(7)
+    void shouldComeBackToEqualAfterALargeTableWasTruncated() throws SQLException {
+        // Given
+        line.sql(
+                "CREATE TABLE bulk (id INT PRIMARY KEY, v INT)",
+                "SET SESSION cte_max_recursion_depth = 100000",
+                "INSERT INTO bulk WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)"
+                        + " SELECT i, i FROM n");
+        line.awaitDelivered();
+        line.sql("TRUNCATE TABLE bulk", "INSERT INTO bulk VALUES (1, 1), (30000, 2)");
+        line.awaitDelivered();
+
+        // When
+        Verdict repaired = verify("bulk", true);
+
+        // Then
+        assertThat(repaired.outcome()).as("%s", repaired.reason()).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(line.documents("bulk")).containsOnlyKeys("1", "30000");
+    }
+
+    private static void remove(String table, String id) {
+        LAB.index()
+                .send(
+                        "DELETE",
+                        "/" + line.topic(table) + "/_doc/"
+                                + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)
+                                        .replace("+", "%20")
+                                + "?refresh=true",
+                        "");
+    }
+
+    private static Verdict verify(String table, boolean repair) {
+        Verify.Options options = Verify.Options.of("verdict." + table, null);
+        return new Verify(LAB.target(), repair ? options.withRepair() : options, text -> {}).run();
+    }
+}
