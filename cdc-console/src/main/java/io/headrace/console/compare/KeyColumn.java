@@ -29,6 +29,11 @@ public final class KeyColumn {
         return rule.placeholder();
     }
 
+    /** As {@link #placeholder}, for {@code column IN (…)} alone. */
+    public String lookup() {
+        return rule.lookup();
+    }
+
     /** The value's part of the document's id, for the text of {@link #select}. */
     public String idPart(String text) {
         return rule.idPart(text);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * ENUM and SET as keys. MySQL orders them by their numbers, so they are read and looked up by those, and the id has the
@@ -56,9 +57,16 @@ record KeyLabels(List<String> labels, boolean several) implements KeyRule {
         return "CAST(? AS UNSIGNED)";
     }
 
+    /** In a row among rows, MySQL compares an ENUM as text. */
+    @Override
+    public String lookup() {
+        String each = labels.stream().map(KeyColumn::textLiteral).collect(Collectors.joining(", "));
+        return (several ? "MAKE_SET" : "ELT") + "(CAST(? AS UNSIGNED), " + each + ")";
+    }
+
     @Override
     public String literal(String text) {
-        return new BigInteger(text).toString();
+        return KeyColumn.textLiteral(idPart(text));
     }
 
     @Override

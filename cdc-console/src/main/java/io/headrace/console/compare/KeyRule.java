@@ -13,6 +13,11 @@ interface KeyRule {
         return "?";
     }
 
+    /** What stands for the value where it is looked up among others. */
+    default String lookup() {
+        return placeholder();
+    }
+
     default String idPart(String text) {
         return text;
     }

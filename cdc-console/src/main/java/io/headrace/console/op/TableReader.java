@@ -186,7 +186,7 @@ final class TableReader {
     }
 
     private String among(int count) {
-        String one = tuple(i -> keys.columns().get(i).placeholder());
+        String one = tuple(i -> keys.columns().get(i).lookup());
         return tuple(i -> Database.quoted(keys.columns().get(i).name())) + " IN ("
                 + String.join(",", Collections.nCopies(count, one)) + ")";
     }
