@@ -48,13 +48,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void print(Diagnosis diagnosis) {
         diagnosis.checks().forEach(check -> print(check, output));
-        output.line(diagnosis.healthy() ? "Nothing is wrong." : "Something is wrong: see FAILED above.");
+        output.line(Diagnosis.summary(diagnosis.healthy(), diagnosis.checks()));
     }
 
     static void print(Diagnosis.Check check, Output output) {
         String mark = switch (check.result()) {
             case OK -> "ok      ";
             case WARNING -> "warning ";
+            case SKIPPED -> "skipped ";
             case FAILED -> "FAILED  ";
         };
         output.line(mark + check.about() + ": " + check.found());

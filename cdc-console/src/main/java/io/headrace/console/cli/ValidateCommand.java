@@ -1,5 +1,6 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.op.Diagnosis;
 import io.headrace.console.op.Validate;
 import io.headrace.console.op.Validation;
 import java.util.concurrent.Callable;
@@ -46,6 +47,6 @@ final class ValidateCommand implements Callable<Integer> {
             connector.errors().forEach(e -> output.line("        " + e.setting() + ": " + e.message()));
         }
         validation.checks().forEach(check -> DoctorCommand.print(check, output));
-        output.line(validation.valid() ? "Nothing is wrong." : "Something is wrong: see FAILED above.");
+        output.line(Diagnosis.summary(validation.valid(), validation.checks()));
     }
 }

@@ -39,6 +39,12 @@ final class MysqlChecks {
                 "FULL",
                 "changes lack the columns that did not change",
                 "SET PERSIST binlog_row_image = 'FULL';"));
+        checks.add(setting(
+                "binlog_row_value_options",
+                "",
+                "with PARTIAL_JSON, updates of JSON columns are written in a form that the source passes over without a"
+                        + " word",
+                "SET PERSIST binlog_row_value_options = '';"));
         Check gtid = setting(
                 "gtid_mode",
                 "ON",
@@ -49,6 +55,7 @@ final class MysqlChecks {
                         ? gtid
                         : Check.warning(gtid.about(), gtid.found(), gtid.cause(), gtid.fix()));
         checks.add(retention());
+        checks.addAll(new SessionChecks(mysql).run());
         return checks;
     }
 
@@ -102,8 +109,12 @@ final class MysqlChecks {
                 .anyMatch(grant -> grant.contains(privilege) || grant.startsWith("GRANT ALL PRIVILEGES "));
     }
 
-    /** This session's user, as GRANT names it. */
     private String user() throws SQLException {
+        return user(mysql);
+    }
+
+    /** This session's user, as GRANT names it. */
+    static String user(Connection mysql) throws SQLException {
         String user = Database.text(mysql, "SELECT CURRENT_USER()");
         int at = user.lastIndexOf('@');
         return "'" + user.substring(0, at).replace("'", "''") + "'@'" + user.substring(at + 1) + "'";
@@ -114,14 +125,15 @@ final class MysqlChecks {
         List<Check> checks = new ArrayList<>();
         checks.addAll(cascades(table));
         checks.add(key(table));
+        checks.addAll(new TableRisks(mysql).of(table));
         return checks;
     }
 
     private Check setting(String variable, String wanted, String cause, String fix) throws SQLException {
         String found = Database.text(mysql, "SELECT @@GLOBAL." + variable);
         return found.equalsIgnoreCase(wanted)
-                ? Check.ok(variable, found)
-                : Check.failed(variable, found + ", needed " + wanted, cause, fix);
+                ? Check.ok(variable, found.isEmpty() ? "none" : found)
+                : Check.failed(variable, found + ", needed " + (wanted.isEmpty() ? "none" : wanted), cause, fix);
     }
 
     private Check retention() throws SQLException {
