@@ -5,26 +5,36 @@ import io.headrace.console.op.Diagnosis.Check;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What connectors need of MySQL and Elasticsearch, by their configurations. Nothing is changed. */
+/** What connectors need of MySQL, Kafka and Elasticsearch, by their configurations. Nothing is changed. */
 final class ConnectorNeeds {
 
-    private static final String SOURCE = "io.debezium.connector.mysql.MySqlConnector";
+    /** Beyond so many tables only what is not in order is told of each. */
+    private static final int TOLD_ONE_BY_ONE = 10;
 
     private final Target target;
+    private final ConnectRest connect;
     private final SearchRest search;
+    private final Collection<? extends JsonNode> files;
 
-    ConnectorNeeds(Target target) {
+    /** @param files the configurations that are looked at, each with its name */
+    ConnectorNeeds(Target target, Collection<? extends JsonNode> files) {
         this.target = target;
+        this.connect = new ConnectRest(target);
         this.search = new SearchRest(target);
+        this.files = files;
     }
 
     List<Check> of(JsonNode config) {
-        if (config.path("connector.class").asText().equals(SOURCE)) {
+        if (Captured.isSource(config)) {
             return ofSource(config);
         }
-        return config.has("topics") ? ofSink(config) : List.of();
+        return config.has("topics") || config.has("topics.regex") ? ofSink(config) : List.of();
     }
 
     /** @throws Problem when MySQL does not let the user in */
@@ -33,6 +43,7 @@ final class ConnectorNeeds {
         try (Connection mysql = database.open()) {
             List<Check> checks = new ArrayList<>(ofSource(mysql, config));
             checks.add(new MysqlChecks(mysql).privileges());
+            history(config, Capture.of(config).among(Capture.tables(mysql))).ifPresent(checks::add);
             return checks;
         } catch (SQLException e) {
             throw database.problem(e);
@@ -43,35 +54,99 @@ final class ConnectorNeeds {
     static List<Check> ofSource(Connection mysql, JsonNode config) throws SQLException {
         MysqlChecks of = new MysqlChecks(mysql);
         List<Check> checks = new ArrayList<>(of.ofServer());
-        for (String table : tables(config)) {
-            checks.addAll(of.ofTable(table));
+        List<String> all = Capture.tables(mysql);
+        Capture capture = Capture.of(config);
+        List<String> captured = capture.among(all);
+        for (String pattern : capture.selectNothing(all)) {
+            checks.add(selectsNothing(pattern, MysqlChecks.user(mysql)));
         }
+        boolean isEach = captured.size() <= TOLD_ONE_BY_ONE;
+        for (String table : captured) {
+            of.ofTable(table).stream()
+                    .filter(check -> isEach || check.result() != Diagnosis.Result.OK)
+                    .forEach(checks::add);
+        }
+        if (!isEach) {
+            checks.add(Check.ok("captured tables", captured.size() + " looked at; what is not in order is told above"));
+        }
+        checks.addAll(folded(config, captured));
         return checks;
     }
 
-    /** Tables that are named; a pattern names none. */
-    private static List<String> tables(JsonNode config) {
-        List<String> tables = new ArrayList<>();
-        for (String table : config.path("table.include.list").asText("").split(",")) {
-            String name = table.strip().replace("\\.", ".");
-            if (name.matches("[\\w$]+\\.[\\w$]+")) {
-                tables.add(name);
+    /** One that names a table may be of a table that this user can't see; MySQL does not tell the one from the other. */
+    private static Check selectsNothing(String pattern, String user) {
+        String plain = pattern.replace("\\.", ".");
+        return plain.matches("[\\w$-]+\\.[\\w$-]+")
+                ? Check.failed(
+                        "table " + plain,
+                        "not to be seen",
+                        "it does not exist, or this user may not read it",
+                        "GRANT SELECT ON " + Database.quotedTable(plain) + " TO " + user
+                                + ";    or correct table.include.list")
+                : Check.warning(
+                        "table.include.list: " + pattern,
+                        "selects no table that this user can see",
+                        "nothing is captured by it, and no key or cascade was looked at",
+                        "correct the pattern, which has to match the whole of database.table; or look with a user who may"
+                                + " see the tables");
+    }
+
+    /** Kafka's names have fewer characters than MySQL's: two tables may come into one topic, and be one document. */
+    private static List<Check> folded(JsonNode config, List<String> captured) {
+        TreeMap<String, List<String>> byTopic = new TreeMap<>();
+        captured.forEach(table -> byTopic.computeIfAbsent(SourceTopic.named(config, table), any -> new ArrayList<>())
+                .add(table));
+        return byTopic.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> Check.failed(
+                        "topic " + entry.getKey(),
+                        "would take " + String.join(" and ", entry.getValue()),
+                        "characters that Kafka does not take are replaced by _: rows with one key are one document",
+                        "rename one of the tables, or leave it out of table.include.list"))
+                .toList();
+    }
+
+    /** Of a source that has begun: one without offsets reads all definitions with its first snapshot. */
+    private Optional<Check> history(JsonNode config, List<String> captured) {
+        String name = config.path("name").asText("");
+        try (Topics topics = Topics.open(target)) {
+            if (name.isEmpty()
+                    || connect.state(name).isEmpty()
+                    || connect.offsets(name).isEmpty()) {
+                return Optional.empty();
             }
+            return Optional.of(new SchemaHistory(topics, config)
+                    .check(
+                            name,
+                            captured,
+                            "./cdc apply --recover FILE    or, where it is applied, ./cdc recover " + name));
+        } catch (Problem unknown) {
+            return Optional.of(Check.skipped(
+                    "schema history of " + name,
+                    String.valueOf(unknown.getMessage()),
+                    "a table that it does not know stops the source",
+                    ""));
         }
-        return tables;
     }
 
     private List<Check> ofSink(JsonNode config) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(Check.ok("Elasticsearch answers", search.version()));
-        for (String topic : config.path("topics").asText().split(",")) {
-            String index = Route.index(config, topic.strip());
-            if (!index.contains("${")) {
-                checks.addAll(ofIndex(config, index));
-                checks.addAll(ofMapping(topic.strip(), index));
+        List<JsonNode> sources = sources();
+        SinkNeeds.Written written = SinkNeeds.Written.NOTHING;
+        if (!sources.isEmpty()) {
+            Database database = new Database(target);
+            try (Connection mysql = database.open()) {
+                written = SinkNeeds.Written.by(sources, Capture.tables(mysql));
+            } catch (SQLException e) {
+                throw database.problem(e);
             }
         }
-        return checks;
+        TreeSet<String> there = new TreeSet<>();
+        if (config.has("topics.regex")) {
+            try (Topics topics = Topics.open(target)) {
+                there.addAll(topics.beginningWith(""));
+            }
+        }
+        return new SinkNeeds(target, search, written).of(config, there);
     }
 
     List<Check> ofIndex(JsonNode config, String index) {
@@ -88,5 +163,23 @@ final class ConnectorNeeds {
                 ? List.of(new MappingCheck(target, search)
                         .run(parts[parts.length - 2] + "." + parts[parts.length - 1], index))
                 : List.of();
+    }
+
+    /** Those of the files, and those that run. */
+    private List<JsonNode> sources() {
+        List<JsonNode> sources = new ArrayList<>();
+        List<String> named = new ArrayList<>();
+        for (JsonNode file : files) {
+            named.add(file.path("name").asText());
+            if (Captured.isSource(file)) {
+                sources.add(file);
+            }
+        }
+        for (String name : connect.names()) {
+            if (!named.contains(name)) {
+                connect.config(name).filter(Captured::isSource).ifPresent(sources::add);
+            }
+        }
+        return sources;
     }
 }

@@ -73,7 +73,7 @@ public final class ForeignChecks {
             checks.add(Check.ok("index " + index, "not there yet"));
             return checks;
         }
-        ConnectorNeeds needs = new ConnectorNeeds(target);
+        ConnectorNeeds needs = new ConnectorNeeds(target, List.of());
         checks.addAll(needs.ofIndex(sink, index));
         if (search.exists(index)) {
             checks.add(new ForeignIndex(search, index).check(isNew));

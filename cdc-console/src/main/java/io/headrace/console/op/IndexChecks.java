@@ -17,11 +17,18 @@ final class IndexChecks {
     private final SearchRest search;
     private final String index;
     private final boolean isMadeBySink;
+    private final boolean isStream;
+    private final boolean isAppended;
 
-    private IndexChecks(SearchRest search, String index, boolean isMadeBySink) {
+    private IndexChecks(SearchRest search, String index, boolean isMadeBySink, JsonNode sink) {
         this.search = search;
         this.index = index;
         this.isMadeBySink = isMadeBySink;
+        this.isStream = sink.path(TYPE).asText("").equals("data_stream");
+        this.isAppended = isStream
+                || sink.path("key.ignore").asText("false").equals("true")
+                || Set.of("topic_partition_offset", "none")
+                        .contains(sink.path("document.id").asText("key"));
     }
 
     /** @param sink the configuration of the sink that writes to the index */
@@ -30,22 +37,48 @@ final class IndexChecks {
         return new IndexChecks(
                 search,
                 index,
-                creatable && sink.path("index.create").asText("true").equals("true"));
+                creatable && sink.path("index.create").asText("true").equals("true"),
+                sink);
     }
 
     List<Check> run() {
         if (!search.exists(index)) {
             return List.of(
-                    isMadeBySink
-                            ? Check.ok("index " + index, "not there yet: the sink makes it with the first document")
-                            : missing());
+                    isStream
+                            ? Check.ok(
+                                    "data stream " + index,
+                                    "not there yet: its template makes it with the first document")
+                            : absent());
         }
         String health = search.health(index);
-        return List.of(
+        List<Check> checks = new ArrayList<>();
+        checks.add(
                 health.equals("red")
                         ? new RedIndex(search, index).check()
-                        : Check.ok("index " + index, health + ", " + search.count(index) + " documents"),
-                blocks());
+                        : Check.ok("index " + index, health + ", " + search.count(index) + " documents"));
+        checks.add(blocks());
+        Set<String> behind = search.indices(index);
+        if (behind.size() > 1 && !isAppended) {
+            checks.add(several(behind));
+        }
+        return checks;
+    }
+
+    private Check absent() {
+        return isMadeBySink
+                ? Check.ok("index " + index, "not there yet: the sink makes it with the first document")
+                : missing();
+    }
+
+    /** A write through an alias goes to its write index alone: an update or deletion does not find what is in another. */
+    private Check several(Set<String> behind) {
+        return Check.failed(
+                "alias " + index,
+                "stands for " + behind.size() + " indices: " + String.join(", ", behind),
+                "an update of a document that is in one of the others makes a second document, and a deletion deletes"
+                        + " nothing: rollover is for documents that are only ever added",
+                "let the alias stand for one index that holds all rows (./cdc reindex --table … --from snapshot fills one), or"
+                        + " have the sink only add: key.ignore=true, or a data stream");
     }
 
     private Check missing() {

@@ -30,9 +30,26 @@ final class MappingCheck {
         this.search = search;
     }
 
-    /** @param table {@code database.table} */
+    /** Without a sink's rules for fields. */
     Check run(String table, String index) {
-        Map<String, String> columns = columns(table);
+        return run(table, index, Rest.JSON.missingNode());
+    }
+
+    /** @param sink whose rules give columns other names, or leave them out */
+    List<Check> names(String table, JsonNode sink) {
+        return ColumnNames.of(table, columns(table).keySet(), sink)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /**
+     * @param table {@code database.table}
+     * @param sink the configuration of the sink that writes to the index
+     */
+    Check run(String table, String index, JsonNode sink) {
+        Map<String, String> types = columns(table);
+        Map<String, String> columns = new HashMap<>();
+        SinkFields.of(sink).names(types.keySet()).forEach((field, column) -> columns.put(field, types.get(column)));
         List<String> clashes = new ArrayList<>();
         ObjectNode corrected = Rest.JSON.createObjectNode();
         for (JsonNode one : search.mapping(index)) {

@@ -42,7 +42,7 @@ public final class Validate {
         });
         List<Diagnosis.Check> checks = new ArrayList<>();
         if (!pluginsOnly) {
-            ConnectorNeeds needs = new ConnectorNeeds(target);
+            ConnectorNeeds needs = new ConnectorNeeds(target, files.values());
             files.values().forEach(config -> checks.addAll(needs.of(config)));
         }
         boolean valid = connectors.stream().allMatch(c -> c.errors().isEmpty())
