@@ -41,9 +41,16 @@ final class ApplyCommand implements Callable<Integer> {
             description = "How long to wait until the connectors run (default 60s).")
     Duration patience = Duration.ofSeconds(60);
 
+    @Option(
+            names = "--recover",
+            description =
+                    "Where a source's lists take in more tables, has it read their definitions first (see recover).")
+    boolean recover;
+
     @Override
     public Integer call() {
-        ApplyConnectors apply = new ApplyConnectors(servers.connectOnly(), files.paths(), files.prune);
+        ApplyConnectors apply = new ApplyConnectors(
+                recover && !dryRun ? servers.target() : servers.connectOnly(), files.paths(), files.prune);
         ConnectorChanges changes = apply.diff();
         boolean deletes = changes.connectors().stream().anyMatch(c -> c.kind() == ConnectorChanges.Kind.DELETE);
         if (deletes && !yes && !dryRun) {
@@ -51,7 +58,11 @@ final class ApplyCommand implements Callable<Integer> {
             throw new Problem(Problem.Kind.USAGE, "This deletes connectors. Give --yes as well, or leave --prune out.");
         }
         if (!dryRun) {
-            apply.apply(changes, patience);
+            if (recover) {
+                apply.recover(changes, patience);
+            } else {
+                apply.apply(changes, patience);
+            }
         }
         output.show("apply", changes, () -> {
             ConnectorFiles.print(changes, output);

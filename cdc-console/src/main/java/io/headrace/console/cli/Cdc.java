@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LifecycleCommand.Resume.class,
             LifecycleCommand.Delete.class,
             OffsetsCommand.class,
+            RecoverCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "offsets",
         description = "Shows or changes where a connector goes on.",
-        subcommands = {OffsetsCommand.Get.class, OffsetsCommand.Set.class, OffsetsCommand.Reset.class})
+        subcommands = {
+            OffsetsCommand.Get.class,
+            OffsetsCommand.Set.class,
+            OffsetsCommand.Reset.class,
+            OffsetsCommand.Skip.class,
+            OffsetsCommand.DropSnapshot.class
+        })
 final class OffsetsCommand implements Runnable {
 
     @Spec
@@ -27,7 +34,7 @@ final class OffsetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: get, set or reset.");
+        throw new ParameterException(spec.commandLine(), "Say which: get, set, reset, skip or drop-snapshot.");
     }
 
     /** What the three have in common. */
@@ -113,6 +120,53 @@ final class OffsetsCommand implements Runnable {
         @Override
         public Integer call() {
             return show(offsets().reset());
+        }
+    }
+
+    @Command(
+            name = "skip",
+            description = {
+                "Has a stopped source pass over one transaction at which it stops for good, such as one of a session with"
+                        + " binlog_row_image=MINIMAL; the offsets of before are saved. What the transaction changed comes by"
+                        + " verify --repair."
+            },
+            footer = {"", "Example: ./cdc offsets skip mysql-source --yes"})
+    static final class Skip extends One {
+
+        @Option(
+                names = "--gtid",
+                paramLabel = "UUID:N",
+                description = "The transaction (default: the one at which the source stands, by its offsets).")
+        @Nullable
+        String gtid;
+
+        @Option(names = "--yes", required = true, description = "Needed, since its changes are not captured.")
+        boolean yes;
+
+        @Override
+        public Integer call() {
+            return show(offsets().skip(gtid));
+        }
+    }
+
+    @Command(
+            name = "drop-snapshot",
+            description = {
+                "Has a stopped source forget the incremental snapshot that it is at, when that stops it for good; the place in the"
+                        + " binlog stays, and the offsets of before are saved."
+            },
+            footer = {"", "Example: ./cdc offsets drop-snapshot mysql-source --yes"})
+    static final class DropSnapshot extends One {
+
+        @Option(
+                names = "--yes",
+                required = true,
+                description = "Needed, since rows that were asked for do not come then.")
+        boolean yes;
+
+        @Override
+        public Integer call() {
+            return show(offsets().dropSnapshot());
         }
     }
 }

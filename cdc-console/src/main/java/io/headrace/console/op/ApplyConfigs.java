@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the topic of
@@ -28,6 +30,9 @@ public final class ApplyConfigs {
             connectors = List.copyOf(connectors);
         }
     }
+
+    /** How long a worker may tell of a task what was true before its connector was changed. */
+    private static final Duration OLD_NEWS = Duration.ofSeconds(10);
 
     private final Target target;
     private final Path folder;
@@ -72,15 +77,25 @@ public final class ApplyConfigs {
     }
 
     static void awaitRunning(ConnectRest connect, String name, Duration patience) {
+        awaitRunning(connect, name, patience, null);
+    }
+
+    /**
+     * @param before the trace of a failure from before the change, which a worker goes on telling for a moment; null for
+     *     none. The same failure again is believed once another state was seen, or after a while
+     */
+    static void awaitRunning(ConnectRest connect, String name, Duration patience, @Nullable String before) {
+        long told = System.nanoTime() + OLD_NEWS.toNanos();
+        boolean[] isNew = {before == null};
         boolean runs = Pause.until(
                 () -> {
                     ConnectRest.ConnectorState state = connect.state(name).orElse(null);
-                    if (state != null && state.failed()) {
+                    boolean isOld = state != null && state.failed() && Objects.equals(before, state.firstTrace());
+                    isNew[0] |= !isOld || System.nanoTime() > told;
+                    if (state != null && state.failed() && isNew[0]) {
                         throw new Problem(
                                 Problem.Kind.UNHEALTHY,
-                                "Connector " + name + " failed: " + cause(state)
-                                        + "\nCorrect connect-configs or the server it names, then run the same command"
-                                        + " again. The worker's log has the whole story.");
+                                "Connector " + name + " failed: " + cause(state) + wayOut(name, state));
                     }
                     return state != null && state.running();
                 },
@@ -95,6 +110,14 @@ public final class ApplyConfigs {
                                     .orElse("unknown")
                             + ". The worker's log says what it is doing.");
         }
+    }
+
+    private static String wayOut(String name, ConnectRest.ConnectorState state) {
+        return SourceFailure.of(state.firstTrace())
+                .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name))
+                .orElse(
+                        "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"
+                                + " log has the whole story.");
     }
 
     private static String cause(ConnectRest.ConnectorState state) {

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the worker's connectors those of the files; doing it again changes nothing. References to secrets stay references. */
@@ -20,6 +23,11 @@ public final class ApplyConnectors {
     private static final Pattern SECRET =
             Pattern.compile(".*(password|secret|token|\\.key|jaas\\.config|headers)$", Pattern.CASE_INSENSITIVE);
 
+    /** What decides which tables a source takes. */
+    private static final Set<String> TABLE_LISTS =
+            Set.of("table.include.list", "table.exclude.list", "database.include.list", "database.exclude.list");
+
+    private final Target target;
     private final ConnectRest connect;
     private final Map<String, JsonNode> files = new LinkedHashMap<>();
     private final boolean prune;
@@ -29,6 +37,7 @@ public final class ApplyConnectors {
      * @param prune delete connectors that no file has
      */
     public ApplyConnectors(Target target, List<Path> paths, boolean prune) {
+        this.target = target;
         this.connect = new ConnectRest(target);
         this.prune = prune;
         paths.forEach(this::read);
@@ -63,21 +72,101 @@ public final class ApplyConnectors {
      * @throws Problem when the worker refuses a configuration, or a connector does not run in time
      */
     public void apply(ConnectorChanges changes, Duration patience) {
-        List<String> started = new ArrayList<>();
+        changes.connectors().forEach(this::requireKnownTables);
+        Map<String, Optional<String>> started = new LinkedHashMap<>();
         for (ConnectorChanges.Connector change : changes.connectors()) {
             switch (change.kind()) {
                 case CREATE, CHANGE -> {
                     JsonNode config = files.get(change.name());
                     if (config != null) {
-                        connect.putConfig(change.name(), config);
-                        started.add(change.name());
+                        started.put(change.name(), put(change.name(), config));
                     }
                 }
                 case DELETE -> connect.delete(change.name());
                 case NONE -> {}
             }
         }
-        started.forEach(name -> ApplyConfigs.awaitRunning(connect, name, patience));
+        started.forEach((name, before) -> ApplyConfigs.awaitRunning(connect, name, patience, before.orElse(null)));
+    }
+
+    /**
+     * A task that had failed is not started anew by a configuration that is the same to it.
+     *
+     * @return the trace of its failure from before, if it had failed
+     */
+    private Optional<String> put(String name, JsonNode config) {
+        Optional<ConnectRest.ConnectorState> before = connect.state(name).filter(ConnectRest.ConnectorState::failed);
+        connect.putConfig(name, config);
+        before.ifPresent(failed -> connect.restart(name, true));
+        return before.map(ConnectRest.ConnectorState::firstTrace);
+    }
+
+    /**
+     * Makes these changes, and has each source that has begun read the definitions of tables that are new to its lists.
+     *
+     * @see RecoverSchema
+     */
+    public void recover(ConnectorChanges changes, Duration patience) {
+        for (ConnectorChanges.Connector change : changes.connectors()) {
+            JsonNode wanted = files.get(change.name());
+            if (wanted != null && change.kind() == ConnectorChanges.Kind.CHANGE && widens(change)) {
+                new RecoverSchema(target, patience).run(change.name(), wanted);
+            }
+        }
+        apply(diff(), patience);
+    }
+
+    /** @throws Problem when a source would come to a table that its schema history does not hold, and stop */
+    private void requireKnownTables(ConnectorChanges.Connector change) {
+        JsonNode wanted = files.get(change.name());
+        if (wanted != null
+                && change.kind() == ConnectorChanges.Kind.CHANGE
+                && Capture.of(wanted).keepsCapturedTablesOnly()
+                && Captured.isSource(wanted)
+                && widens(change)) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Nothing was applied: " + change.name()
+                            + " has begun, and its lists of tables would take in more than"
+                            + " now (" + lists(change) + "). Its schema history holds the captured tables only"
+                            + " (schema.history.internal.store.only.captured.tables.ddl=true): with the first change of a"
+                            + " table that is new to it, it would stop.\n./cdc apply --recover FILE has it read the"
+                            + " definitions first; rows from before come by ./cdc verify --table DB.TABLE --repair.");
+        }
+    }
+
+    private static String lists(ConnectorChanges.Connector change) {
+        return change.settings().stream()
+                .map(ConnectorChanges.Setting::key)
+                .filter(TABLE_LISTS::contains)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether the lists may select what they did not: all patterns of now among those of before is less, not more. */
+    private boolean widens(ConnectorChanges.Connector change) {
+        JsonNode present = connect.config(change.name()).orElse(Rest.JSON.createObjectNode());
+        JsonNode wanted = files.getOrDefault(change.name(), Rest.JSON.createObjectNode());
+        return connect.hasOffsets(change.name())
+                && change.settings().stream()
+                        .map(ConnectorChanges.Setting::key)
+                        .filter(TABLE_LISTS::contains)
+                        .anyMatch(list -> {
+                            Set<String> before = parts(present.path(list).asText(""));
+                            Set<String> then = parts(wanted.path(list).asText(""));
+                            return list.contains(".include.")
+                                    ? !before.isEmpty() && (then.isEmpty() || !before.containsAll(then))
+                                    : !then.containsAll(before);
+                        });
+    }
+
+    private static Set<String> parts(String list) {
+        Set<String> parts = new TreeSet<>();
+        for (String part : list.split("(?<!\\\\),")) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return parts;
     }
 
     private void read(Path file) {

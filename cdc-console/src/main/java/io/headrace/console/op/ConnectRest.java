@@ -2,6 +2,8 @@ package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,19 @@ final class ConnectRest {
                 return state;
             }
             return running() ? "RUNNING" : tasks.isEmpty() ? "NO TASKS" : "STARTING";
+        }
+
+        /** The stack trace of the first failure, the connector's own before those of tasks, or null. */
+        @Nullable
+        String firstTrace() {
+            return state.equals("FAILED")
+                    ? trace
+                    : tasks.stream()
+                            .filter(TaskState::failed)
+                            .map(TaskState::trace)
+                            .filter(java.util.Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
         }
 
         /** The innermost cause line of the first failure, the connector's own before those of tasks, or null. */
@@ -92,12 +107,12 @@ final class ConnectRest {
     }
 
     Optional<JsonNode> config(String name) {
-        Rest.Answer answer = rest.get("/connectors/" + name + "/config");
+        Rest.Answer answer = rest.get(path(name) + "/config");
         return answer.status() == 404 ? Optional.empty() : Optional.of(ok(answer, "read the configuration of " + name));
     }
 
     Optional<ConnectorState> state(String name) {
-        Rest.Answer answer = rest.get("/connectors/" + name + "/status");
+        Rest.Answer answer = rest.get(path(name) + "/status");
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -119,7 +134,7 @@ final class ConnectRest {
 
     /** Creates the connector or changes its configuration to this one. */
     void putConfig(String name, JsonNode config) {
-        settled("apply connector", name, () -> rest.put("/connectors/" + name + "/config", config.toString()));
+        settled("apply connector", name, () -> rest.put(path(name) + "/config", config.toString()));
     }
 
     /** Creates a connector that stands still until it is resumed; a worker of Kafka 3.7 or newer can do this. */
@@ -131,8 +146,14 @@ final class ConnectRest {
 
     /** The stored offsets of a connector: partition and offset pairs as the worker shows them. */
     JsonNode offsets(String name) {
-        return ok(rest.get("/connectors/" + name + "/offsets"), "read the offsets of " + name)
+        return ok(rest.get(path(name) + "/offsets"), "read the offsets of " + name)
                 .path("offsets");
+    }
+
+    /** Whether the connector has stored where it goes on; one that never ran has not. */
+    boolean hasOffsets(String name) {
+        Rest.Answer answer = rest.get(path(name) + "/offsets");
+        return answer.ok() && !answer.body().path("offsets").isEmpty();
     }
 
     /** @throws Problem when there is no connector of this name; it names the nearest */
@@ -149,16 +170,16 @@ final class ConnectRest {
         settled(
                 "restart",
                 name,
-                () -> rest.post("/connectors/" + name + "/restart?includeTasks=true&onlyFailed=" + onlyFailed, null));
+                () -> rest.post(path(name) + "/restart?includeTasks=true&onlyFailed=" + onlyFailed, null));
     }
 
     /** Asks for pause, stop or resume. */
     void put(String name, String what) {
-        settled(what, name, () -> rest.put("/connectors/" + name + "/" + what, ""));
+        settled(what, name, () -> rest.put(path(name) + "/" + what, ""));
     }
 
     void delete(String name) {
-        settled("delete", name, () -> rest.delete("/connectors/" + name, null));
+        settled("delete", name, () -> rest.delete(path(name), null));
     }
 
     /** Asks, and comes back while a rebalance is under way. */
@@ -172,11 +193,16 @@ final class ConnectRest {
     }
 
     void setOffsets(String name, JsonNode offsets) {
-        settled("set the offsets of", name, () -> rest.patch("/connectors/" + name + "/offsets", offsets.toString()));
+        settled("set the offsets of", name, () -> rest.patch(path(name) + "/offsets", offsets.toString()));
     }
 
     void resetOffsets(String name) {
-        settled("reset the offsets of", name, () -> rest.delete("/connectors/" + name + "/offsets", null));
+        settled("reset the offsets of", name, () -> rest.delete(path(name) + "/offsets", null));
+    }
+
+    /** A name may hold any character: all but letters and digits are written as the URL's codes. */
+    private static String path(String name) {
+        return "/connectors/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private JsonNode ok(Rest.Answer answer, String what) {

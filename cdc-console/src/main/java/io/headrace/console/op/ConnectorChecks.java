@@ -35,12 +35,7 @@ final class ConnectorChecks {
         String cause = state.firstCause();
         return switch (summary) {
             case "RUNNING" -> Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)");
-            case "FAILED" ->
-                Check.failed(
-                        name,
-                        summary,
-                        cause == null ? "no reason given" : cause,
-                        "./cdc restart " + name + " --tasks failed    once its cause is mended");
+            case "FAILED" -> failed(state, cause == null ? "no reason given" : cause);
             case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + name);
             case "NO TASKS" ->
                 Check.failed(
@@ -55,5 +50,14 @@ final class ConnectorChecks {
                         "it is being started, or moved to another worker",
                         "./cdc doctor    in a moment; ./cdc restart " + name + " when it stays so");
         };
+    }
+
+    /** What stops a source for good is told with its real cause; all else may go on after a restart. */
+    private static Check failed(ConnectRest.ConnectorState state, String said) {
+        String name = state.name();
+        return SourceFailure.of(state.firstTrace())
+                .map(known -> Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name)))
+                .orElseGet(() -> Check.failed(
+                        name, "FAILED", said, "./cdc restart " + name + " --tasks failed    once its cause is mended"));
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.console.op;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.Diagnosis.Check;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,10 @@ public final class Doctor {
         List<Check> connectors = new ArrayList<>(part("Kafka Connect", () -> new ConnectorChecks(connect).run()));
         Optional<Route> route = route(connectors);
         List<Check> checks = new ArrayList<>(mysql);
+        if (isOk(mysql, "MySQL answers")) {
+            checks.addAll(part(
+                    "binlog", () -> new SourceChecks(target, connect).run(isOk(connectors, ConnectorChecks.THERE))));
+        }
         checks.addAll(part("Kafka", () -> kafka(route, isOk(connectors, "Kafka Connect answers"))));
         checks.addAll(part("Elasticsearch", () -> index(route, isOk(mysql, "MySQL answers"))));
         if (target.listener() != null) {
@@ -126,7 +131,9 @@ public final class Doctor {
                             search, route.index(), connect.config(route.sink()).orElse(Rest.JSON.missingNode()))
                     .run());
             if (isMysqlThere && search.exists(route.index())) {
-                checks.add(new MappingCheck(target, search).run(table, route.index()));
+                JsonNode sink = connect.config(route.sink()).orElse(Rest.JSON.missingNode());
+                checks.add(new MappingCheck(target, search).run(table, route.index(), sink));
+                checks.addAll(new MappingCheck(target, search).names(table, sink));
             }
         });
         return checks;

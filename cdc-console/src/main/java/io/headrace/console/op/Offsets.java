@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A connector's stored offsets: where it goes on. They can be changed while the connector is stopped. */
 public final class Offsets {
@@ -70,6 +72,72 @@ public final class Offsets {
         return stored(backup);
     }
 
+    /**
+     * Passes over one transaction, at which a source stops for good: it counts as read. What it changed has to come by
+     * {@code verify --repair}.
+     *
+     * @param gtid the transaction's id, or null for the one at which the source stands
+     */
+    public Stored skip(@Nullable String gtid) {
+        requireStopped();
+        return changed(offset -> {
+            String reached = offset.path("gtids").asText("");
+            String skipped = gtid == null ? offset.path("transaction_id").asText("") : gtid;
+            if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
+                                + (gtid == null
+                                        ? "; its offsets name none (provide.transaction.metadata is off): give --gtid"
+                                        : "; found " + gtid)
+                                + ". Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
+            }
+            if (GtidSet.parse(reached).containsAll(GtidSet.parse(skipped))) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        connector + " has read " + skipped + " already: its gtids are " + reached + ".");
+            }
+            forgetTransaction(offset);
+            offset.put("gtids", reached + "," + skipped);
+        });
+    }
+
+    /** Forgets an incremental snapshot that is under way; the place in the binlog stays. */
+    public Stored dropSnapshot() {
+        requireStopped();
+        return changed(offset -> {
+            List<String> names = new ArrayList<>();
+            offset.fieldNames().forEachRemaining(names::add);
+            names.removeIf(name -> !name.startsWith("incremental_snapshot_"));
+            if (names.isEmpty()) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        "The offsets of " + connector + " hold no incremental snapshot: nothing to drop.");
+            }
+            offset.remove(names);
+        });
+    }
+
+    private static void forgetTransaction(ObjectNode offset) {
+        List<String> names = new ArrayList<>();
+        offset.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !name.startsWith("transaction_") && !name.equals("event") && !name.equals("row"));
+        offset.remove(names);
+    }
+
+    private Stored changed(Consumer<ObjectNode> change) {
+        ObjectNode body = Rest.JSON.createObjectNode();
+        JsonNode offsets = connect.offsets(connector).deepCopy();
+        if (offsets.isEmpty()) {
+            throw new Problem(Problem.Kind.FAILED, connector + " has no offsets.");
+        }
+        offsets.forEach(entry -> change.accept((ObjectNode) entry.path("offset")));
+        body.set("offsets", offsets);
+        String backup = save();
+        connect.setOffsets(connector, body);
+        return stored(backup);
+    }
+
     private Stored stored(String backup) {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode entry : connect.offsets(connector)) {
@@ -95,7 +163,8 @@ public final class Offsets {
     }
 
     private String save() {
-        Path file = backups.resolve(connector + "-" + Instant.now().toString().replace(":", "") + ".json");
+        Path file = backups.resolve(connector.replaceAll("[^A-Za-z0-9._-]", "_") + "-"
+                + Instant.now().toString().replace(":", "") + ".json");
         ObjectNode backup = Rest.JSON.createObjectNode().put("connector", connector);
         backup.set("offsets", connect.offsets(connector));
         try {

@@ -92,7 +92,8 @@ class ConnectorsIT {
     @Test
     void shouldSayTheFirstCauseOfAFailedTask() throws Exception {
         worker.configs.put("sink", config("{\"topics\":\"b\"}"));
-        worker.states.put("sink", "FAILED");
+        worker.states.put("sink", "RUNNING");
+        worker.told.addAll(List.of("RUNNING", "FAILED", "FAILED"));
         worker.traces.put(
                 "sink", "org.x.ConnectException: oops\n\tat a.B.c(B.java)\nCaused by: org.x.Gone: no index\n\tat d");
         Path file = file("sink", "\"topics\": \"a\"");
@@ -102,6 +103,112 @@ class ConnectorsIT {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("Gone: no index")
                 .hasMessageNotContaining("\tat");
+    }
+
+    @Test
+    void shouldNotTakeTheFailureFromBeforeForThatOfTheNewConfiguration() throws Exception {
+        worker.configs.put("sink", config("{\"topics\":\"b\"}"));
+        worker.states.put("sink", "RUNNING");
+        worker.traces.put("sink", "org.x.Gone: the old failure");
+        worker.told.addAll(List.of("FAILED", "FAILED", "FAILED", "RUNNING"));
+        ApplyConnectors apply = new ApplyConnectors(worker.target(), List.of(file("sink", "\"topics\": \"a\"")), false);
+
+        apply.apply(apply.diff(), PATIENCE);
+
+        assertThat(worker.told).as("looks that were still to come").isEmpty();
+        assertThat(worker.changes)
+                .as("the configuration, and a restart of what had failed")
+                .hasValue(2);
+    }
+
+    @Test
+    void shouldRefuseATableThatTheHistoryOfARunningSourceDoesNotHold() throws Exception {
+        // Given
+        String source = "\"connector.class\":\"io.debezium.connector.mysql.MySqlConnector\","
+                + "\"schema.history.internal.store.only.captured.tables.ddl\":\"true\",\"table.include.list\":";
+        worker.configs.put("src", config("{" + source + "\"shop.a\"}"));
+        worker.states.put("src", "RUNNING");
+        worker.offsets.put("src", Rest.JSON.readTree("[{\"partition\":{\"server\":\"x\"},\"offset\":{\"pos\":4}}]"));
+        ApplyConnectors wider =
+                new ApplyConnectors(worker.target(), List.of(file("src", source + "\"shop.a,shop.b\"")), false);
+
+        // When, Then
+        assertThatThrownBy(() -> wider.apply(wider.diff(), PATIENCE))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Nothing was applied")
+                .hasMessageContaining("table.include.list")
+                .hasMessageContaining("./cdc apply --recover");
+        assertThat(worker.changes).hasValue(0);
+    }
+
+    @Test
+    void shouldApplyFewerTablesAndASourceThatHasNotBegun() throws Exception {
+        String source = "\"connector.class\":\"io.debezium.connector.mysql.MySqlConnector\","
+                + "\"schema.history.internal.store.only.captured.tables.ddl\":\"true\",\"table.include.list\":";
+        worker.configs.put("src", config("{" + source + "\"shop.a,shop.b\"}"));
+        worker.states.put("src", "RUNNING");
+        worker.offsets.put("src", Rest.JSON.readTree("[{\"partition\":{\"server\":\"x\"},\"offset\":{\"pos\":4}}]"));
+
+        ApplyConnectors fewer =
+                new ApplyConnectors(worker.target(), List.of(file("src", source + "\"shop.a\"")), false);
+        fewer.apply(fewer.diff(), PATIENCE);
+        worker.offsets.put("src", Rest.JSON.createArrayNode());
+        ApplyConnectors begins =
+                new ApplyConnectors(worker.target(), List.of(file("src", source + "\"shop.a,shop.c\"")), false);
+        begins.apply(begins.diff(), PATIENCE);
+
+        assertThat(worker.configs.get("src").path("table.include.list").asText())
+                .isEqualTo("shop.a,shop.c");
+    }
+
+    @Test
+    void shouldReachAConnectorWhoseNameHasAnyCharacters() throws Exception {
+        worker.configs.put("my sink/50%+ü", config("{}"));
+        worker.states.put("my sink/50%+ü", "RUNNING");
+
+        Lifecycle.Outcome stopped = lifecycle(Lifecycle.Action.STOP).run(List.of("my sink/50%+ü"));
+
+        assertThat(stopped.reached()).isTrue();
+        assertThat(stopped.connectors().get(0).state()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void shouldPassOverTheTransactionAtWhichASourceStands() throws Exception {
+        String gtid = "a5a64147-ec97-11f1-8484-02fc00000001:39";
+        worker.configs.put("src", config("{}"));
+        worker.states.put("src", "STOPPED");
+        worker.offsets.put(
+                "src",
+                Rest.JSON.readTree("[{\"partition\":{\"server\":\"x\"},\"offset\":{\"transaction_id\":\"" + gtid
+                        + "\",\"event\":3,\"pos\":4,\"gtids\":\"a5a64147-ec97-11f1-8484-02fc00000001:1-38\"}}]"));
+        Offsets offsets = new Offsets(worker.target(), "src", folder);
+
+        Offsets.Stored skipped = offsets.skip(null);
+
+        assertThat(skipped.offsets().get(0).offset())
+                .containsOnlyKeys("pos", "gtids")
+                .containsEntry("gtids", "a5a64147-ec97-11f1-8484-02fc00000001:1-38," + gtid);
+        assertThatThrownBy(() -> offsets.skip(gtid))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("has read " + gtid + " already");
+    }
+
+    @Test
+    void shouldForgetAnIncrementalSnapshotAndKeepThePlaceInTheBinlog() throws Exception {
+        worker.configs.put("src", config("{}"));
+        worker.states.put("src", "STOPPED");
+        worker.offsets.put(
+                "src",
+                Rest.JSON.readTree("[{\"partition\":{\"server\":\"x\"},\"offset\":{\"pos\":4,"
+                        + "\"incremental_snapshot_collections\":\"[]\",\"incremental_snapshot_primary_key\":\"x\"}}]"));
+        Offsets offsets = new Offsets(worker.target(), "src", folder);
+
+        Offsets.Stored kept = offsets.dropSnapshot();
+
+        assertThat(kept.offsets().get(0).offset()).containsOnlyKeys("pos");
+        assertThatThrownBy(offsets::dropSnapshot)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("hold no incremental snapshot");
     }
 
     @Test

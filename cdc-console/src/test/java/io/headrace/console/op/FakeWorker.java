@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +45,10 @@ final class FakeWorker implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
+        String[] path = Arrays.stream(
+                        exchange.getRequestURI().getRawPath().substring(1).split("/"))
+                .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+                .toArray(String[]::new);
         String method = exchange.getRequestMethod();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (!method.equals("GET") && rebalancing.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
@@ -101,12 +107,14 @@ final class FakeWorker implements AutoCloseable {
                         case "stop" -> "STOPPED";
                         default -> "RUNNING";
                     });
-            traces.remove(name);
+            if (told.isEmpty()) {
+                traces.remove(name);
+            }
         }
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

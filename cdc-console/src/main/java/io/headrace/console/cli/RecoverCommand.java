@@ -1,0 +1,47 @@
+package io.headrace.console.cli;
+
+import io.headrace.console.op.RecoverSchema;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "recover",
+        description = {
+            "Has a source read the definitions of its tables anew: for a table that came into its lists later, one that was renamed"
+                    + " into them, or a lost schema history. Its place in the binlog stays; no row is read again.",
+            "The definitions are today's: a table must not have been altered between the source's place and now."
+        },
+        footer = {"", "Example: ./cdc recover mysql-source && ./cdc verify --table inventory.orders --repair"})
+final class RecoverCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "CONNECTOR", description = "The source's name.")
+    String connector = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long to wait until all tables are known (default 60s).")
+    Duration patience = Duration.ofSeconds(60);
+
+    @Override
+    public Integer call() {
+        RecoverSchema.Recovered recovered = new RecoverSchema(servers.target(), patience).run(connector);
+        output.show("recover", recovered, () -> {
+            output.line(recovered.connector() + " runs, and its schema history knows "
+                    + String.join(", ", recovered.tables()));
+            output.line("Rows from before a table was captured come by ./cdc verify --table DB.TABLE --repair.");
+        });
+        return ExitCode.OK;
+    }
+}
