@@ -1,5 +1,6 @@
 package io.headrace.console.op;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.PipelineStatus.Hop;
 import java.net.URI;
 import java.sql.Connection;
@@ -21,6 +22,9 @@ final class Hops {
 
     /** Between two readings that make a rate. */
     private static final long SAMPLE_MILLIS = 300;
+    /** A source that has moved nothing in a sample, with changes before it that are older than this, is stalled. */
+    private static final long LONG_SILENCE_MILLIS = 60_000;
+
     /** A reader that has moved nothing of a backlog in this time, while the oldest waits long, is stalled. */
     private static final long STALL_SAMPLE_MILLIS = 2_500;
 
@@ -44,24 +48,38 @@ final class Hops {
             Pause.millis(SAMPLE_MILLIS);
             SourcePosition after = SourcePosition.ofServer(mysql);
             long transactions = Math.max(0, before.behind(after));
-            String[] name = table.split("\\.");
+            int dot = table.indexOf('.');
+            String[] name = {table.substring(0, dot), table.substring(dot + 1)};
             long rows = Database.number(
                     mysql,
                     "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + name[0].replace("'", "")
                             + "' AND TABLE_NAME = '" + name[1].replace("'", "") + "'");
+            String wrong = wrongSettings(mysql);
             return new Hop(
                     "mysql",
                     version,
-                    "UP",
-                    true,
+                    wrong.isEmpty() ? "UP" : "MISCONFIGURED",
+                    wrong.isEmpty(),
                     rate(transactions, start),
                     null,
                     null,
                     null,
-                    "about " + rows + " rows");
+                    wrong.isEmpty()
+                            ? "about " + rows + " rows"
+                            : wrong + ": changes are lost or stop the source; ./cdc doctor says more");
         } catch (SQLException e) {
             throw database.problem(e);
         }
+    }
+
+    /** Global variables under which changes are written as no source can read them; each new session has them. */
+    private static String wrongSettings(Connection mysql) throws SQLException {
+        return Database.text(
+                mysql,
+                "SELECT CONCAT_WS(', ', IF(@@GLOBAL.binlog_format <> 'ROW', CONCAT('binlog_format = ',"
+                        + " @@GLOBAL.binlog_format), NULL), IF(@@GLOBAL.binlog_row_image <> 'FULL', CONCAT('binlog_row_image"
+                        + " = ', @@GLOBAL.binlog_row_image), NULL), IF(@@GLOBAL.binlog_row_value_options <> '',"
+                        + " CONCAT('binlog_row_value_options = ', @@GLOBAL.binlog_row_value_options), NULL))");
     }
 
     Hop source(Route route) {
@@ -75,12 +93,41 @@ final class Hops {
             SourceProgress progress = new SourceProgress(route, connect, topics);
             SourcePosition reached = progress.reached();
             seconds = progress.storedSeconds();
-            behind = reached.behind(SourcePosition.ofServer(mysql));
+            SourcePosition server = SourcePosition.ofServer(mysql);
+            behind = reached.behind(server);
+            boolean isSure = behind > 1 || (behind != 0 && !server.file().isEmpty());
+            if (isSure
+                    && state.running()
+                    && isOld(seconds)
+                    && !new SourceMotion(route, connect, topics).isSeenIn(STALL_SAMPLE_MILLIS)
+                    && progress.reached().behind(server) == behind) {
+                return silent(route, state, behind, seconds);
+            }
         } catch (SQLException e) {
             throw database.problem(e);
         }
         long waits = behind == 0 || seconds == 0 ? 0 : Math.max(0, System.currentTimeMillis() - seconds * 1000);
         return connectorHop("source", route.source(), state, null, behind, waits, seconds == 0 ? -1 : seconds * 1000);
+    }
+
+    private static boolean isOld(long seconds) {
+        return seconds > 0 && System.currentTimeMillis() - seconds * 1000 > LONG_SILENCE_MILLIS;
+    }
+
+    /** A worker calls a task RUNNING whose connection to MySQL is half dead. */
+    private static Hop silent(Route route, ConnectRest.ConnectorState state, long behind, long seconds) {
+        return new Hop(
+                "source",
+                route.source(),
+                "STALLED",
+                false,
+                null,
+                behind,
+                System.currentTimeMillis() - seconds * 1000,
+                instant(seconds * 1000),
+                state.summary() + ", but MySQL is ahead and it has read nothing for " + STALL_SAMPLE_MILLIS / 1000.0
+                        + " s: is the way from the worker to MySQL open? ./cdc restart " + route.source()
+                        + " opens another connection");
     }
 
     /** Topic, sink and listener: what is in Kafka. The readers are looked at while the topic's rate is being measured. */
@@ -162,14 +209,44 @@ final class Hops {
                 : hop;
     }
 
-    private static Hop listener(Topics topics, Map<TopicPartition, Long> ends, URI address) {
+    /** A topic that no rule of the listener names is not its business: nothing of it waits. */
+    private Hop listener(Topics topics, Map<TopicPartition, Long> ends, URI address) {
+        Rest listener = new Rest("Listener (--listener)", address, target.listenerAccess());
+        boolean ready = listener.get("/health/ready").ok();
+        if (!reads(listener, topics, ends)) {
+            return new Hop(
+                    "listener",
+                    LISTENER_GROUP,
+                    ready ? "READY" : "NOT READY",
+                    ready,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "no rule names this table");
+        }
         Backlog backlog = topics.backlog(LISTENER_GROUP, ends);
-        boolean ready =
-                new Rest("Listener (--listener)", address).get("/health/ready").ok();
         boolean stalled = stalled(topics, LISTENER_GROUP, backlog);
         String state = stalled ? "STALLED" : ready ? "READY" : "NOT READY";
         return new Hop(
                 "listener", LISTENER_GROUP, state, ready && !stalled, null, backlog.records(), age(backlog), null, "");
+    }
+
+    /** By what its rules were given, and by what its group has committed: a rule may have been taken out since. */
+    private static boolean reads(Rest listener, Topics topics, Map<TopicPartition, Long> ends) {
+        Rest.Answer lanes = listener.get("/lanes");
+        if (!lanes.ok()) {
+            return ends.keySet().stream().anyMatch(topics.committed(LISTENER_GROUP)::containsKey);
+        }
+        for (JsonNode rule : lanes.body()) {
+            for (JsonNode partition : rule.path("partitions")) {
+                if (ends.keySet().stream()
+                        .anyMatch(p -> p.topic().equals(partition.path("topic").asText()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean stalled(Topics topics, String group, Backlog backlog) {

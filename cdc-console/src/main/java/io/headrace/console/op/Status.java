@@ -19,8 +19,12 @@ public final class Status {
     private final Target target;
     private final String table;
 
-    /** @param table {@code database.table} */
+    /**
+     * @param table {@code database.table}
+     * @throws Problem when it has another form
+     */
     public Status(Target target, String table) {
+        Route.requireTable(table);
         this.target = target;
         this.table = table;
     }
