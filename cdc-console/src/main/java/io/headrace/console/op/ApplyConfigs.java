@@ -113,7 +113,7 @@ public final class ApplyConfigs {
     }
 
     private static String wayOut(String name, ConnectRest.ConnectorState state) {
-        return SourceFailure.of(state.firstTrace())
+        return SourceFailure.behind(state)
                 .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name))
                 .orElse(
                         "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"

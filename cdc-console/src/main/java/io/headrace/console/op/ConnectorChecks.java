@@ -55,7 +55,7 @@ final class ConnectorChecks {
     /** What stops a source for good is told with its real cause; all else may go on after a restart. */
     private static Check failed(ConnectRest.ConnectorState state, String said) {
         String name = state.name();
-        return SourceFailure.of(state.firstTrace())
+        return SourceFailure.behind(state)
                 .map(known -> Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name)))
                 .orElseGet(() -> Check.failed(
                         name, "FAILED", said, "./cdc restart " + name + " --tasks failed    once its cause is mended"));

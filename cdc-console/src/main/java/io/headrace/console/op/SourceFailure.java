@@ -80,6 +80,11 @@ enum SourceFailure {
         this.fix = fix;
     }
 
+    /** The one that stopped this connector; none where it is a sink. */
+    static Optional<SourceFailure> behind(ConnectRest.ConnectorState state) {
+        return state.type().equals("source") ? of(state.firstTrace()) : Optional.empty();
+    }
+
     /** The one that a stack trace tells of. */
     static Optional<SourceFailure> of(@Nullable String trace) {
         return trace == null

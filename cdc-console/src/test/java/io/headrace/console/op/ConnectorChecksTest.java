@@ -39,6 +39,22 @@ class ConnectorChecksTest {
     }
 
     @Test
+    void shouldNotProposeARestartWhereASourceWouldMeetTheSameEventAgain() {
+        String trace = "org.x.ConnectException: oops\n\tat a\nCaused by: io.debezium.DebeziumException: Encountered change"
+                + " event for table lab.b whose schema isn't known to this connector\n\tat d";
+        List<ConnectRest.TaskState> tasks = List.of(new ConnectRest.TaskState(0, "FAILED", trace));
+
+        Diagnosis.Check source =
+                ConnectorChecks.of(new ConnectRest.ConnectorState("src", "source", "RUNNING", null, tasks));
+        Diagnosis.Check sink =
+                ConnectorChecks.of(new ConnectRest.ConnectorState("sink", "sink", "RUNNING", null, tasks));
+
+        assertThat(source.fix()).startsWith("./cdc recover src");
+        assertThat(source.cause()).contains("lab.b").contains("schema history does not hold the table");
+        assertThat(sink.fix()).startsWith("./cdc restart sink");
+    }
+
+    @Test
     void shouldResumeWhatWasStopped() {
         assertThat(check("STOPPED", null).fix()).isEqualTo("./cdc resume sink");
         assertThat(check("RUNNING", null, "RUNNING").result()).isEqualTo(Diagnosis.Result.OK);
@@ -49,6 +65,9 @@ class ConnectorChecksTest {
         URI nowhere = URI.create("http://127.0.0.1:1");
         Target away = new Target(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, null);
 
+        assertThatThrownBy(() -> new Status(away, "orders"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("--table needs database.table");
         assertThatThrownBy(() -> new Doctor(away, "orders"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("--table needs database.table")
