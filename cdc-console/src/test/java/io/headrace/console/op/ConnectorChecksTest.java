@@ -40,8 +40,9 @@ class ConnectorChecksTest {
 
     @Test
     void shouldNotProposeARestartWhereASourceWouldMeetTheSameEventAgain() {
-        String trace = "org.x.ConnectException: oops\n\tat a\nCaused by: io.debezium.DebeziumException: Encountered change"
-                + " event for table lab.b whose schema isn't known to this connector\n\tat d";
+        String trace =
+                "org.x.ConnectException: oops\n\tat a\nCaused by: io.debezium.DebeziumException: Encountered change"
+                        + " event for table lab.b whose schema isn't known to this connector\n\tat d";
         List<ConnectRest.TaskState> tasks = List.of(new ConnectRest.TaskState(0, "FAILED", trace));
 
         Diagnosis.Check source =
