@@ -59,8 +59,8 @@ final class Capture {
             if (!pattern.isEmpty()) {
                 try {
                     patterns.add(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
-                } catch (PatternSyntaxException refusedByThePlugin) {
-                    continue;
+                } catch (PatternSyntaxException e) {
+                    // The plugin refuses it by name.
                 }
             }
         }

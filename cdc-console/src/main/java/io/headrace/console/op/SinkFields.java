@@ -52,7 +52,8 @@ record SinkFields(Set<String> excluded, Map<String, String> renamed) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean isQuoted = false;
-        for (char c : list.toCharArray()) {
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
             isQuoted ^= c == '`';
             if (c == ',' && !isQuoted) {
                 parts.add(part.toString().strip());

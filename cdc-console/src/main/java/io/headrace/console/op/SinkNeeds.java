@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -59,10 +60,10 @@ final class SinkNeeds {
     }
 
     /** @param there all topics of Kafka, as far as they are known */
-    List<Check> of(JsonNode config, TreeSet<String> there) {
+    List<Check> of(JsonNode config, Set<String> there) {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Elasticsearch answers", search.version()));
-        TreeSet<String> topics = topics(config, there, checks);
+        Set<String> topics = topics(config, there, checks);
         Map<String, List<String>> byIndex = new LinkedHashMap<>();
         for (String topic : topics) {
             try {
@@ -97,7 +98,7 @@ final class SinkNeeds {
         return checks;
     }
 
-    private TreeSet<String> topics(JsonNode config, TreeSet<String> there, List<Check> checks) {
+    private Set<String> topics(JsonNode config, Set<String> there, List<Check> checks) {
         TreeSet<String> topics = new TreeSet<>();
         for (String topic : config.path("topics").asText("").split(",")) {
             if (!topic.isBlank()) {
