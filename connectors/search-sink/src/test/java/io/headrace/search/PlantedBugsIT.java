@@ -38,8 +38,8 @@ class PlantedBugsIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             commit past a gap                      | offset/Progress.java          | if (unfinished.isPresent())                           | if (unfinished.isPresent() && false)
             a finished record finishes all before  | offset/PartitionProgress.java | ring[(int) (first & (ring.length - 1))] < 0)          | first <= ticket)
-            retry goes to the end of no lane       | bulk/Lanes.java               | Operation head = heads.putIfAbsent(address, operation); | Operation head = null;
-            two versions swapped in a buffer       | bulk/Lanes.java               | newer.write().version() >= older.write().version()    | newer.write().version() < older.write().version()
+            retry goes to the end of no lane       | bulk/Lanes.java               | Operation head = heads.putIfAbsent(lane(address, id), operation); | Operation head = null;
+            two versions swapped in a buffer       | bulk/Lanes.java               | newer.write().version() > older.write().version()     | newer.write().version() < older.write().version()
             lost coalesced predecessor             | bulk/Lanes.java               | Operation predecessor = head.superseded;              | Operation predecessor = null;
             write after revoke                     | bulk/BatchQueue.java          | all.forEach(batch -> batch.removeRevoked().forEach(removed)); | ;
             retry after revoke                     | bulk/Backlog.java             | if (operation.progress().isRevoked()) {               | if (false) {

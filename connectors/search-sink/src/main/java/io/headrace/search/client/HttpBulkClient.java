@@ -26,6 +26,10 @@ final class HttpBulkClient implements BulkClient {
     private final DocumentReads reads;
     private final BulkBody body;
     private final boolean requiresAlias;
+
+    /** Then nothing is written over by itself for a refresh: its document may have been removed with the same version. */
+    private final boolean documentsMove;
+
     private final String path;
     private final String pathWithRefresh;
 
@@ -36,6 +40,7 @@ final class HttpBulkClient implements BulkClient {
         this.reads = new DocumentReads(http);
         this.body = new BulkBody(settings.identity().equalOverwrites());
         TargetSettings target = settings.target();
+        this.documentsMove = settings.documentsMove();
         this.requiresAlias = target.resourceType() == ResourceType.ALIAS;
         String always = "/_bulk?filter_path=" + BulkAnswer.FILTER
                 + (requiresAlias ? "&require_alias=true" : "")
@@ -48,7 +53,8 @@ final class HttpBulkClient implements BulkClient {
     public BulkResult send(List<Operation> operations, boolean refresh) {
         try {
             greeting.exchange(http);
-            JsonBuffer lines = body.write(operations, reads.ofUncertain(operations), greeting.isElasticsearch());
+            JsonBuffer lines =
+                    body.write(operations, reads.ofUncertain(operations), documentsMove || greeting.isElasticsearch());
             Collection<Address> guards = requiresAlias ? AliasGuard.needed(operations) : List.of();
             guards.forEach(body::updateNothing);
             HttpAnswer answer = http.request(

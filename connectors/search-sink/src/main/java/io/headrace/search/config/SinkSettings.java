@@ -8,4 +8,10 @@ public record SinkSettings(
         DocumentSettings document,
         FieldSettings fields,
         WriteSettings write,
-        BulkSettings bulk) {}
+        BulkSettings bulk) {
+    /** Whether the document of a row may change its address with the row. */
+    public boolean documentsMove() {
+        return identity.routing() == IdentitySettings.RoutingSource.VALUE_FIELD
+                || target.template().contains("${value:");
+    }
+}
