@@ -21,8 +21,9 @@ record ConnectorFile(Path path, String name, Map<String, String> config) {
         return read(Checkout.root().resolve("connect-configs").resolve(fileName));
     }
 
+    /** Those of recipes too. */
     static List<ConnectorFile> all() {
-        try (Stream<Path> files = Files.list(Checkout.root().resolve("connect-configs"))) {
+        try (Stream<Path> files = Files.walk(Checkout.root().resolve("connect-configs"))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith("-template.json"))
                     .sorted()

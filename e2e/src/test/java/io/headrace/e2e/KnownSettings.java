@@ -5,6 +5,9 @@ import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.debezium.relational.history.SchemaHistory;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
+import io.debezium.transforms.ByLogicalTableRouter;
+import io.debezium.transforms.ExtractNewRecordState;
+import io.debezium.transforms.ExtractNewRecordStateConfigDefinition;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +30,17 @@ import org.apache.kafka.connect.runtime.SourceConnectorConfig;
 import org.apache.kafka.connect.runtime.TopicCreationConfig;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /** What the real classes say about the settings of a connector JSON: the names that exist and the values they take. */
 final class KnownSettings {
+
+    /** Debezium's transforms read and document these, and leave them out of what their config() tells. */
+    private static final Map<Class<?>, Set<String>> UNLISTED = Map.of(
+            ExtractNewRecordState.class,
+            Set.of(ExtractNewRecordStateConfigDefinition.REPLACE_NULL_WITH_DEFAULT.name()),
+            ByLogicalTableRouter.class,
+            Set.of("key.field.name"));
 
     private final ConnectorFile file;
 
@@ -69,13 +80,24 @@ final class KnownSettings {
         }
         transforms().forEach((alias, transform) -> {
             names.add("transforms." + alias + ".type");
+            names.add("transforms." + alias + ".predicate");
+            names.add("transforms." + alias + ".negate");
             transform.config().names().forEach(name -> names.add("transforms." + alias + "." + name));
+            UNLISTED.getOrDefault(transform.getClass(), Set.of())
+                    .forEach(name -> names.add("transforms." + alias + "." + name));
             // The settings of a pipeline's steps are its own business: it refuses the ones it does not know.
             transform.configure(prefixed("transforms." + alias + "."));
             listed("transforms." + alias + ".steps")
                     .forEach(step -> file.config().keySet().stream()
                             .filter(name -> name.startsWith("transforms." + alias + "." + step + "."))
                             .forEach(names::add));
+        });
+        listed("predicates").forEach(alias -> {
+            names.add("predicates." + alias + ".type");
+            instance(file.config().get("predicates." + alias + ".type"), Predicate.class)
+                    .config()
+                    .names()
+                    .forEach(name -> names.add("predicates." + alias + "." + name));
         });
         Stream.concat(Stream.of("default"), listed("topic.creation.groups")).forEach(group -> {
             String prefix = "topic.creation." + group + ".";

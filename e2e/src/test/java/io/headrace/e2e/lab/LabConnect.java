@@ -32,17 +32,21 @@ public final class LabConnect {
 
     /** The settings of a file in connect-configs/. */
     public static Map<String, String> shipped(String file) {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("connect-configs"))) {
-            folder = folder.getParent();
-        }
         try {
-            JsonNode json = JSON.readTree(
-                    folder.resolve("connect-configs").resolve(file).toFile());
+            JsonNode json = JSON.readTree(folder().resolve(file).toFile());
             return JSON.convertValue(json.get("config"), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder connect-configs/. */
+    static Path folder() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("connect-configs"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("connect-configs");
     }
 
     /** Creates or changes a connector; the worker must take it. */
