@@ -40,7 +40,7 @@ public final class KeyTable {
         boolean unsigned = columnType.toLowerCase(Locale.ROOT).contains("unsigned");
         Optional<KeyRule> rule = switch (dataType.toLowerCase(Locale.ROOT)) {
             case "tinyint", "smallint", "mediumint", "int", "year" -> Optional.of(KeyNumbers.INTEGER);
-            case "bigint" -> unsigned ? KeyNumbers.decimal(format.unsigned(), 0) : Optional.of(KeyNumbers.INTEGER);
+            case "bigint" -> unsigned ? KeyNumbers.unsigned(format.unsigned()) : Optional.of(KeyNumbers.INTEGER);
             case "decimal" -> KeyNumbers.decimal(format.decimals(), number(columnType, 2));
             case "bit" ->
                 Optional.of(number(columnType, 1) <= 1 ? KeyNumbers.BIT : KeyNumbers.bits(number(columnType, 1)));

@@ -17,6 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class IdentityTableTest {
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {"bigint unsigned | none", "bigint unsigned | base64"})
+    void shouldLookUpUnsignedKeysAsWhatTheColumnIs(String type, String setting) {
+        assertThat(column("k", type, setting).placeholder())
+                .as("beside a decimal MySQL misses rows from 2^63 on in a list of several keys")
+                .isEqualTo("CAST(? AS UNSIGNED)");
+    }
+
     @ParameterizedTest(name = "{0} {1} with {2} is {3}")
     @CsvSource(
             delimiter = '|',

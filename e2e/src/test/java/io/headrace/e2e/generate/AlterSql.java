@@ -18,6 +18,11 @@ final class AlterSql {
         this.tables = tables;
     }
 
+    /** Whether a column came by an ALTER: documents written before lack it, which stands for NULL (docs/verify.md). */
+    static boolean isAdded(String column) {
+        return column.matches("n\\d+");
+    }
+
     Altered any(TableModel table) {
         return switch (chance.below(8)) {
             case 0, 1, 2 -> add(table);
