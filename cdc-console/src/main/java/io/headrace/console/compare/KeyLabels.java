@@ -47,9 +47,10 @@ record KeyLabels(List<String> labels, boolean several) implements KeyRule {
         return labels;
     }
 
+    /** Its number as a whole one: an addition would make a double of it, which has no room for 64 labels. */
     @Override
     public String select(String column) {
-        return "(" + column + " + 0)";
+        return "CAST(" + column + " AS UNSIGNED)";
     }
 
     @Override
@@ -72,7 +73,7 @@ record KeyLabels(List<String> labels, boolean several) implements KeyRule {
     @Override
     public String idPart(String text) {
         if (!several) {
-            int number = (int) Double.parseDouble(text);
+            int number = Integer.parseInt(text);
             return number == 0 ? "" : labels.get(number - 1); // 0 is what is no label
         }
         BigInteger bits = new BigInteger(text);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The cells of docs/identity.md from the row's side: the text that MySQL gives for a key, and the id that the sink makes of it.
@@ -26,6 +27,14 @@ class IdentityTableTest {
         assertThat(column("k", type, setting).placeholder())
                 .as("beside a decimal MySQL misses rows from 2^63 on in a list of several keys")
                 .isEqualTo("CAST(? AS UNSIGNED)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enum('red','green')", "set('a','b')"})
+    void shouldReadLabelsByTheirWholeNumbers(String type) {
+        assertThat(column("k", type, "").select("`k`"))
+                .as("an addition is a double: 2.0 is no number of a label, and 2^63 + 1 none at all")
+                .isEqualTo("CAST(`k` AS UNSIGNED)");
     }
 
     @ParameterizedTest(name = "{0} {1} with {2} is {3}")
