@@ -70,7 +70,6 @@ class IdentityTableTest {
                 "datetime(6)          | 2026-07-01 12:30:15.250000 | connect  | 1782909015250",
                 "time                 | -838:59:59                 |          | -3020399000000",
                 "time(3)              | 00:00:01.500               |          | 1500000",
-                "timestamp(3)         | 2026-07-01 12:30:15.250    |          | 2026-07-01T12:30:15.250Z",
                 "timestamp            | 2026-07-01 12:30:15        |          | 2026-07-01T12:30:15Z"
             })
     void shouldMakeTheIdOfARowAndFindTheRowOfAnId(String type, String text, String setting, String id) {
