@@ -67,7 +67,7 @@ final class Comparison implements AutoCloseable {
         DocumentKeys keys = DocumentKeys.of(
                 route.table(), columns.key(), sinkConfig, captured.topic(), routed(sinkConfig, route.topic()));
         this.shared = SharedIndex.of(connect, topics, mysql, captured, route, sinkConfig);
-        this.documents = Documents.of(search, route.index(), sinkConfig);
+        this.documents = Documents.of(search, route.index(), hasIndex, sinkConfig);
         this.table = new TableReader(mysql, route, keys, columns.compared(), options.where());
         this.ownRow = new OwnRow(table, changes.renamed());
         this.watermark = new Watermark(route, connect, topics, options.patience());
@@ -169,7 +169,34 @@ final class Comparison implements AutoCloseable {
         }
         int misnamed = secondLook(findings);
         findings.sort();
+        nameCopies(findings);
         return verdict(findings, rows, found, reason, misnamed, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A document under a route that its row has left is no difference of a column. */
+    private void nameCopies(Findings findings) {
+        Set<String> copied = hasIndex
+                ? documents
+                        .several(findings.stale.stream().map(Verdict.Stale::id).toList())
+                        .keySet()
+                : Set.of();
+        findings.stale.replaceAll(
+                stale -> copied.contains(stale.id()) ? new Verdict.Stale(stale.id(), List.of("_routing")) : stale);
+        if (!copied.isEmpty()) {
+            findings.kinds.put(
+                    "_routing",
+                    copied.size() + " rows have a document under more than one route, and a search finds each of them");
+        }
+    }
+
+    /** Waits until all that was sent by now is in the index; whether it is. */
+    boolean awaitIndexed() throws SQLException {
+        try {
+            watermark.await(mysql);
+            return true;
+        } catch (Watermark.NotPassed e) {
+            return false;
+        }
     }
 
     private Map<String, SearchRest.Document> stored(java.util.Collection<String> ids) {

@@ -41,14 +41,15 @@ final class Repair {
                         drift.missing().stream(), drift.stale().stream().map(Verdict.Stale::id))
                 .toList();
         boolean endedEarly = drift.reason() != null && rows.size() >= WHOLE_TABLE;
+        Map<String, List<Documents.Written>> copied = comparison.documents.several(rows);
         resend(rows, endedEarly);
-        List<String> removed = remove(drift.extra());
+        int removed = remove(drift.extra()) + removeCopies(copied);
         return new Verdict.Repair(
                 drift.missing().size(),
                 drift.stale().size(),
                 drift.extra().size(),
                 rows.size(),
-                removed.size(),
+                removed,
                 (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -79,31 +80,57 @@ final class Repair {
      * <p>A document goes only when nothing speaks for it: no row has its id, and the row whose key it holds is gone, too, or has
      * a document under its own id, so that this one is a leftover.
      */
-    private List<String> remove(List<String> ids) throws SQLException {
-        List<String> removed = new ArrayList<>();
+    private int remove(List<String> ids) throws SQLException {
+        int removed = 0;
+        int gone = 0;
         Documents documents = comparison.documents;
         for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE));
-            Map<String, Documents.Written> written = documents.written(some);
+            Map<String, List<Documents.Written>> written = documents.written(some);
             Map<String, SearchRest.Document> held = documents.byId(some);
             Set<String> existing = comparison.table.existing(some);
-            for (Map.Entry<String, Documents.Written> document : written.entrySet()) {
+            for (Map.Entry<String, List<Documents.Written>> document : written.entrySet()) {
                 String id = document.getKey();
                 SearchRest.Document source = held.get(id);
-                if (source != null
-                        && !existing.contains(id)
-                        && isWithoutRow(source)
-                        && documents.remove(id, document.getValue())) {
-                    removed.add(id);
+                if (source != null && !existing.contains(id) && isWithoutRow(source)) {
+                    int of = removeAll(id, document.getValue());
+                    removed += of;
+                    gone += of == document.getValue().size() ? 1 : 0;
                 }
             }
         }
-        if (removed.size() < ids.size()) {
+        if (gone < ids.size()) {
             progress.accept(
-                    (ids.size() - removed.size())
+                    (ids.size() - gone)
                             + " documents stay: they were written meanwhile, or their row is there and has no document of its own id");
         }
         return removed;
+    }
+
+    /**
+     * Of several documents of one row, that one is right which the sink wrote when the row was sent again: it knows the route. What
+     * is still as it was lies under a route that the row has left.
+     */
+    private int removeCopies(Map<String, List<Documents.Written>> before) throws SQLException {
+        if (before.isEmpty() || !comparison.awaitIndexed()) {
+            return 0;
+        }
+        int removed = 0;
+        Map<String, List<Documents.Written>> now = comparison.documents.written(before.keySet());
+        for (Map.Entry<String, List<Documents.Written>> document : now.entrySet()) {
+            List<Documents.Written> left = new ArrayList<>(document.getValue());
+            left.retainAll(before.getOrDefault(document.getKey(), List.of()));
+            if (left.size() < document.getValue().size()) {
+                removed += removeAll(document.getKey(), left);
+            }
+        }
+        return removed;
+    }
+
+    private int removeAll(String id, List<Documents.Written> documents) {
+        return (int) documents.stream()
+                .filter(written -> comparison.documents.remove(id, written))
+                .count();
     }
 
     private boolean isWithoutRow(SearchRest.Document document) throws SQLException {

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ public final class Line {
     private final String name;
     private final Map<String, String> source = new TreeMap<>();
     private final Map<String, String> sink = new TreeMap<>();
+    private final List<String> otherSinks = new ArrayList<>();
     private int markers;
 
     Line(Lab lab, String name) {
@@ -124,6 +127,35 @@ public final class Line {
                 .until(() -> lab.topics().committedBeyond("connect-" + sinkName(), last));
     }
 
+    /**
+     * Starts another sink, of some tables alone, and waits until it has indexed what their topics hold.
+     *
+     * @param connector its name
+     * @param settings what it has beside those of the first sink, or in their place
+     */
+    public void startSink(String connector, List<String> tables, Map<String, String> settings) throws SQLException {
+        Map<String, String> config = new TreeMap<>(sink);
+        config.remove("topics.regex");
+        config.put("topics", String.join(",", tables.stream().map(this::topic).toList()));
+        config.put("errors.deadletterqueue.topic.name", "dlq." + connector);
+        config.putAll(settings);
+        otherSinks.add(connector);
+        lab.connect().put(connector, config);
+        awaitRead(connector, tables);
+    }
+
+    /** Waits until another sink has indexed all that MySQL has committed of these tables by now. */
+    public void awaitRead(String connector, List<String> tables) throws SQLException {
+        awaitDelivered();
+        Map<String, Long> last = lab.topics().lastOffsets(name + "." + name + ".");
+        last.keySet().retainAll(tables.stream().map(this::topic).toList());
+        await().atMost(LIMIT)
+                .failFast(() -> assertThat(lab.connect().failure(connector))
+                        .as("tasks of %s that failed", connector)
+                        .isEmpty())
+                .until(() -> lab.topics().committedBeyond("connect-" + connector, last));
+    }
+
     /** Why tasks of source and sink failed; empty while they run. */
     public String failures() {
         return lab.connect().failure(sourceName()) + lab.connect().failure(sinkName());
@@ -134,8 +166,9 @@ public final class Line {
         return lab.index().documents(topic(table));
     }
 
-    /** Deletes both connectors. Topics, indices and the database stay. */
+    /** Deletes all its connectors. Topics, indices and the database stay. */
     public void stop() {
+        otherSinks.forEach(lab.connect()::delete);
         lab.connect().delete(sinkName());
         lab.connect().delete(sourceName());
     }
