@@ -16,6 +16,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
     private double lastSeconds;
     private long lastEnd;
     private long matches;
+    private long matchesInPart;
     private long drifts;
     private long inconclusive;
     private long failures;
@@ -34,7 +35,13 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
         lastEnd = clock.millis();
         lastFailed = false;
         switch (verdict.outcome()) {
-            case MATCH -> matches++;
+            case MATCH -> {
+                if (verdict.isInPart()) {
+                    matchesInPart++;
+                } else {
+                    matches++;
+                }
+            }
             case DRIFT -> drifts++;
             case INCONCLUSIVE -> inconclusive++;
         }
@@ -51,6 +58,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
         StringBuilder text = new StringBuilder();
         type(text, "headrace_verify_rounds_total", "counter", "Rounds by their outcome.");
         counter(text, "match", matches);
+        counter(text, "match_in_part", matchesInPart);
         counter(text, "drift", drifts);
         counter(text, "inconclusive", inconclusive);
         counter(text, "failed", failures);
@@ -58,16 +66,26 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
                 text,
                 "headrace_verify_match",
                 "gauge",
-                "1 when the last round found the index equal to the table, else 0.");
+                "1 when the last round found the index equal to the table in every column, else 0.");
         Verdict verdict = last;
-        boolean match = verdict != null && !lastFailed && verdict.outcome() == Verdict.Outcome.MATCH;
-        line(text, "headrace_verify_match", "", match ? 1 : 0);
+        boolean equal = verdict != null && !lastFailed && verdict.outcome() == Verdict.Outcome.MATCH;
+        boolean leavesOut = verdict != null && verdict.isInPart();
+        line(text, "headrace_verify_match", "", equal && !leavesOut ? 1 : 0);
+        type(
+                text,
+                "headrace_verify_match_in_part",
+                "gauge",
+                "1 when all that the last round compared was equal, but columns or documents were left out, else 0.");
+        line(text, "headrace_verify_match_in_part", "", equal && leavesOut ? 1 : 0);
         if (verdict != null) {
             type(text, "headrace_verify_drift", "gauge", "What the last verdict found, by kind.");
             drift(text, "missing", verdict.missing().size());
             drift(text, "stale", verdict.stale().size());
             drift(text, "extra", verdict.extra().size());
             drift(text, "hot", verdict.hot().size());
+            type(text, "headrace_verify_columns", "gauge", "Columns, by whether the last verdict compared them.");
+            columns(text, "compared", verdict.compared().size());
+            columns(text, "not_compared", verdict.notCompared().size());
             type(text, "headrace_verify_rows", "gauge", "Rows read for the last verdict.");
             line(text, "headrace_verify_rows", "", (double) verdict.rows());
             type(text, "headrace_verify_documents", "gauge", "Documents looked up for the last verdict.");
@@ -86,6 +104,10 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
 
     private void drift(StringBuilder text, String kind, long value) {
         line(text, "headrace_verify_drift", ",kind=\"" + kind + "\"", (double) value);
+    }
+
+    private void columns(StringBuilder text, String state, long value) {
+        line(text, "headrace_verify_columns", ",state=\"" + state + "\"", (double) value);
     }
 
     private static void type(StringBuilder text, String name, String type, String help) {

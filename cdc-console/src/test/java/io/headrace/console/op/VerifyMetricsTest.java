@@ -46,7 +46,33 @@ class VerifyMetricsTest {
                 .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"failed\"} 1\n");
     }
 
+    @Test
+    void shouldTellAMatchInPartFromAWholeOne() {
+        metrics.verified(
+                verdict(Verdict.Outcome.MATCH, List.of(), List.of("id", "name"), List.of("spot: of a spatial type")),
+                1);
+
+        assertThat(metrics.text())
+                .contains("headrace_verify_match{table=\"shop.orders\"} 0\n")
+                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 1\n")
+                .contains("headrace_verify_columns{table=\"shop.orders\",state=\"compared\"} 2\n")
+                .contains("headrace_verify_columns{table=\"shop.orders\",state=\"not_compared\"} 1\n")
+                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"match\"} 0\n")
+                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"match_in_part\"} 1\n");
+
+        metrics.verified(verdict(Verdict.Outcome.MATCH, List.of()), 1);
+
+        assertThat(metrics.text())
+                .contains("headrace_verify_match{table=\"shop.orders\"} 1\n")
+                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 0\n");
+    }
+
     private static Verdict verdict(Verdict.Outcome outcome, List<String> missing) {
+        return verdict(outcome, missing, List.of(), List.of());
+    }
+
+    private static Verdict verdict(
+            Verdict.Outcome outcome, List<String> missing, List<String> compared, List<String> notCompared) {
         return new Verdict(
                 outcome,
                 null,
@@ -60,10 +86,10 @@ class VerifyMetricsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                compared,
+                compared.size() + notCompared.size(),
                 List.of(),
-                0,
-                List.of(),
-                List.of(),
+                notCompared,
                 List.of(),
                 0,
                 null,
