@@ -11,10 +11,13 @@ public final class Elasticsearch extends ChildServer {
     private static final String NAME = "headrace-server-elasticsearch";
 
     private final SearchEngine engine;
+    private final List<String> more;
 
-    Elasticsearch(Site site, SearchEngine engine) {
+    /** @param more settings beside those that every node has */
+    Elasticsearch(Site site, SearchEngine engine, List<String> more) {
         super(site, "elasticsearch", engine.title(), PortPlan.Use.ELASTICSEARCH, Duration.ofSeconds(4));
         this.engine = engine;
+        this.more = List.copyOf(more);
     }
 
     @Override
@@ -40,6 +43,7 @@ public final class Elasticsearch extends ChildServer {
         node.options().forEach(jvm::option);
         List<String> arguments = new ArrayList<>(node.arguments());
         arguments.addAll(settings());
+        arguments.addAll(more);
         List<Path> made = new ArrayList<>(node.made());
         made.add(settings);
         return new Launch(jvm.run(node.classPath(), node.main(), arguments), Jvm.ENVIRONMENT, made);

@@ -61,7 +61,7 @@ public final class LocalStack implements AutoCloseable {
         this.mysql = new Mysqld(site, builder.mysqlOptions);
         this.kafka = new KafkaBroker(site);
         this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
-        this.elasticsearch = new Elasticsearch(site, searchEngine);
+        this.elasticsearch = new Elasticsearch(site, searchEngine, builder.searchSettings);
         this.listener = new ListenerService(site);
         this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
                 .filter(server -> !foreign.uses().contains(server.portUse()))
@@ -294,6 +294,7 @@ public final class LocalStack implements AutoCloseable {
         private @Nullable SearchEngine searchEngine;
         private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
+        private final List<String> searchSettings = new ArrayList<>();
         private @Nullable String connectHeap;
         private Consumer<String> progress = line -> {};
 
@@ -351,6 +352,12 @@ public final class LocalStack implements AutoCloseable {
         /** Adds a line to the options of MySQL, which come after the shipped ones, for a test. */
         public Builder mysqlOption(String line) {
             mysqlOptions.add(line);
+            return this;
+        }
+
+        /** Adds a setting to those that the search server is started with, such as {@code http.max_content_length=1mb}, for a test. */
+        public Builder searchSetting(String setting) {
+            searchSettings.add(setting);
             return this;
         }
 

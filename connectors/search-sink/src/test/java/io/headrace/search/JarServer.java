@@ -78,6 +78,7 @@ final class JarServer {
                 "http.port=" + port,
                 "transport.port=0",
                 "discovery.type=single-node",
+                RunningServer.SMALL_REQUESTS,
                 "cluster.routing.allocation.disk.threshold_enabled=false",
                 // With the serial collector the heap looks full long before it is: count what requests hold instead.
                 "indices.breaker.total.use_real_memory=false");

@@ -255,6 +255,37 @@ abstract class SearchServerScript {
         assertThat(versionOf("2")).isNegative();
     }
 
+    /** Some servers read it to its end before they refuse it, others close the connection while it is written. */
+    @Test
+    void shouldSplitARequestThatIsTooLargeAndReportTheOneRecordThatIs() {
+        // Given
+        call(url, "DELETE", "/orders", null);
+        call(url, "PUT", "/orders", "{\"mappings\":{\"dynamic\":false}}");
+        String row = "{\"text\":\"" + "x".repeat(5 << 20) + "\"}";
+        String tooLarge = "{\"text\":\"" + "x".repeat(24 << 20) + "\"}";
+        String[] oneRequest = {"bulk.size.bytes", "100000000", "max.in.flight.requests", "1"};
+        // When: the others gather while the first is under way
+        try (RunningTask task = new RunningTask(url, true, oneRequest)) {
+            task.deliver("0", row, "1", row, "2", row, "3", row, "4", row, "5", row, "6", row)
+                    .settle();
+            assertThat(task.context().reports())
+                    .as("of those that are small enough")
+                    .isEmpty();
+            task.deliver("7", row, "8", tooLarge, "9", row).settle();
+            // Then
+            assertThat(task.context().reports()).singleElement().satisfies(report -> {
+                assertThat(report.record().kafkaOffset()).as("offset").isEqualTo(8);
+                assertThat(report.error())
+                        .hasMessageContaining("413")
+                        .hasMessageContaining("http.max_content_length")
+                        .hasMessageContaining("document.max.bytes");
+            });
+        }
+        for (int id = 0; id < 10; id++) {
+            assertThat(versionOf(String.valueOf(id))).as("document %s", id).isEqualTo(id == 8 ? -1 : id);
+        }
+    }
+
     @Test
     void shouldTakeATombstoneOrASchemalessRecordAsTheFirstOfAnIndex() {
         // Given

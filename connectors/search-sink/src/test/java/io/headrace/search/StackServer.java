@@ -15,6 +15,7 @@ final class StackServer implements RunningServer {
                 .owned(true)
                 .ports(Ports.free())
                 .searchEngine(engine)
+                .searchSetting(SMALL_REQUESTS)
                 .size(size)
                 .build();
     }
