@@ -16,10 +16,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
+    }
+
+    /** Runs one command in this process. Answers what the process would end with. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine cdc = commandLine();
-        cdc.setOut(writer(FileDescriptor.out));
-        cdc.setErr(writer(FileDescriptor.err));
-        System.exit(cdc.execute(arguments));
+        cdc.setOut(out);
+        cdc.setErr(err);
+        return cdc.execute(arguments);
     }
 
     /** UTF-8 whatever the locale says: what is piped into a file is read elsewhere. */

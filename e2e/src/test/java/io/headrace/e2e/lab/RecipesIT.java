@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.op.Verdict;
+import io.headrace.console.op.Verify;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,11 @@ class RecipesIT {
             assertThat(documents.get("tenant_bob:7").get("total").decimalValue())
                     .isEqualByComparingTo("21");
         });
+        for (String table : List.of("tenant_ada.invoice", "tenant_bob.invoice")) {
+            Verdict verdict = verify(table);
+            assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Verdict.Outcome.MATCH);
+            assertThat(verdict.isInPart()).as("%s", verdict).isFalse();
+        }
     }
 
     @Test
@@ -88,6 +95,11 @@ class RecipesIT {
             assertThat(documents.get("1:0").get("v").asInt()).isEqualTo(10);
             assertThat(documents.get("1:1").get("v").asInt()).isEqualTo(21);
         });
+        lab.index().send("PUT", "/sharded-orders/_doc/9:1?refresh=true", "{\"id\":9,\"v\":1}");
+        Verdict first = verify("shards.order_0");
+        assertThat(first.outcome()).as("%s", first).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(first.isInPart()).as("%s", first).isFalse();
+        assertThat(verify("shards.order_1").extra()).containsExactly("9:1");
     }
 
     @Test
@@ -210,6 +222,10 @@ class RecipesIT {
             assertThat(documents).containsOnlyKeys("1:100");
             assertThat(documents.get("1:100").get("amount").asInt()).isEqualTo(4);
         });
+    }
+
+    private static Verdict verify(String table) {
+        return new Verify(lab.target(), Verify.Options.of(table, null), text -> {}).run();
     }
 
     private void database(String name, String... tables) throws Exception {

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.cli.Main;
 import io.headrace.console.op.Problem;
 import io.headrace.console.op.Verdict;
 import io.headrace.console.op.Verify;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What verify says of tables with keys and columns of all kinds, and what its repair does and leaves alone. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -49,6 +57,10 @@ class VerdictIT {
                 "CREATE TABLE badge (code CHAR(6) NOT NULL, owner VARCHAR(20), UNIQUE KEY uq (code))",
                 "INSERT INTO badge VALUES ('AA0001', 'eve')",
                 "CREATE TABLE nokey (v INT)",
+                "CREATE TABLE place (id INT PRIMARY KEY, name VARCHAR(20), spot POINT)",
+                "INSERT INTO place VALUES (1, 'mill', ST_GeomFromText('POINT(1 2)'))",
+                "CREATE TABLE spot (id INT PRIMARY KEY, spot POINT)",
+                "INSERT INTO spot VALUES (1, ST_GeomFromText('POINT(1 2)'))",
                 "SET SESSION sql_generate_invisible_primary_key = ON",
                 "CREATE TABLE note (author VARCHAR(20), body VARCHAR(80))",
                 "INSERT INTO note VALUES ('kim', 'first'), ('lee', 'second')");
@@ -171,6 +183,63 @@ class VerdictIT {
         // Then
         assertThat(repaired.outcome()).as("%s", repaired.reason()).isEqualTo(Verdict.Outcome.MATCH);
         assertThat(line.documents("bulk")).containsOnlyKeys("1", "30000");
+    }
+
+    @Test
+    @Order(8)
+    void shouldEndWithACodeOfItsOwnForEachVerdict(@TempDir Path home) throws IOException {
+        profile(home);
+
+        assertThat(run(home, "--table", "verdict.rate")).startsWith("0 ").contains("MATCH", "3 columns (");
+        assertThat(run(home, "--table", "verdict.rate", "--strict")).startsWith("0 ");
+        assertThat(run(home, "--table", "verdict.place"))
+                .startsWith("7 ")
+                .contains("MATCH: every row equals its document in 2 of 3 columns", "not compared: spot");
+        assertThat(run(home, "--table", "verdict.place", "--strict")).startsWith("4 ");
+        assertThat(run(home, "--table", "verdict.spot"))
+                .startsWith("6 ")
+                .contains("INCONCLUSIVE: of 2 columns none but the key could be compared: spot");
+        assertThat(run(home, "--table", "verdict.spot", "--strict")).startsWith("6 ");
+        assertThat(run(home, "--table", "verdict.nokey")).startsWith("1 ").contains("verdict.nokey has no key");
+
+        remove("rate", line.documents("rate").keySet().iterator().next());
+        assertThat(run(home, "--table", "verdict.rate")).startsWith("4 ").contains("DRIFT: 1 missing");
+        assertThat(run(home, "--table", "verdict.rate", "--repair"))
+                .startsWith("0 ")
+                .contains("1 rows sent again");
+    }
+
+    /** What a user of the command line has: the password is in a file. */
+    private static void profile(Path home) throws IOException {
+        Path secret = Files.writeString(home.resolve("secret"), LAB.target().mysqlPassword());
+        Path profiles = Files.createDirectories(home.resolve(".cdc/profiles"));
+        Files.writeString(profiles.resolve("lab.yaml"), """
+                connect: {url: "%s"}
+                kafka: {bootstrap: "%s"}
+                mysql: {url: "%s", user: "%s", password: "${file:%s}"}
+                elasticsearch: {url: "%s"}
+                """.formatted(
+                        LAB.target().connect(),
+                        LAB.target().bootstrapServers(),
+                        LAB.target().jdbcUrl(),
+                        LAB.target().mysqlUser(),
+                        secret,
+                        LAB.target().elasticsearch()));
+    }
+
+    /** The code that the process would end with, and what it prints. */
+    private static String run(Path home, String... arguments) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        String before = System.getProperty("headrace.home", ".");
+        System.setProperty("headrace.home", home.toString());
+        try {
+            List<String> command = new ArrayList<>(List.of("verify", "--profile", "lab"));
+            command.addAll(List.of(arguments));
+            return Main.run(out, out, command.toArray(String[]::new)) + " " + said;
+        } finally {
+            System.setProperty("headrace.home", before);
+        }
     }
 
     private static void remove(String table, String id) {
