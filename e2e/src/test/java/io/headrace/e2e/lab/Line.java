@@ -122,6 +122,7 @@ public final class Line {
                 .until(() -> lab.index().document(topic, marker).isPresent());
         // The source writes in the order of the binlog: what was committed before the marker is in the topics by now.
         Map<String, Long> last = lab.topics().lastOffsets(name + "." + name + ".");
+        last.keySet().removeIf(read -> !read.matches(sink.getOrDefault("topics.regex", ".*")));
         await().atMost(LIMIT)
                 .failFast(() -> assertThat(failures()).as("tasks that failed").isEmpty())
                 .until(() -> lab.topics().committedBeyond("connect-" + sinkName(), last));
