@@ -246,7 +246,8 @@ abstract class DeadLetterScenarios {
 
     private static byte[] row(long id, String fields) {
         String envelope = "{\"before\":null,\"after\":{\"id\":" + id + "," + fields
-                + "},\"op\":\"c\",\"source\":{\"table\":\"orders\",\"db\":\"inventory\"}}";
+                + "},\"op\":\"c\",\"source\":{\"connector\":\"mysql\",\"ts_ms\":1796000000000,"
+                + "\"table\":\"orders\",\"db\":\"inventory\"}}";
         return envelope.getBytes(StandardCharsets.UTF_8);
     }
 
