@@ -19,15 +19,20 @@ final class TopicRules {
                 Set<String> written = new TreeSet<>();
                 sources.forEach(source -> written.addAll(source.known()));
                 for (String topic : c.list("topics")) {
-                    if (!topic.contains("${")
-                            && sources.stream().allMatch(s -> s.writes(topic) == SourceTopics.Answer.NO)) {
+                    boolean isUnwritten = !topic.contains("${")
+                            && sources.stream().allMatch(s -> s.writes(topic) == SourceTopics.Answer.NO);
+                    boolean hasNoRows = !written.contains(topic)
+                            && !c.is("record.format", "document")
+                            && sources.stream().anyMatch(s -> s.side().contains(topic));
+                    if (isUnwritten || hasNoRows) {
                         String meant = written.stream()
                                 .filter(w -> w.endsWith("." + topic))
                                 .findFirst()
                                 .orElse(Names.nearest(topic, written));
                         found.at(
                                 "topics",
-                                "has " + topic + ", which no source here writes"
+                                "has " + topic
+                                        + (isUnwritten ? ", which no source here writes" : ", which holds no rows")
                                         + instead(sources, written, topic, meant),
                                 renameTopic(c, topic, meant));
                     }

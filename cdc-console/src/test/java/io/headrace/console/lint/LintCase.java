@@ -78,6 +78,8 @@ record LintCase(String rule, String changes) {
             address-without-scheme | sink: connection.url=es:9200
             unwritten-topic | sink: topics=orders
             unwritten-topic | sink: topics=dbserver1.inventory.order
+            unwritten-topic | sink: topics=orders ; source: topic.prefix=orders
+            unwritten-topic | sink: topics=__debezium-heartbeat.dbserver1
             ids-from-offsets | sink: key.ignore=true
             deletes-not-indexed | sink: behavior.on.null.values=ignore
             deletes-not-indexed | sink: behavior.on.null.values=fail
@@ -240,6 +242,7 @@ record LintCase(String rule, String changes) {
             unwritten-topic | source: table.include.list=inventory.sales data ; sink: topics=dbserver1.inventory.sales_data
             unwritten-topic | source: transforms=fields,other ; source: transforms.other.type=com.example.Router ; sink: topics=elsewhere
             unwritten-topic | source: topic.delimiter=_ ; sink: topics=dbserver1_inventory.orders
+            unwritten-topic | sink: topics=notifications.dbserver1 ; sink: record.format=document
             unwritten-topic | source: transforms=fields,route ; source: transforms.route.type=org.apache.kafka.connect.transforms.RegexRouter ; source: transforms.route.regex=.* ; source: transforms.route.replacement=x ; source: transforms.route.predicate=p ; source: transforms.route.negate=true ; source: predicates=p ; source: predicates.p.type=org.apache.kafka.connect.transforms.predicates.TopicNameMatches ; source: predicates.p.pattern=dbserver1\\.inventory\\.orders
             reads-side-topics | sink: -topics ; sink: topics.regex=dbserver1\\..*
             ids-from-offsets | sink: resource.type=data_stream ; sink: key.ignore=true
