@@ -27,6 +27,7 @@ class SettingsTest {
         definitions.put("FieldPipeline step Rename", RenameConfig.DEFINITION);
         definitions.put("DocumentVersion", DocumentVersion.CONFIG_DEF);
         definitions.put("DocumentId", DocumentId.CONFIG_DEF);
+        definitions.put("StableKey", StableKey.CONFIG_DEF);
         definitions.put("ChangedFields", ChangedFields.CONFIG_DEF);
         definitions.put("SoftDelete", SoftDelete.CONFIG_DEF);
         definitions.put("predicate OperationIs", OperationIs.CONFIG_DEF);
@@ -72,6 +73,7 @@ class SettingsTest {
                         FieldPipeline step Rename {on.missing.field=warn, renames!}
                         DocumentVersion {epoch=0, field=, field.name=, header.name=headrace.version, schema.cache.size=1024, source=binlog}
                         DocumentId {fields!, prefix=, schema.cache.size=1024, separator=:}
+                        StableKey {schema.cache.size=1024}
                         ChangedFields {drop.unchanged=false, field.changes=, header.changed=headrace.changed, ignore.fields=[], schema.cache.size=1024}
                         SoftDelete {deleted.at.field=, deleted.field=deleted, mode=mark, on.missing.field=warn, schema.cache.size=1024, when.field=, when.values=[]}
                         predicate OperationIs {operations!}

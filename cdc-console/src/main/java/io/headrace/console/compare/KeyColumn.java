@@ -9,10 +9,17 @@ public final class KeyColumn {
 
     private final String name;
     private final KeyRule rule;
+    private final boolean shownAsItIs;
 
-    KeyColumn(String name, KeyRule rule) {
+    KeyColumn(String name, KeyRule rule, boolean shownAsItIs) {
         this.name = name;
         this.rule = rule;
+        this.shownAsItIs = shownAsItIs;
+    }
+
+    /** Whether documents have its values as MySQL compares them with a number or a text: whole numbers, texts and labels. */
+    public boolean isShownAsItIs() {
+        return shownAsItIs;
     }
 
     public String name() {

@@ -7,8 +7,9 @@ package io.headrace.console.compare;
  * @param decimals {@code decimal.handling.mode}, and how its decimals look in JSON
  * @param unsigned how BIGINT UNSIGNED looks
  * @param times {@code time.precision.mode}
+ * @param isStable whether the source's StableKey gives a row one key by snapshot and stream
  */
-public record KeyFormat(KeyTable.Bytes bytes, Decimals decimals, Decimals unsigned, Times times) {
+public record KeyFormat(KeyTable.Bytes bytes, Decimals decimals, Decimals unsigned, Times times, boolean isStable) {
 
     /** How a decimal looks: its digits, text, base64 of its bytes, a signed 64-bit number, or a double. */
     public enum Decimals {

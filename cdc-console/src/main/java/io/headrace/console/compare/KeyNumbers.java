@@ -15,6 +15,9 @@ final class KeyNumbers {
 
     static final KeyRule INTEGER = new Digits("?", 0);
 
+    /** BIT(1) as 1 or 0. */
+    static final KeyRule ONE_BIT = new Digits(UNSIGNED, 0);
+
     /** BIT(1) and a single bit: true or false. */
     static final KeyRule BIT = new Digits(UNSIGNED, 0) {
         @Override

@@ -43,20 +43,46 @@ public final class KeyTable {
             case "bigint" -> unsigned ? KeyNumbers.unsigned(format.unsigned()) : Optional.of(KeyNumbers.INTEGER);
             case "decimal" -> KeyNumbers.decimal(format.decimals(), number(columnType, 2));
             case "bit" ->
-                Optional.of(number(columnType, 1) <= 1 ? KeyNumbers.BIT : KeyNumbers.bits(number(columnType, 1)));
+                Optional.of(number(columnType, 1) > 1 ? KeyNumbers.bits(number(columnType, 1)) : oneBit());
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> Optional.of(TEXT);
             case "enum" -> Optional.of(KeyLabels.ofEnum(columnType));
             case "set" -> Optional.of(KeyLabels.ofSet(columnType));
             case "date" -> Optional.of(KeyTimes.date(format.times()));
             case "time" -> KeyTimes.time(format.times(), number(columnType, 1));
             case "datetime" -> KeyTimes.dateTime(format.times(), number(columnType, 1));
-            // With a fraction a snapshot writes 15.25Z and the stream 15.250Z: one row, two ids.
-            case "timestamp" -> number(columnType, 1) == 0 ? Optional.of(KeyTimes.timestamp(0)) : Optional.empty();
+            // Without StableKey a snapshot writes 15.25Z and the stream 15.250Z: one row, two ids.
+            case "timestamp" ->
+                Optional.of(KeyTimes.timestamp(number(columnType, 1)))
+                        .filter(stable -> format.isStable() || number(columnType, 1) == 0);
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
                 Optional.of(new KeyBytes(format.bytes()));
             default -> Optional.empty();
         };
-        return rule.map(r -> new KeyColumn(name, r));
+        return rule.map(r -> new KeyColumn(name, r, isShownAsItIs(dataType, columnType)));
+    }
+
+    /** True or false, unless StableKey makes a number of it. */
+    private KeyRule oneBit() {
+        return format.isStable() ? KeyNumbers.ONE_BIT : KeyNumbers.BIT;
+    }
+
+    /** Dates, bytes, bits and decimals have other forms in documents, or several. */
+    private static boolean isShownAsItIs(String dataType, String columnType) {
+        return switch (dataType.toLowerCase(Locale.ROOT)) {
+            case "smallint",
+                    "mediumint",
+                    "int",
+                    "bigint",
+                    "char",
+                    "varchar",
+                    "tinytext",
+                    "text",
+                    "mediumtext",
+                    "longtext",
+                    "enum" -> true;
+            case "tinyint" -> !columnType.toLowerCase(Locale.ROOT).startsWith("tinyint(1)");
+            default -> false;
+        };
     }
 
     /** The numbers in parentheses of a column type; 0 for one that is not said, which for BIT stands for 1. */

@@ -88,10 +88,15 @@ final class KeyTimes {
                 ""));
     }
 
+    /** Without zeros at the end of the fraction, as StableKey writes it. */
     static KeyRule timestamp(int fraction) {
         return new Temporal(
                 "DATETIME(" + fraction + ")",
-                text -> text(moment(text), fraction).replace(' ', 'T') + "Z",
+                text -> text(moment(text), fraction)
+                                .replace(' ', 'T')
+                                .replaceFirst("(\\.\\d*?)0+$", "$1")
+                                .replaceFirst("\\.$", "")
+                        + "Z",
                 id -> text(LocalDateTime.parse(id.replaceFirst("Z$", "")), fraction),
                 "+00:00");
     }

@@ -62,7 +62,7 @@ final class ConnectorNeeds {
         }
         boolean isEach = captured.size() <= TOLD_ONE_BY_ONE;
         for (String table : captured) {
-            of.ofTable(table).stream()
+            of.ofTable(table, config).stream()
                     .filter(check -> isEach || check.result() != Diagnosis.Result.OK)
                     .forEach(checks::add);
         }

@@ -33,9 +33,10 @@ public final class Doctor {
     }
 
     public Diagnosis run() {
-        List<Check> mysql = part("MySQL", this::mysql);
         List<Check> connectors = new ArrayList<>(part("Kafka Connect", () -> new ConnectorChecks(connect).run()));
         Optional<Route> route = route(connectors);
+        JsonNode source = route.flatMap(way -> connect.config(way.source())).orElse(Rest.JSON.missingNode());
+        List<Check> mysql = part("MySQL", () -> mysql(source));
         List<Check> checks = new ArrayList<>(mysql);
         if (isOk(mysql, "MySQL answers")) {
             checks.addAll(part(
@@ -97,12 +98,12 @@ public final class Doctor {
         }
     }
 
-    private List<Check> mysql() {
+    private List<Check> mysql(JsonNode source) {
         Database database = new Database(target);
         try (Connection mysql = database.open()) {
             MysqlChecks of = new MysqlChecks(mysql);
             List<Check> checks = new ArrayList<>(of.ofServer());
-            checks.addAll(of.ofTable(table));
+            checks.addAll(of.ofTable(table, source));
             return checks;
         } catch (SQLException e) {
             throw database.problem(e);

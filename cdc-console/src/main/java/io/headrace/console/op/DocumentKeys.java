@@ -71,7 +71,16 @@ final class DocumentKeys {
                     case "microseconds" -> Times.MICROSECONDS;
                     case "nanoseconds" -> Times.NANOSECONDS;
                     default -> Times.ADAPTIVE;
-                }));
+                },
+                hasStableKeys(source)));
+    }
+
+    /** Whether the source's chain gives a row one key by snapshot and stream. */
+    static boolean hasStableKeys(JsonNode source) {
+        return SourceTopic.list(source.path("transforms").asText("")).stream()
+                .map(name -> "transforms." + name + ".")
+                .anyMatch(prefix -> source.path(prefix + "type").asText("").equals("io.headrace.transforms.StableKey")
+                        && !source.has(prefix + "predicate"));
     }
 
     /** As {@link #of(String, List, JsonNode, SourceTopic, String)}, for a topic to which nothing is added. */

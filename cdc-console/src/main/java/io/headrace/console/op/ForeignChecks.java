@@ -48,7 +48,7 @@ public final class ForeignChecks {
         }
         try (Connection mysql = reading.open()) {
             new MysqlChecks(mysql)
-                    .ofTable(TABLE).stream()
+                    .ofTable(TABLE, config("mysql-source.json")).stream()
                             .filter(check -> checks.stream()
                                     .noneMatch(known -> known.about().equals(check.about())))
                             .forEach(checks::add);

@@ -1,5 +1,6 @@
 package io.headrace.console.op;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.Diagnosis.Check;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -120,12 +121,16 @@ final class MysqlChecks {
         return "'" + user.substring(0, at).replace("'", "''") + "'@'" + user.substring(at + 1) + "'";
     }
 
-    /** @param table {@code database.table} */
-    List<Check> ofTable(String table) throws SQLException {
+    /**
+     * @param table {@code database.table}
+     * @param source the source that captures it; a missing node for one that is not known
+     */
+    List<Check> ofTable(String table, JsonNode source) throws SQLException {
         List<Check> checks = new ArrayList<>();
         checks.addAll(cascades(table));
         checks.add(key(table));
         checks.addAll(new TableRisks(mysql).of(table));
+        checks.addAll(new KeyForms(mysql, source).of(table));
         return checks;
     }
 

@@ -40,19 +40,6 @@ final class TableRisks {
                         + ", IF(DATA_TYPE LIKE '%binary', CHARACTER_OCTET_LENGTH * 2, CHARACTER_OCTET_LENGTH)) + 1) - 1"
                         + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_KEY = 'PRI'",
                 table);
-        long booleans = number(
-                "SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_KEY ="
-                        + " 'PRI' AND COLUMN_TYPE = 'tinyint(1)'",
-                table);
-        if (booleans > 0) {
-            checks.add(Check.warning(
-                    "TINYINT(1) in the key of " + table,
-                    Long.toString(booleans),
-                    "a table that is created as BOOLEAN while the source runs has true and false in its keys, and 1 and 0"
-                            + " after a snapshot: two documents for one row",
-                    "ALTER TABLE " + Database.quotedTable(table)
-                            + " with TINYINT in the key, before the source captures it"));
-        }
         if (bytes > LONGEST_ID) {
             checks.add(Check.warning(
                     "length of ids of " + table,

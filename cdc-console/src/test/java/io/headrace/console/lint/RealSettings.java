@@ -70,6 +70,7 @@ final class RealSettings {
             "io.headrace.transforms.ExpandJson",
             "io.headrace.transforms.FieldPipeline",
             "io.headrace.transforms.SoftDelete",
+            "io.headrace.transforms.StableKey",
             "io.headrace.transforms.TokenizeField",
             "io.headrace.transforms.TruncateField");
 

@@ -70,7 +70,11 @@ class IdentityTableTest {
                 "datetime(6)          | 2026-07-01 12:30:15.250000 | connect  | 1782909015250",
                 "time                 | -838:59:59                 |          | -3020399000000",
                 "time(3)              | 00:00:01.500               |          | 1500000",
-                "timestamp            | 2026-07-01 12:30:15        |          | 2026-07-01T12:30:15Z"
+                "timestamp            | 2026-07-01 12:30:20        |          | 2026-07-01T12:30:20Z",
+                "bit(1)               | 1                          | stable   | 1",
+                "timestamp(3)         | 2026-07-01 12:30:15.250    | stable   | 2026-07-01T12:30:15.25Z",
+                "timestamp(3)         | 2026-07-01 12:30:20.000    | stable   | 2026-07-01T12:30:20Z",
+                "timestamp(6)         | 2026-07-01 12:30:20.000010 | stable   | 2026-07-01T12:30:20.00001Z"
             })
     void shouldMakeTheIdOfARowAndFindTheRowOfAnId(String type, String text, String setting, String id) {
         DocumentKeys keys = DocumentKeys.of("lab.t", List.of(column("k", type, setting)), sink());
@@ -82,7 +86,14 @@ class IdentityTableTest {
     @ParameterizedTest(name = "{0} with {1} is refused")
     @CsvSource(
             delimiter = '|',
-            value = {"float | ", "double | ", "decimal(4,1) | double", "datetime(3) | isostring", "json | ", "point | "
+            value = {
+                "float | ",
+                "double | ",
+                "timestamp(3) | ",
+                "decimal(4,1) | double",
+                "datetime(3) | isostring",
+                "json | ",
+                "point | "
             })
     void shouldRefuseTypesWhoseTextIsNotExact(String type, String setting) {
         String name = type.replaceAll("\\(.*", "");
@@ -179,6 +190,8 @@ class IdentityTableTest {
             case "long" -> source.put("bigint.unsigned.handling.mode", "long");
             case "hex" -> source.put("binary.handling.mode", "hex");
             case "connect", "isostring" -> source.put("time.precision.mode", setting);
+            case "stable" ->
+                source.put("transforms", "keys").put("transforms.keys.type", "io.headrace.transforms.StableKey");
             case "string", "double" -> source.put("decimal.handling.mode", setting);
             default -> source;
         };

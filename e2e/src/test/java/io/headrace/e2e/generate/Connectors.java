@@ -81,7 +81,7 @@ final class Connectors {
         config.put("transforms.fields.steps", "types,json");
         config.put("key.converter.decimal.format", "NUMERIC");
         if (way.isFlat()) {
-            config.put("transforms", "unwrap,fields");
+            config.put("transforms", "keys,unwrap,fields");
             config.put("transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
         }
         for (String setting : System.getProperty("headrace.generate.source", "").split(";")) {

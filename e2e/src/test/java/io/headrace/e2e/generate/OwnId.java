@@ -50,7 +50,8 @@ final class OwnId {
     private static String zoned(SqlColumn column, String text) {
         int digits = digits(column);
         String whole = text.substring(0, 19);
-        return whole + (digits == 0 ? "" : text.substring(19, 20 + digits)) + "Z";
+        String fraction = digits == 0 ? "" : text.substring(19, 20 + digits).replaceFirst("0+$", "");
+        return whole + (fraction.equals(".") ? "" : fraction) + "Z";
     }
 
     private static int digits(SqlColumn column) {

@@ -1,0 +1,60 @@
+package io.headrace.console.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.op.Diagnosis.Check;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Key columns that Debezium writes in one way when it reads the table and in another when it reads the binlog, so that one row
+ * would have two ids and two partitions. The transform StableKey makes them one.
+ */
+final class KeyForms {
+
+    private static final String CURE = "put StableKey first in the source's transforms: \"transforms\": \"keys,…\","
+            + " \"transforms.keys.type\": \"io.headrace.transforms.StableKey\"";
+
+    private final Connection mysql;
+    private final boolean isStable;
+
+    /** @param source the source that captures; a missing node for one that is not known */
+    KeyForms(Connection mysql, JsonNode source) {
+        this.mysql = mysql;
+        this.isStable = source.isMissingNode() || DocumentKeys.hasStableKeys(source);
+    }
+
+    /** @param table {@code database.table}; nothing is said of what is in order */
+    List<Check> of(String table) throws SQLException {
+        if (isStable) {
+            return List.of();
+        }
+        int dot = table.indexOf('.');
+        List<String> types = TableKey.of(mysql, table.substring(0, dot), table.substring(dot + 1)).columns().stream()
+                .filter(TableKey.Described::isOfTheKey)
+                .map(column -> column.columnType().toLowerCase(Locale.ROOT))
+                .toList();
+        List<Check> checks = new ArrayList<>();
+        types.stream()
+                .filter(type -> type.startsWith("timestamp("))
+                .findFirst()
+                .ifPresent(type -> checks.add(Check.failed(
+                        "key of " + table,
+                        "has a column of type " + type,
+                        "Debezium writes it as 15.25Z by snapshot and as 15.250Z by stream: a row has two documents, and a"
+                                + " delete reaches one of them",
+                        CURE)));
+        types.stream()
+                .filter(type -> type.startsWith("tinyint(1)"))
+                .findFirst()
+                .ifPresent(type -> checks.add(Check.warning(
+                        "key of " + table,
+                        "has a column of type " + type,
+                        "a table that is created as BOOLEAN while the source runs has true and false in its keys, and 1 and 0"
+                                + " after a snapshot: two documents for one row",
+                        CURE)));
+        return checks;
+    }
+}
