@@ -73,6 +73,13 @@ final class VerdictView {
                         + verdict.table());
                 return;
             }
+            if (repair != null && repair.kept() > 0) {
+                output.line(
+                        "  " + repair.kept() + " documents without a row of their id stay: rows of the table have no"
+                                + " document of their own, and can't be told from the rows of these. Find out why rows don't arrive"
+                                + " (./cdc dlq list, ./cdc doctor), then repair again.");
+                return;
+            }
             output.line(
                     repair == null
                             ? "  To correct it: ./cdc verify --table " + verdict.table() + " --repair"

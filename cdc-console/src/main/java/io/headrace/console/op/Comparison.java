@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -69,7 +68,7 @@ final class Comparison implements AutoCloseable {
         this.shared = SharedIndex.of(connect, topics, mysql, captured, route, sinkConfig);
         this.documents = Documents.of(search, route.index(), hasIndex, sinkConfig);
         this.table = new TableReader(mysql, route, keys, columns.compared(), options.where());
-        this.ownRow = new OwnRow(table, changes.renamed());
+        this.ownRow = new OwnRow(table, changes);
         this.watermark = new Watermark(route, connect, topics, options.patience());
     }
 
@@ -234,15 +233,17 @@ final class Comparison implements AutoCloseable {
                 .forEach(first::add);
         int misnamed = 0;
         for (SearchRest.Document document : stored(first).values()) {
-            Optional<TableReader.Row> row = ownRow.of(document.source());
-            if (row.isPresent() && row.get().id().equals(document.id())) {
+            if (!(ownRow.of(document.source()) instanceof OwnRow.Found found)) {
+                continue;
+            }
+            String id = found.row().id();
+            if (id.equals(document.id())) {
                 if (!DocumentKeys.isHash(document.id())) {
                     throw unreadable();
                 }
                 findings.extra.remove(document.id());
                 findings.matched++;
-            } else if (row.isPresent()
-                    && documents.existing(List.of(row.get().id())).isEmpty()) {
+            } else if (documents.existing(List.of(id)).isEmpty()) {
                 misnamed++;
             }
         }

@@ -1,10 +1,10 @@
 package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.compare.KeyColumn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -15,34 +15,65 @@ import java.util.stream.StreamSupport;
  */
 final class OwnRow {
 
-    private final TableReader table;
-    private final Map<String, String> renamed;
+    /** What a look-up came to. */
+    sealed interface Answer permits Found, Absent {}
 
-    /** @param renamed the fields of renamed columns */
-    OwnRow(TableReader table, Map<String, String> renamed) {
-        this.table = table;
-        this.renamed = renamed;
+    /** The row is there. */
+    record Found(TableReader.Row row) implements Answer {}
+
+    enum Absent implements Answer {
+        /** The document holds the whole key as the table has it, and no row has it. */
+        GONE,
+        /** The document does not hold the whole key in a form by which a row is surely found. */
+        UNKNOWN
     }
 
-    /** Empty also where the document does not hold the whole key in a form that can be looked up. */
-    Optional<TableReader.Row> of(JsonNode document) throws SQLException {
+    private final TableReader table;
+    private final ColumnChanges changes;
+
+    /** @param changes what the connectors do to columns on the way into documents */
+    OwnRow(TableReader table, ColumnChanges changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    Answer of(JsonNode document) throws SQLException {
         List<String> texts = new ArrayList<>();
-        for (var column : table.keys().columns()) {
-            JsonNode value = document.path(renamed.getOrDefault(column.name(), column.name()));
+        boolean exact = changes.unknown().isEmpty();
+        for (KeyColumn column : table.keys().columns()) {
+            String name = column.name();
+            JsonNode value = document.path(changes.renamed().getOrDefault(name, name));
             Optional<String> text = text(value);
             if (text.isEmpty()) {
-                return Optional.empty();
+                return Absent.UNKNOWN;
             }
             texts.add(text.get());
+            exact &= column.isShownAsItIs()
+                    && !changes.tokens().containsKey(name)
+                    && !changes.notComparable().containsKey(name)
+                    && isWhole(text.get());
         }
+        List<TableReader.Row> rows = lookUp(texts);
+        if (rows.size() == 1) {
+            return new Found(rows.get(0));
+        }
+        return exact && rows.isEmpty() ? Absent.GONE : Absent.UNKNOWN;
+    }
+
+    /** A character may have been lost on the way, and a converter may have made a negative number of a large one. */
+    private static boolean isWhole(String text) {
+        return text.indexOf('\uFFFD') < 0 && !text.startsWith("-");
+    }
+
+    private List<TableReader.Row> lookUp(List<String> texts) throws SQLException {
         try {
             return table.byTexts(texts);
         } catch (SQLException notComparable) {
-            if (notComparable.getSQLState() != null
-                    && notComparable.getSQLState().startsWith("08")) {
+            String state = notComparable.getSQLState();
+            if (state != null && state.startsWith("08")) {
                 throw notComparable;
             }
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,13 +42,15 @@ final class Repair {
         boolean endedEarly = drift.reason() != null && rows.size() >= WHOLE_TABLE;
         Map<String, List<Documents.Written>> copied = comparison.documents.several(rows);
         resend(rows, endedEarly);
-        int removed = remove(drift.extra()) + removeCopies(copied);
+        Removal removal = remove(drift.extra());
+        int copies = removeCopies(copied);
         return new Verdict.Repair(
                 drift.missing().size(),
                 drift.stale().size(),
                 drift.extra().size(),
                 rows.size(),
-                removed,
+                removal.removed() + copies,
+                removal.kept(),
                 (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -77,13 +78,13 @@ final class Repair {
      * The version is read before the row is looked for: a row that comes after that look has a later offset, hence a
      * higher version, and the removal at the lower one is refused or overwritten.
      *
-     * <p>A document goes only when nothing speaks for it: no row has its id, and the row whose key it holds is gone, too, or has
-     * a document under its own id, so that this one is a leftover.
+     * <p>A document goes only when it is a leftover ({@link Leftovers}).
      */
-    private int remove(List<String> ids) throws SQLException {
+    private Removal remove(List<String> ids) throws SQLException {
         int removed = 0;
-        int gone = 0;
+        int kept = 0;
         Documents documents = comparison.documents;
+        Leftovers leftovers = new Leftovers(comparison);
         for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE));
             Map<String, List<Documents.Written>> written = documents.written(some);
@@ -92,20 +93,21 @@ final class Repair {
             for (Map.Entry<String, List<Documents.Written>> document : written.entrySet()) {
                 String id = document.getKey();
                 SearchRest.Document source = held.get(id);
-                if (source != null && !existing.contains(id) && isWithoutRow(source)) {
-                    int of = removeAll(id, document.getValue());
-                    removed += of;
-                    gone += of == document.getValue().size() ? 1 : 0;
+                if (source == null || existing.contains(id)) {
+                    continue;
+                }
+                if (leftovers.isOne(source)) {
+                    removed += removeAll(id, document.getValue());
+                } else {
+                    kept++;
                 }
             }
         }
-        if (gone < ids.size()) {
-            progress.accept(
-                    (ids.size() - gone)
-                            + " documents stay: they were written meanwhile, or their row is there and has no document of its own id");
-        }
-        return removed;
+        return new Removal(removed, kept);
     }
+
+    /** @param kept documents that may belong to a row that has none of its own id */
+    private record Removal(int removed, int kept) {}
 
     /**
      * Of several documents of one row, that one is right which the sink wrote when the row was sent again: it knows the route. What
@@ -131,15 +133,5 @@ final class Repair {
         return (int) documents.stream()
                 .filter(written -> comparison.documents.remove(id, written))
                 .count();
-    }
-
-    private boolean isWithoutRow(SearchRest.Document document) throws SQLException {
-        Optional<TableReader.Row> row = comparison.ownRow.of(document.source());
-        return row.isEmpty()
-                || (!row.get().id().equals(document.id())
-                        && !comparison
-                                .documents
-                                .existing(List.of(row.get().id()))
-                                .isEmpty());
     }
 }

@@ -132,13 +132,13 @@ final class TableReader {
         return found;
     }
 
-    /** The row whose key columns have these values as a document shows them; empty when there is none. */
-    Optional<Row> byTexts(List<String> texts) throws SQLException {
+    /** Rows whose key columns equal these values as a document shows them, by MySQL's own comparison. */
+    List<Row> byTexts(List<String> texts) throws SQLException {
         String sql = "SELECT " + selected + " FROM " + from + " WHERE "
                 + keys.columns().stream()
                         .map(column -> Database.quoted(column.name()) + " = ?")
                         .collect(Collectors.joining(" AND "));
-        return rows(sql, texts, compared.size()).stream().findFirst();
+        return rows(sql + " LIMIT 2", texts, compared.size());
     }
 
     /** Which of these ids have a row. */

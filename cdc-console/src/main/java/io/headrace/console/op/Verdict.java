@@ -69,8 +69,9 @@ public record Verdict(
      * @param extra documents that had no row
      * @param resent rows that were sent through the pipeline again
      * @param removed documents that were removed
+     * @param kept documents without a row by their id that stay, since they may belong to a row that has no document of its own
      */
-    public record Repair(int missing, int stale, int extra, int resent, int removed, long millis) {
+    public record Repair(int missing, int stale, int extra, int resent, int removed, int kept, long millis) {
 
         /** Both together. */
         Repair and(Repair more) {
@@ -80,6 +81,7 @@ public record Verdict(
                     extra + more.extra,
                     resent + more.resent,
                     removed + more.removed,
+                    more.kept,
                     millis + more.millis);
         }
     }
