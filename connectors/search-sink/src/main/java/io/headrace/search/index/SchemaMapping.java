@@ -23,22 +23,27 @@ final class SchemaMapping {
     private static final int LARGEST_SCALE = 15;
     private static final String DEBEZIUM_TIME = "io.debezium.time.";
     private static final String DEBEZIUM_DATA = "io.debezium.data.";
+    /** Written as text or as milliseconds, by temporal.format. */
     private static final List<String> DATES = List.of(
             org.apache.kafka.connect.data.Date.LOGICAL_NAME,
             org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME,
             DEBEZIUM_TIME + "Date",
             DEBEZIUM_TIME + "Timestamp",
             DEBEZIUM_TIME + "MicroTimestamp",
-            DEBEZIUM_TIME + "NanoTimestamp",
-            DEBEZIUM_TIME + "ZonedTimestamp",
-            DEBEZIUM_TIME + "IsoDate",
-            DEBEZIUM_TIME + "IsoTimestamp");
+            DEBEZIUM_TIME + "NanoTimestamp");
+
+    private static final List<String> TEXT_DATES =
+            List.of(DEBEZIUM_TIME + "ZonedTimestamp", DEBEZIUM_TIME + "IsoDate", DEBEZIUM_TIME + "IsoTimestamp");
     private static final List<String> TIMES = List.of(
             org.apache.kafka.connect.data.Time.LOGICAL_NAME,
             DEBEZIUM_TIME + "Time",
             DEBEZIUM_TIME + "MicroTime",
             DEBEZIUM_TIME + "NanoTime");
     private static final String JSON = DEBEZIUM_DATA + "Json";
+    private static final String DATE = "{\"type\":\"date\"}";
+    /** By the default format a number of four digits is a year. */
+    private static final String MILLIS = "{\"type\":\"date\",\"format\":\"epoch_millis\"}";
+
     private static final Map<String, String> METADATA =
             Map.of("partition", "integer", "offset", "long", "timestamp", "date", "source.ts", "date");
 
@@ -92,6 +97,20 @@ final class SchemaMapping {
                 .ascii(":{\"match_mapping_type\":\"long\",\"path_match\":")
                 .string(path);
         out.ascii(",\"mapping\":{\"type\":\"double\"}}}");
+    }
+
+    /**
+     * Mappings of which one fits an index that is there, the best first: a server may lack scaled_float, and an index may have
+     * dates of the default format, which can't be changed.
+     */
+    List<String> ofExisting(Schema struct) {
+        return documents.temporalFormat() == TemporalFormat.ISO
+                ? List.of(of(struct, true), of(struct, false))
+                : List.of(
+                        of(struct, true),
+                        of(struct, false),
+                        of(struct, true).replace(MILLIS, DATE),
+                        of(struct, false).replace(MILLIS, DATE));
     }
 
     /** @param scaledFloats whether the server may have scaled_float, which keeps decimals exact */
@@ -180,8 +199,11 @@ final class SchemaMapping {
     /** Null for a name that says no more than the type, empty for what the server has to see first. */
     private @Nullable String semantic(Schema schema, boolean scaled) {
         String name = schema.name();
+        if (TEXT_DATES.contains(name)) {
+            return DATE;
+        }
         if (DATES.contains(name)) {
-            return "{\"type\":\"date\"}";
+            return documents.temporalFormat() == TemporalFormat.ISO ? DATE : MILLIS;
         }
         if (TIMES.contains(name)) {
             return documents.temporalFormat() == TemporalFormat.ISO ? "{\"type\":\"keyword\"}" : "{\"type\":\"long\"}";

@@ -52,9 +52,12 @@ public final class SchemaMappings {
         IdentityHashMap<Schema, Optional<String>> known = answersOf(index);
         Optional<String> answer = known.get(schema);
         if (answer == null) {
-            String refusal = admin.tryEvolve(index, mapping.of(schema, true));
-            if (refusal != null) {
-                refusal = admin.tryEvolve(index, mapping.of(schema, false));
+            String refusal = null;
+            for (String fitting : mapping.ofExisting(schema)) {
+                refusal = admin.tryEvolve(index, fitting);
+                if (refusal == null) {
+                    break;
+                }
             }
             answer = Optional.ofNullable(refusal);
             known.put(schema, answer);

@@ -84,6 +84,26 @@ class SchemaMappingTest {
     }
 
     @Test
+    void shouldReadMillisecondsAsMillisecondsWhereTheyAreWritten() {
+        // Given
+        Schema row = SchemaBuilder.struct()
+                .field("made", named(Schema.Type.INT64, "io.debezium.time.Timestamp"))
+                .field("sent", named(Schema.Type.STRING, "io.debezium.time.ZonedTimestamp"))
+                .build();
+        SchemaMapping millis = mapping("temporal.format", "epoch_millis");
+        String asMillis =
+                "{\"properties\":{\"made\":{\"type\":\"date\",\"format\":\"epoch_millis\"},\"sent\":{\"type\":\"date\"}}}";
+        String asDates = "{\"properties\":{\"made\":{\"type\":\"date\"},\"sent\":{\"type\":\"date\"}}}";
+        // When, Then
+        assertThat(millis.ofNew(row, true)).isEqualTo(asMillis);
+        assertThat(millis.ofExisting(row))
+                .as("an index of before keeps its format")
+                .startsWith(asMillis)
+                .endsWith(asDates);
+        assertThat(mapping().ofExisting(row)).as("text").containsOnly(asDates);
+    }
+
+    @Test
     void shouldMapStringsAndDecimalsAsChosen() {
         Schema struct = SchemaBuilder.struct()
                 .field("s", Schema.STRING_SCHEMA)
