@@ -6,9 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps changes out of the binlog although the server's variables are right: its own filters, sessions that set other
@@ -21,10 +24,16 @@ final class SessionChecks {
     private static final String WHY = "a session that sets binlog_row_image, binlog_format, binlog_row_value_options or"
             + " sql_log_bin writes changes that the source misreads, can't read, or never sees";
 
-    private final Connection mysql;
+    /** Of MySQL, for a user who lacks a privilege: on a database, a table, a column, the server. */
+    private static final Set<Integer> REFUSED = Set.of(1044, 1142, 1143, 1227);
 
-    SessionChecks(Connection mysql) {
+    private final Connection mysql;
+    private final Collection<String> databases;
+
+    /** @param databases those with captured tables; empty where they are not known */
+    SessionChecks(Connection mysql, Collection<String> databases) {
         this.mysql = mysql;
+        this.databases = databases;
     }
 
     List<Check> run() throws SQLException {
@@ -40,26 +49,58 @@ final class SessionChecks {
     private List<Check> filters() throws SQLException {
         String version = Database.text(mysql, "SELECT VERSION()");
         boolean renamed = !version.startsWith("5.") && !version.startsWith("8.0.");
-        List<Check> found = new ArrayList<>();
         try (Statement statement = mysql.createStatement();
                 ResultSet status = statement.executeQuery(renamed ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS")) {
-            if (status.next()) {
-                for (String filter : List.of("Binlog_Do_DB", "Binlog_Ignore_DB")) {
-                    String databases = status.getString(filter);
-                    if (databases != null && !databases.isEmpty()) {
-                        found.add(Check.failed(
-                                filter.toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                                databases,
-                                "the server writes the changes of some databases only into its binlog; the others are"
-                                        + " never captured",
-                                "start mysqld without --binlog-do-db and --binlog-ignore-db"));
-                    }
-                }
+            if (!status.next()) {
+                return List.of();
             }
-            return found;
+            return filters(
+                    SourceTopic.list(text(status.getString("Binlog_Do_DB"))),
+                    SourceTopic.list(text(status.getString("Binlog_Ignore_DB"))));
         } catch (SQLException e) {
             return List.of(unread("filters of the binlog", e, "GRANT REPLICATION CLIENT ON *.* TO "));
         }
+    }
+
+    private List<Check> filters(List<String> only, List<String> not) {
+        List<Check> found = new ArrayList<>();
+        if (!only.isEmpty()) {
+            found.add(filter(
+                    "binlog-do-db",
+                    only,
+                    databases.stream()
+                            .filter(database -> !only.contains(database))
+                            .toList()));
+        }
+        if (!not.isEmpty()) {
+            found.add(filter(
+                    "binlog-ignore-db",
+                    not,
+                    databases.stream().filter(not::contains).toList()));
+        }
+        return found;
+    }
+
+    /** Rows are filtered by the database of their table, but statements such as ALTER TABLE by the session's own. */
+    private Check filter(String option, List<String> of, List<String> lost) {
+        String fix = "start mysqld without --binlog-do-db and --binlog-ignore-db";
+        return lost.isEmpty() && !databases.isEmpty()
+                ? Check.warning(
+                        option,
+                        String.join(",", of),
+                        "an ALTER TABLE by a session that uses another database is in the binlog, or not, by that database: a"
+                                + " source that does not see one misreads the rows that follow, or stops",
+                        fix)
+                : Check.failed(
+                        option,
+                        String.join(",", of),
+                        "the server writes the changes of some databases only into its binlog: those of "
+                                + (lost.isEmpty() ? "the others" : String.join(", ", lost)) + " are never captured",
+                        fix);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private Check xa() throws SQLException {
@@ -125,7 +166,9 @@ final class SessionChecks {
             while (rows.next()) {
                 String user = rows.getString(1);
                 if (!user.equals("root") && !user.startsWith("mysql.")) {
-                    holders.computeIfAbsent("'" + user + "'@'" + rows.getString(2) + "'", any -> new TreeSet<>())
+                    holders.computeIfAbsent(
+                                    "'" + user.replace("'", "''") + "'@'" + rows.getString(2) + "'",
+                                    any -> new TreeSet<>())
                             .add(rows.getString(3));
                 }
             }
@@ -149,6 +192,9 @@ final class SessionChecks {
     }
 
     private Check unread(String about, SQLException refused, String grant) throws SQLException {
+        if (!REFUSED.contains(refused.getErrorCode())) {
+            throw refused;
+        }
         return Check.skipped(
                 about,
                 "this user may not read them (" + refused.getErrorCode() + ")",

@@ -60,7 +60,7 @@ class BinlogOffIT {
                 nowhere,
                 null);
         try (Connection mysql = new Database(target).open()) {
-            List<Diagnosis.Check> checks = new MysqlChecks(mysql).ofServer();
+            List<Diagnosis.Check> checks = new MysqlChecks(mysql).ofServer(List.of());
             return checks.stream()
                     .filter(check -> check.about().equals("log_bin"))
                     .findFirst()
