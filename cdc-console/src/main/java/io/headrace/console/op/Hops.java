@@ -1,9 +1,10 @@
 package io.headrace.console.op;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.PipelineStatus.Hop;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Hops {
 
     static final List<String> ORDER = List.of("mysql", "source", "topic", "sink", "index", "listener");
-    static final String LISTENER_GROUP = "headrace-listener";
 
     /** Between two readings that make a rate. */
     private static final long SAMPLE_MILLIS = 300;
-    /** A source that has moved nothing in a sample, with changes before it that are older than this, is stalled. */
-    private static final long LONG_SILENCE_MILLIS = 60_000;
-
     /** A reader that has moved nothing of a backlog in this time, while the oldest waits long, is stalled. */
     private static final long STALL_SAMPLE_MILLIS = 2_500;
 
@@ -48,12 +45,7 @@ final class Hops {
             Pause.millis(SAMPLE_MILLIS);
             SourcePosition after = SourcePosition.ofServer(mysql);
             long transactions = Math.max(0, before.behind(after));
-            int dot = table.indexOf('.');
-            String[] name = {table.substring(0, dot), table.substring(dot + 1)};
-            long rows = Database.number(
-                    mysql,
-                    "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + name[0].replace("'", "")
-                            + "' AND TABLE_NAME = '" + name[1].replace("'", "") + "'");
+            long rows = rows(mysql);
             String wrong = wrongSettings(mysql);
             return new Hop(
                     "mysql",
@@ -72,6 +64,19 @@ final class Hops {
         }
     }
 
+    /** As the catalogue estimates them. */
+    private long rows(Connection mysql) throws SQLException {
+        int dot = table.indexOf('.');
+        try (PreparedStatement statement = mysql.prepareStatement(
+                "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
+            statement.setString(1, table.substring(0, dot));
+            statement.setString(2, table.substring(dot + 1));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
     /** Global variables under which changes are written as no source can read them; each new session has them. */
     private static String wrongSettings(Connection mysql) throws SQLException {
         return Database.text(
@@ -86,47 +91,41 @@ final class Hops {
         ConnectRest connect = new ConnectRest(target, Status.ANSWER);
         ConnectRest.ConnectorState state = connect.state(route.source()).orElseThrow();
         Database database = new Database(target);
-        long behind;
-        long seconds;
+        SourceLag lag;
         try (Connection mysql = database.open();
                 Topics topics = Topics.open(target)) {
-            SourceProgress progress = new SourceProgress(route, connect, topics);
-            SourcePosition reached = progress.reached();
-            seconds = progress.storedSeconds();
+            SourceWatch watch = new SourceWatch(route, connect, topics);
             SourcePosition server = SourcePosition.ofServer(mysql);
-            behind = reached.behind(server);
-            boolean isSure = behind > 1 || (behind != 0 && !server.file().isEmpty());
-            if (isSure
-                    && state.running()
-                    && isOld(seconds)
-                    && !new SourceMotion(route, connect, topics).isSeenIn(STALL_SAMPLE_MILLIS)
-                    && progress.reached().behind(server) == behind) {
-                return silent(route, state, behind, seconds);
+            lag = watch.lag(server);
+            if (state.running() && watch.isStalled(lag, server)) {
+                return silent(route, state, lag);
             }
         } catch (SQLException e) {
             throw database.problem(e);
         }
-        long waits = behind == 0 || seconds == 0 ? 0 : Math.max(0, System.currentTimeMillis() - seconds * 1000);
-        return connectorHop("source", route.source(), state, null, behind, waits, seconds == 0 ? -1 : seconds * 1000);
+        return connectorHop(
+                "source",
+                route.source(),
+                state,
+                null,
+                lag.behind(),
+                lag.waitsMillis(System.currentTimeMillis()),
+                lag.storedMillis() == 0 ? -1 : lag.storedMillis());
     }
 
-    private static boolean isOld(long seconds) {
-        return seconds > 0 && System.currentTimeMillis() - seconds * 1000 > LONG_SILENCE_MILLIS;
-    }
-
-    /** A worker calls a task RUNNING whose connection to MySQL is half dead. */
-    private static Hop silent(Route route, ConnectRest.ConnectorState state, long behind, long seconds) {
+    private static Hop silent(Route route, ConnectRest.ConnectorState state, SourceLag lag) {
         return new Hop(
                 "source",
                 route.source(),
                 "STALLED",
                 false,
                 null,
-                behind,
-                System.currentTimeMillis() - seconds * 1000,
-                instant(seconds * 1000),
-                state.summary() + ", but MySQL is ahead and it has read nothing for " + STALL_SAMPLE_MILLIS / 1000.0
-                        + " s: is the way from the worker to MySQL open? ./cdc restart " + route.source()
+                lag.behind(),
+                lag.waitsMillis(System.currentTimeMillis()),
+                instant(lag.storedMillis()),
+                state.summary() + ", but MySQL is ahead and it has read nothing for "
+                        + SourceWatch.SAMPLE_MILLIS / 1000.0
+                        + " s: is the way from the worker to MySQL open? ./cdc restart " + ShellWord.of(route.source())
                         + " opens another connection");
     }
 
@@ -161,7 +160,7 @@ final class Hops {
             URI address = target.listener();
             if (address != null) {
                 readers.add(looks.submit(
-                        () -> Status.hop("listener", LISTENER_GROUP, () -> listener(topics, before, address))));
+                        () -> Status.hop("listener", Rest.shown(address), () -> listener(route.topic(), address))));
             }
             long last = topics.newest(before.keySet());
             Pause.millis(Math.max(0, SAMPLE_MILLIS - (System.nanoTime() - start) / 1_000_000));
@@ -209,44 +208,27 @@ final class Hops {
                 : hop;
     }
 
-    /** A topic that no rule of the listener names is not its business: nothing of it waits. */
-    private Hop listener(Topics topics, Map<TopicPartition, Long> ends, URI address) {
+    private Hop listener(String topic, URI address) {
         Rest listener = new Rest("Listener (--listener)", address, target.listenerAccess());
-        boolean ready = listener.get("/health/ready").ok();
-        if (!reads(listener, topics, ends)) {
-            return new Hop(
-                    "listener",
-                    LISTENER_GROUP,
-                    ready ? "READY" : "NOT READY",
-                    ready,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "no rule names this table");
+        boolean isReady = listener.get("/health/ready").ok();
+        ListenerHop now = lanes(listener, topic);
+        if (now.lagMillis() < LONG_WAIT_MILLIS) {
+            return now.hop(isReady, false);
         }
-        Backlog backlog = topics.backlog(LISTENER_GROUP, ends);
-        boolean stalled = stalled(topics, LISTENER_GROUP, backlog);
-        String state = stalled ? "STALLED" : ready ? "READY" : "NOT READY";
-        return new Hop(
-                "listener", LISTENER_GROUP, state, ready && !stalled, null, backlog.records(), age(backlog), null, "");
+        Pause.millis(STALL_SAMPLE_MILLIS);
+        ListenerHop then = lanes(listener, topic);
+        return then.hop(isReady, then.standsSince(now));
     }
 
-    /** By what its rules were given, and by what its group has committed: a rule may have been taken out since. */
-    private static boolean reads(Rest listener, Topics topics, Map<TopicPartition, Long> ends) {
+    private static ListenerHop lanes(Rest listener, String topic) {
         Rest.Answer lanes = listener.get("/lanes");
         if (!lanes.ok()) {
-            return ends.keySet().stream().anyMatch(topics.committed(LISTENER_GROUP)::containsKey);
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Listener at " + listener.address() + " would not tell how far its rules are: HTTP "
+                            + lanes.status());
         }
-        for (JsonNode rule : lanes.body()) {
-            for (JsonNode partition : rule.path("partitions")) {
-                if (ends.keySet().stream()
-                        .anyMatch(p -> p.topic().equals(partition.path("topic").asText()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return new ListenerHop(listener.address(), lanes.body(), topic);
     }
 
     private static boolean stalled(Topics topics, String group, Backlog backlog) {

@@ -79,6 +79,21 @@ abstract class ListenerLetterScenarios {
     }
 
     @Test
+    void shouldShowInStatusTheRulesOfTheTableWhateverTheirGroupIs() throws Exception {
+        start("continue");
+
+        Fixes.eventually(() -> assertThat(
+                        new Status(listener.target(), "inventory.orders").run().hops())
+                .filteredOn(hop -> hop.name().equals("listener"))
+                .singleElement()
+                .satisfies(hop -> {
+                    assertThat(hop.what()).isEqualTo(RULE);
+                    assertThat(hop.state()).isEqualTo("READY");
+                    assertThat(hop.lag()).isZero();
+                }));
+    }
+
+    @Test
     void shouldBeReplayedByTheCommandThatDoctorPrints() throws Exception {
         // Given
         ListenerLetters letters = start("continue");
