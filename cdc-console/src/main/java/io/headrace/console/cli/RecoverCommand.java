@@ -38,7 +38,7 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         RecoverSchema.Recovered recovered = new RecoverSchema(servers.target(), patience).run(connector);
         output.show("recover", recovered, () -> {
-            output.line(recovered.connector() + " runs, and its schema history knows "
+            output.line("The schema history of " + recovered.connector() + " knows "
                     + String.join(", ", recovered.tables()));
             output.line("Rows from before a table was captured come by ./cdc verify --table DB.TABLE --repair.");
         });

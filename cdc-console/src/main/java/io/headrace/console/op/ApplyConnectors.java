@@ -79,7 +79,7 @@ public final class ApplyConnectors {
                 case CREATE, CHANGE -> {
                     JsonNode config = files.get(change.name());
                     if (config != null) {
-                        started.put(change.name(), put(change.name(), config));
+                        started.put(change.name(), put(change.name(), config, patience));
                     }
                 }
                 case DELETE -> connect.delete(change.name());
@@ -90,14 +90,17 @@ public final class ApplyConnectors {
     }
 
     /**
-     * A task that had failed is not started anew by a configuration that is the same to it.
+     * A task that had failed is not started anew by a configuration that is the same to it: its connector is stopped first.
      *
      * @return the trace of its failure from before, if it had failed
      */
-    private Optional<String> put(String name, JsonNode config) {
+    private Optional<String> put(String name, JsonNode config, Duration patience) {
         Optional<ConnectRest.ConnectorState> before = connect.state(name).filter(ConnectRest.ConnectorState::failed);
-        connect.putConfig(name, config);
-        before.ifPresent(failed -> connect.restart(name, true));
+        if (before.isPresent()) {
+            new StandingChange(connect, patience).put(name, config, true);
+        } else {
+            connect.putConfig(name, config);
+        }
         return before.map(ConnectRest.ConnectorState::firstTrace);
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * Has a source read the definitions of its tables anew, once: with {@code snapshot.mode=recovery} until its schema history
- * knows all of them, then as it is configured. Its place in the binlog stays, and no row is read: what is in a table that is new to it comes by
+ * knows all of them, then as it is configured; stopped before each change. Its place in the binlog stays, and no row is read: what is in a table that is new to it comes by
  * {@code verify --repair}.
  *
  * <p>The definitions are today's. A change that the source has not read yet, from before a table was altered, is read
@@ -59,7 +59,7 @@ public final class RecoverSchema {
             throw new Problem(
                     Problem.Kind.FAILED,
                     connector + " has no offsets yet: it begins with a snapshot, which reads all definitions."
-                            + " ./cdc restart " + connector + " when it stands still.");
+                            + " ./cdc restart " + ShellWord.of(connector) + " when it stands still.");
         }
         List<String> captured = captured(wanted);
         if (captured.isEmpty()) {
@@ -72,20 +72,25 @@ public final class RecoverSchema {
         once.put(MODE, "recovery");
         try (Topics topics = Topics.open(target)) {
             SchemaHistory history = new SchemaHistory(topics, wanted);
-            boolean wasFailed = isFailed(connector);
+            String before = connect.state(connector)
+                    .map(ConnectRest.ConnectorState::state)
+                    .orElse("RUNNING");
+            StandingChange change = new StandingChange(connect, patience);
+            long end = history.end();
             boolean knows;
             try {
-                connect.putConfig(connector, once);
-                if (wasFailed) {
-                    connect.restart(connector, true);
-                }
-                knows = Pause.until(() -> history.tables().containsAll(captured), patience, 500);
+                change.put(connector, once, true);
+                // what it knew before may be what is wrong: each definition has to be written anew
+                knows = Pause.until(() -> history.tablesSince(end).containsAll(captured), patience, 500);
             } finally {
-                connect.putConfig(connector, wanted);
+                change.put(connector, wanted, !before.equals("STOPPED"));
+                if (before.equals("PAUSED")) {
+                    connect.put(connector, "pause");
+                }
             }
             if (!knows) {
                 TreeSet<String> missing = new TreeSet<>(captured);
-                missing.removeAll(history.tables());
+                missing.removeAll(history.tablesSince(end));
                 throw new Problem(
                         Problem.Kind.UNHEALTHY,
                         "Source " + connector + " has not read the definitions of " + String.join(", ", missing)
@@ -96,13 +101,11 @@ public final class RecoverSchema {
                                         .orElse("unknown")
                                 + ". It is configured as before.");
             }
-            ApplyConfigs.awaitRunning(connect, connector, patience);
+            if (!before.equals("STOPPED") && !before.equals("PAUSED")) {
+                ApplyConfigs.awaitRunning(connect, connector, patience);
+            }
             return new Recovered(connector, captured);
         }
-    }
-
-    private boolean isFailed(String connector) {
-        return connect.state(connector).map(ConnectRest.ConnectorState::failed).orElse(false);
     }
 
     private List<String> captured(JsonNode source) {

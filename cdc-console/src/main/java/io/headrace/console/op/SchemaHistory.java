@@ -24,9 +24,28 @@ final class SchemaHistory {
 
     /** Each {@code database.table}, as after the last statement. */
     Set<String> tables() {
+        return newest(Long.MAX_VALUE / 2);
+    }
+
+    /** Where it ends now; it has one partition. */
+    long end() {
+        return topic.isEmpty()
+                ? 0
+                : topics.ends(topics.partitions(topic)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
+    /** Those of which a definition was written since. */
+    Set<String> tablesSince(long end) {
+        long newest = end() - end;
+        return newest > 0 ? newest(newest) : Set.of();
+    }
+
+    private Set<String> newest(long records) {
         Set<String> known = new LinkedHashSet<>();
         if (!topic.isEmpty()) {
-            topics.tail(Map.of(topic, Long.MAX_VALUE / 2)).forEach(value -> read(value, known));
+            topics.tail(Map.of(topic, records)).forEach(value -> read(value, known));
         }
         return known;
     }

@@ -116,9 +116,37 @@ class ConnectorsIT {
         apply.apply(apply.diff(), PATIENCE);
 
         assertThat(worker.told).as("looks that were still to come").isEmpty();
-        assertThat(worker.changes)
-                .as("the configuration, and a restart of what had failed")
-                .hasValue(2);
+        assertThat(worker.asked).as("what had failed is started anew").containsExactly("stop", "config", "resume");
+    }
+
+    @Test
+    void shouldGiveAConnectorItsConfigurationOnlyOnceNoTaskOfItIsLeft() throws Exception {
+        worker.configs.put("src", config("{\"v\":1}"));
+        worker.states.put("src", "RUNNING");
+        worker.told.addAll(List.of("RUNNING", "RUNNING"));
+        StandingChange change = new StandingChange(new ConnectRest(worker.target()), PATIENCE);
+
+        change.put("src", config("{\"v\":2}"), true);
+        String resumed = worker.states.get("src");
+        change.put("src", config("{\"v\":3}"), false);
+
+        assertThat(worker.asked).containsExactly("stop", "config", "resume", "stop", "config");
+        assertThat(resumed).isEqualTo("RUNNING");
+        assertThat(worker.states).containsEntry("src", "STOPPED");
+    }
+
+    @Test
+    void shouldSayThatTheTasksOfAConnectorDoNotEndAndConfigureItAllTheSame() throws Exception {
+        worker.configs.put("src", config("{\"v\":1}"));
+        worker.states.put("src", "RUNNING");
+        worker.told.addAll(java.util.Collections.nCopies(1000, "RUNNING"));
+        StandingChange change = new StandingChange(new ConnectRest(worker.target()), Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> change.put("src", config("{\"v\":2}"), true))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("tasks of src did not end")
+                .hasMessageContaining("./cdc restart src");
+        assertThat(worker.configs.get("src").path("v").asInt()).isEqualTo(2);
     }
 
     @Test

@@ -31,6 +31,9 @@ final class FakeWorker implements AutoCloseable {
     final AtomicInteger rebalancing = new AtomicInteger();
 
     final AtomicInteger changes = new AtomicInteger();
+    /** What it was asked to change; a configuration that came before the last look at {@link #told} is called too early. */
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
     private final HttpServer server;
 
     FakeWorker() throws IOException {
@@ -58,6 +61,7 @@ final class FakeWorker implements AutoCloseable {
         } else if (path.length > 2 && path[2].equals("config") && method.equals("PUT")) {
             configs.put(path[1], Rest.JSON.readTree(body));
             states.putIfAbsent(path[1], "RUNNING");
+            asked.add(told.isEmpty() ? "config" : "config, too early");
             changes.incrementAndGet();
             send(exchange, 200, "{}");
         } else if (!configs.containsKey(path[1])) {
@@ -65,6 +69,7 @@ final class FakeWorker implements AutoCloseable {
         } else if (method.equals("GET")) {
             send(exchange, 200, read(path[1], path[2]).toString());
         } else {
+            asked.add(path.length > 2 ? path[2] : "delete");
             change(path[1], path.length > 2 ? path[2] : "", method, body);
             send(exchange, 200, "{}");
         }
