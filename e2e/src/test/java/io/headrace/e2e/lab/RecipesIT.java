@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.op.Validate;
+import io.headrace.console.op.Validation;
 import io.headrace.console.op.Verdict;
 import io.headrace.console.op.Verify;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The pairs of docs/recipes.md as they are: posted to the worker, rows changed, and their documents looked up. */
+/** The pairs of docs/recipes.md as they are: posted to the worker, found valid, rows changed, and their documents looked up. */
 class RecipesIT {
     @RegisterExtension
     static final Lab lab = new Lab();
@@ -243,6 +246,13 @@ class RecipesIT {
         for (String end : List.of("-source", "-sink")) {
             lab.connect().put(name + end, LabConnect.shipped("recipes/" + name + end + ".json"));
         }
+        Path folder = LabConnect.folder().resolve("recipes");
+        Validation validation = new Validate(
+                        lab.target(),
+                        List.of(folder.resolve(name + "-source.json"), folder.resolve(name + "-sink.json")),
+                        false)
+                .run();
+        assertThat(validation.valid()).as("validate says %s", validation).isTrue();
     }
 
     private void awaitIds(String index, String... ids) {
