@@ -3,8 +3,6 @@ package io.headrace.console.op;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A table and the MySQL source that captures it.
@@ -60,32 +58,7 @@ record Captured(String table, String source, JsonNode config, SourceTopic topic)
 
     /** Whether this source's lists include the table; names of one with other letters' case count as the same. */
     static boolean captures(JsonNode config, String table) {
-        String database = table.substring(0, table.indexOf('.'));
-        return isListed(config, "database", database) && isListed(config, "table", table);
-    }
-
-    private static boolean isListed(JsonNode config, String what, String name) {
-        String included = config.path(what + ".include.list").asText("");
-        if (!included.isEmpty()) {
-            return anyMatches(included, name);
-        }
-        String excluded = config.path(what + ".exclude.list").asText("");
-        return excluded.isEmpty() || !anyMatches(excluded, name);
-    }
-
-    private static boolean anyMatches(String patterns, String name) {
-        for (String pattern : patterns.split(",")) {
-            try {
-                if (Pattern.compile(pattern.strip(), Pattern.CASE_INSENSITIVE)
-                        .matcher(name)
-                        .matches()) {
-                    return true;
-                }
-            } catch (PatternSyntaxException notAPattern) {
-                // the connector would not have started with it
-            }
-        }
-        return false;
+        return Capture.of(config).takes(table);
     }
 
     /** The tables that sources name; a pattern names none. */

@@ -31,24 +31,25 @@ final class ConnectorChecks {
 
     static Check of(ConnectRest.ConnectorState state) {
         String name = state.name();
+        String word = ShellWord.of(name);
         String summary = state.summary();
         String cause = state.firstCause();
         return switch (summary) {
             case "RUNNING" -> Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)");
             case "FAILED" -> failed(state, cause == null ? "no reason given" : cause);
-            case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + name);
+            case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + word);
             case "NO TASKS" ->
                 Check.failed(
                         name,
                         summary,
                         "the worker could not make its tasks, or has not yet",
-                        "./cdc restart " + name + "    has it make them again; the worker's log says why it did not");
+                        "./cdc restart " + word + "    has it make them again; the worker's log says why it did not");
             default ->
                 Check.warning(
                         name,
                         summary,
                         "it is being started, or moved to another worker",
-                        "./cdc doctor    in a moment; ./cdc restart " + name + " when it stays so");
+                        "./cdc doctor    in a moment; ./cdc restart " + word + " when it stays so");
         };
     }
 
@@ -58,6 +59,9 @@ final class ConnectorChecks {
         return SourceFailure.behind(state)
                 .map(known -> Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name)))
                 .orElseGet(() -> Check.failed(
-                        name, "FAILED", said, "./cdc restart " + name + " --tasks failed    once its cause is mended"));
+                        name,
+                        "FAILED",
+                        said,
+                        "./cdc restart " + ShellWord.of(name) + " --tasks failed    once its cause is mended"));
     }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What connectors need of MySQL, Kafka and Elasticsearch, by their configurations. Nothing is changed. */
 final class ConnectorNeeds {
@@ -34,14 +36,14 @@ final class ConnectorNeeds {
         if (Captured.isSource(config)) {
             return ofSource(config);
         }
-        return config.has("topics") || config.has("topics.regex") ? ofSink(config) : List.of();
+        return Route.isSearchSink(config) ? ofSink(config) : List.of();
     }
 
     /** @throws Problem when MySQL does not let the user in */
     private List<Check> ofSource(JsonNode config) {
         Database database = new Database(target);
         try (Connection mysql = database.open()) {
-            List<Check> checks = new ArrayList<>(ofSource(mysql, config));
+            List<Check> checks = new ArrayList<>(ofSource(mysql, config, connectors(Route::isSearchSink)));
             checks.add(new MysqlChecks(mysql).privileges());
             history(config, Capture.of(config).among(Capture.tables(mysql))).ifPresent(checks::add);
             return checks;
@@ -50,19 +52,25 @@ final class ConnectorNeeds {
         }
     }
 
-    /** Of the server and the tables, as the session's user sees them. */
-    static List<Check> ofSource(Connection mysql, JsonNode config) throws SQLException {
+    /**
+     * Of the server and the tables, as the session's user sees them.
+     *
+     * @param sinks of which some may read what the source writes
+     */
+    static List<Check> ofSource(Connection mysql, JsonNode config, Collection<JsonNode> sinks) throws SQLException {
         MysqlChecks of = new MysqlChecks(mysql);
-        List<Check> checks = new ArrayList<>(of.ofServer());
         List<String> all = Capture.tables(mysql);
         Capture capture = Capture.of(config);
         List<String> captured = capture.among(all);
+        TreeSet<String> databases = new TreeSet<>();
+        captured.forEach(table -> databases.add(table.substring(0, table.indexOf('.'))));
+        List<Check> checks = new ArrayList<>(of.ofServer(databases));
         for (String pattern : capture.selectNothing(all)) {
             checks.add(selectsNothing(pattern, MysqlChecks.user(mysql)));
         }
         boolean isEach = captured.size() <= TOLD_ONE_BY_ONE;
         for (String table : captured) {
-            of.ofTable(table, config).stream()
+            of.ofTable(table, config, sinks).stream()
                     .filter(check -> isEach || check.result() != Diagnosis.Result.OK)
                     .forEach(checks::add);
         }
@@ -119,7 +127,8 @@ final class ConnectorNeeds {
                     .check(
                             name,
                             captured,
-                            "./cdc apply --recover FILE    or, where it is applied, ./cdc recover " + name));
+                            "./cdc apply --recover FILE    or, where it is applied, ./cdc recover "
+                                    + ShellWord.of(name)));
         } catch (Problem unknown) {
             return Optional.of(Check.skipped(
                     "schema history of " + name,
@@ -130,23 +139,29 @@ final class ConnectorNeeds {
     }
 
     private List<Check> ofSink(JsonNode config) {
-        List<JsonNode> sources = sources();
-        SinkNeeds.Written written = SinkNeeds.Written.NOTHING;
+        List<JsonNode> sources = connectors(Captured::isSource);
+        WrittenTopics written = WrittenTopics.NONE;
         if (!sources.isEmpty()) {
             Database database = new Database(target);
             try (Connection mysql = database.open()) {
-                written = SinkNeeds.Written.by(sources, Capture.tables(mysql));
+                written = WrittenTopics.by(sources, Capture.tables(mysql));
             } catch (SQLException e) {
                 throw database.problem(e);
             }
         }
+        List<JsonNode> others = connectors(Route::isSearchSink);
+        others.removeIf(other -> other.path("name").equals(config.path("name")));
         TreeSet<String> there = new TreeSet<>();
-        if (config.has("topics.regex")) {
+        if (config.has("topics.regex") || others.stream().anyMatch(other -> other.has("topics.regex"))) {
             try (Topics topics = Topics.open(target)) {
                 there.addAll(topics.beginningWith(""));
             }
         }
-        return new SinkNeeds(target, search, written).of(config, there);
+        Set<String> rows = written.rows(there);
+        return new SinkNeeds(target, search, written)
+                .of(
+                        SinkTopics.of(config, rows),
+                        others.stream().map(other -> SinkTopics.of(other, rows)).toList());
     }
 
     List<Check> ofIndex(JsonNode config, String index) {
@@ -165,21 +180,21 @@ final class ConnectorNeeds {
                 : List.of();
     }
 
-    /** Those of the files, and those that run. */
-    private List<JsonNode> sources() {
-        List<JsonNode> sources = new ArrayList<>();
+    /** Of the files, and of those that run and are in no file. */
+    private List<JsonNode> connectors(Predicate<JsonNode> isWanted) {
+        List<JsonNode> wanted = new ArrayList<>();
         List<String> named = new ArrayList<>();
         for (JsonNode file : files) {
             named.add(file.path("name").asText());
-            if (Captured.isSource(file)) {
-                sources.add(file);
+            if (isWanted.test(file)) {
+                wanted.add(file);
             }
         }
         for (String name : connect.names()) {
             if (!named.contains(name)) {
-                connect.config(name).filter(Captured::isSource).ifPresent(sources::add);
+                connect.config(name).filter(isWanted).ifPresent(wanted::add);
             }
         }
-        return sources;
+        return wanted;
     }
 }

@@ -35,12 +35,15 @@ public final class Doctor {
     public Diagnosis run() {
         List<Check> connectors = new ArrayList<>(part("Kafka Connect", () -> new ConnectorChecks(connect).run()));
         Optional<Route> route = route(connectors);
-        JsonNode source = route.flatMap(way -> connect.config(way.source())).orElse(Rest.JSON.missingNode());
-        List<Check> mysql = part("MySQL", () -> mysql(source));
+        List<Check> mysql = part("MySQL", () -> mysql(route));
         List<Check> checks = new ArrayList<>(mysql);
         if (isOk(mysql, "MySQL answers")) {
             checks.addAll(part(
                     "binlog", () -> new SourceChecks(target, connect).run(isOk(connectors, ConnectorChecks.THERE))));
+        }
+        if (isOk(mysql, "MySQL answers")) {
+            route.ifPresent(way -> checks.addAll(
+                    part("progress of " + way.source(), () -> new ProgressCheck(target, connect).of(way))));
         }
         checks.addAll(part("Kafka", () -> kafka(route, isOk(connectors, "Kafka Connect answers"))));
         checks.addAll(part("Elasticsearch", () -> index(route, isOk(mysql, "MySQL answers"))));
@@ -98,16 +101,22 @@ public final class Doctor {
         }
     }
 
-    private List<Check> mysql(JsonNode source) {
+    private List<Check> mysql(Optional<Route> route) {
+        JsonNode source = route.map(way -> config(way.source())).orElse(Rest.JSON.missingNode());
+        List<JsonNode> sinks = route.map(way -> List.of(config(way.sink()))).orElse(List.of());
         Database database = new Database(target);
         try (Connection mysql = database.open()) {
             MysqlChecks of = new MysqlChecks(mysql);
-            List<Check> checks = new ArrayList<>(of.ofServer());
-            checks.addAll(of.ofTable(table, source));
+            List<Check> checks = new ArrayList<>(of.ofServer(List.of(table.substring(0, table.indexOf('.')))));
+            checks.addAll(of.ofTable(table, source, sinks));
             return checks;
         } catch (SQLException e) {
             throw database.problem(e);
         }
+    }
+
+    private JsonNode config(String connector) {
+        return connect.config(connector).orElse(Rest.JSON.missingNode());
     }
 
     private List<Check> kafka(Optional<Route> route, boolean isConnectThere) {
@@ -128,13 +137,12 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Elasticsearch answers", search.version()));
         way.filter(route -> !route.index().contains("${")).ifPresent(route -> {
-            checks.addAll(IndexChecks.of(
-                            search, route.index(), connect.config(route.sink()).orElse(Rest.JSON.missingNode()))
-                    .run());
+            JsonNode sink = config(route.sink());
+            checks.addAll(IndexChecks.of(search, route.index(), sink).run());
             if (isMysqlThere && search.exists(route.index())) {
-                JsonNode sink = connect.config(route.sink()).orElse(Rest.JSON.missingNode());
-                checks.add(new MappingCheck(target, search).run(table, route.index(), sink));
-                checks.addAll(new MappingCheck(target, search).names(table, sink));
+                MappingCheck mapping = new MappingCheck(target, search);
+                checks.add(mapping.run(table, route.index(), sink));
+                checks.addAll(mapping.names(table, sink));
             }
         });
         return checks;

@@ -41,14 +41,15 @@ public final class ForeignChecks {
         Database reading = new Database(target);
         List<Check> checks = new ArrayList<>();
         try (Connection mysql = capturing.open()) {
-            checks.addAll(ConnectorNeeds.ofSource(mysql, config("mysql-source.json")));
+            checks.addAll(ConnectorNeeds.ofSource(
+                    mysql, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))));
             checks.add(new MysqlChecks(mysql).privilegesOfSource());
         } catch (SQLException e) {
             throw capturing.problem(e);
         }
         try (Connection mysql = reading.open()) {
             new MysqlChecks(mysql)
-                    .ofTable(TABLE, config("mysql-source.json")).stream()
+                    .ofTable(TABLE, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))).stream()
                             .filter(check -> checks.stream()
                                     .noneMatch(known -> known.about().equals(check.about())))
                             .forEach(checks::add);

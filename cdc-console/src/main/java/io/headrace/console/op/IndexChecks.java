@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,11 +25,11 @@ final class IndexChecks {
         this.search = search;
         this.index = index;
         this.isMadeBySink = isMadeBySink;
-        this.isStream = sink.path(TYPE).asText("").equals("data_stream");
+        this.isStream = sink.path(TYPE).asText("").equalsIgnoreCase("data_stream");
         this.isAppended = isStream
                 || sink.path("key.ignore").asText("false").equals("true")
                 || Set.of("topic_partition_offset", "none")
-                        .contains(sink.path("document.id").asText("key"));
+                        .contains(sink.path("document.id").asText("key").toLowerCase(Locale.ROOT));
     }
 
     /** @param sink the configuration of the sink that writes to the index */
@@ -43,12 +44,7 @@ final class IndexChecks {
 
     List<Check> run() {
         if (!search.exists(index)) {
-            return List.of(
-                    isStream
-                            ? Check.ok(
-                                    "data stream " + index,
-                                    "not there yet: its template makes it with the first document")
-                            : absent());
+            return List.of(isStream ? new DataStream(search, index).absent() : absent());
         }
         String health = search.health(index);
         List<Check> checks = new ArrayList<>();
@@ -58,6 +54,9 @@ final class IndexChecks {
                         : Check.ok("index " + index, health + ", " + search.count(index) + " documents"));
         checks.add(blocks());
         Set<String> behind = search.indices(index);
+        if (isStream) {
+            new DataStream(search, index).there(behind).ifPresent(checks::add);
+        }
         if (behind.size() > 1 && !isAppended) {
             checks.add(several(behind));
         }

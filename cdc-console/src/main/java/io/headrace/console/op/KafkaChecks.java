@@ -63,8 +63,10 @@ final class KafkaChecks {
                 about,
                 "missing, though " + route.source() + " runs",
                 "its snapshot has not come to this table yet, or the topic was deleted",
-                "./cdc restart " + route.source() + "    makes a deleted one with the next change, with offsets that"
-                        + " begin anew: then ./cdc reindex --table " + route.table() + " --from snapshot");
+                "./cdc restart " + ShellWord.of(route.source())
+                        + "    makes a deleted one with the next change, with offsets that"
+                        + " begin anew: then ./cdc reindex --table " + ShellWord.of(route.table())
+                        + " --from snapshot");
     }
 
     private Check deadLetters(DeadLetterQueue queue) {
@@ -76,7 +78,7 @@ final class KafkaChecks {
                         about,
                         open + " open",
                         "these changes are not in the index",
-                        "./cdc dlq replay --all --connector " + queue.connector()
+                        "./cdc dlq replay --all --connector " + ShellWord.of(queue.connector())
                                 + "    once their cause is mended; ./cdc dlq list names it");
     }
 }

@@ -50,7 +50,7 @@ final class ListenerChecks {
                         about,
                         open + " open",
                         "nobody has reacted to these changes",
-                        "./cdc dlq replay --all --rule " + rule
+                        "./cdc dlq replay --all --rule " + ShellWord.of(rule)
                                 + "    once their cause is mended; ./cdc dlq list names it");
     }
 }

@@ -51,6 +51,7 @@ final class MappingCheck {
         Map<String, String> columns = new HashMap<>();
         SinkFields.of(sink).names(types.keySet()).forEach((field, column) -> columns.put(field, types.get(column)));
         List<String> clashes = new ArrayList<>();
+        boolean[] isCertain = new boolean[1];
         ObjectNode corrected = Rest.JSON.createObjectNode();
         for (JsonNode one : search.mapping(index)) {
             corrected = one.path("mappings").deepCopy();
@@ -60,27 +61,35 @@ final class MappingCheck {
                 String type = field.getValue().path("type").asText("object");
                 if (column != null && !fits(column, type)) {
                     clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
+                    isCertain[0] |= !column.equals("json");
                     fields.putObject(field.getKey()).put("type", fitting(column, search::isOpenSearch));
                 }
             });
         }
         String about = "mapping of " + index;
-        return clashes.isEmpty()
-                ? Check.ok(about, "takes the columns of " + table)
-                : Check.failed(
+        if (clashes.isEmpty()) {
+            return Check.ok(about, "takes the columns of " + table);
+        }
+        String found = String.join("; ", clashes);
+        String fix = fix(table, index, corrected);
+        return isCertain[0]
+                ? Check.failed(about, found, "the server refuses such documents: they go to the dead letters", fix)
+                : Check.warning(
                         about,
-                        String.join("; ", clashes),
-                        "the server refuses such documents: they go to the dead letters",
-                        fix(table, index, corrected));
+                        found,
+                        "lists of texts or numbers in a JSON column are taken; a document with an object in it goes to the"
+                                + " dead letters",
+                        fix);
     }
 
     /** A field's type can't be changed, so the fix is a new index with a mapping that differs in these fields alone. */
     private static String fix(String table, String index, ObjectNode mapping) {
         mapping.remove("_meta");
         String file = index + "-mapping.json";
+        String word = ShellWord.of(table);
         return "printf '%s' '" + mapping.toString().replace("'", "'\\''") + "' > " + file
-                + " && ./cdc reindex --table " + table + " --mapping " + file
-                + "    then ./cdc reindex --table " + table + " --finish";
+                + " && ./cdc reindex --table " + word + " --mapping " + file
+                + "    then ./cdc reindex --table " + word + " --finish";
     }
 
     private static String fitting(String column, BooleanSupplier isOpenSearch) {

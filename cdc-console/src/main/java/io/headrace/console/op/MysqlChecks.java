@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** What MySQL must be like for its changes to be captured. Each fix is a statement to run as an administrator. */
@@ -22,7 +23,8 @@ final class MysqlChecks {
         this.mysql = mysql;
     }
 
-    List<Check> ofServer() throws SQLException {
+    /** @param databases those with captured tables; empty where they are not known */
+    List<Check> ofServer(Collection<String> databases) throws SQLException {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("MySQL answers", "MySQL " + Database.text(mysql, "SELECT VERSION()")));
         checks.add(setting(
@@ -56,7 +58,7 @@ final class MysqlChecks {
                         ? gtid
                         : Check.warning(gtid.about(), gtid.found(), gtid.cause(), gtid.fix()));
         checks.add(retention());
-        checks.addAll(new SessionChecks(mysql).run());
+        checks.addAll(new SessionChecks(mysql, databases).run());
         return checks;
     }
 
@@ -124,12 +126,22 @@ final class MysqlChecks {
     /**
      * @param table {@code database.table}
      * @param source the source that captures it; a missing node for one that is not known
+     * @param sinks of which some may read its topic
      */
-    List<Check> ofTable(String table, JsonNode source) throws SQLException {
+    List<Check> ofTable(String table, JsonNode source, Collection<JsonNode> sinks) throws SQLException {
+        KeyUse use = KeyUse.of(source, table, sinks);
+        TableKey of =
+                TableKey.of(mysql, table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1));
+        List<TableKey.Described> key = List.of();
+        try {
+            key = of.key(table, use.messageKeys());
+        } catch (Problem none) {
+            // told by the check
+        }
         List<Check> checks = new ArrayList<>();
         checks.addAll(cascades(table));
-        checks.add(key(table));
-        checks.addAll(new TableRisks(mysql).of(table));
+        checks.add(key(table, of, key));
+        checks.addAll(new TableRisks(mysql).of(table, key, use));
         checks.addAll(new KeyForms(mysql, source).of(table));
         return checks;
     }
@@ -182,31 +194,26 @@ final class MysqlChecks {
         return found.isEmpty() ? List.of(Check.ok(about, "none that cascades")) : found;
     }
 
-    private Check key(String table) throws SQLException {
+    private Check key(String table, TableKey of, List<TableKey.Described> key) throws SQLException {
         String about = "primary key of " + table;
-        String sql = "SELECT GROUP_CONCAT(COLUMN_NAME ORDER BY ORDINAL_POSITION), COUNT(*) FROM"
-                + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_KEY = 'PRI'";
-        String exists = "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
-        try (PreparedStatement tables = named(exists, table);
-                ResultSet there = tables.executeQuery();
-                PreparedStatement columns = named(sql, table);
-                ResultSet rows = columns.executeQuery()) {
-            if (there.next() && there.getLong(1) == 0) {
-                return Check.failed(
-                        "table " + table,
-                        "not to be seen",
-                        "it does not exist, or this user may not read it",
-                        "GRANT SELECT ON " + Database.quotedTable(table) + " TO " + user() + ";");
-            }
-            return rows.next() && rows.getLong(2) > 0
-                    ? Check.ok(about, rows.getString(1))
-                    : Check.failed(
-                            about,
-                            "none",
-                            "documents have no id to be updated or deleted by",
-                            "ALTER TABLE " + Database.quotedTable(table)
-                                    + " ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;");
+        if (of.columns().isEmpty()) {
+            return Check.failed(
+                    "table " + table,
+                    "not to be seen",
+                    "it does not exist, or this user may not read it",
+                    "GRANT SELECT ON " + Database.quotedTable(table) + " TO " + user() + ";");
         }
+        return key.isEmpty()
+                ? Check.failed(
+                        about,
+                        "none",
+                        "documents have no id to be updated or deleted by",
+                        "ALTER TABLE " + Database.quotedTable(table)
+                                + " ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;")
+                : Check.ok(
+                        about,
+                        String.join(
+                                ",", key.stream().map(TableKey.Described::name).toList()));
     }
 
     private PreparedStatement named(String sql, String table) throws SQLException {

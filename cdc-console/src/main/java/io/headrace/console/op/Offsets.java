@@ -158,7 +158,8 @@ public final class Offsets {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "Offsets can be changed while a connector is stopped; " + connector + " is " + state
-                            + ".\nFirst: ./cdc stop " + connector + "    afterwards: ./cdc resume " + connector);
+                            + ".\nFirst: ./cdc stop " + ShellWord.of(connector) + "    afterwards: ./cdc resume "
+                            + ShellWord.of(connector));
         }
     }
 

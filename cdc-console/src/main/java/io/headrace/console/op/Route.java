@@ -131,6 +131,11 @@ public record Route(String table, String source, String prefix, String topic, St
         return ways;
     }
 
+    /** Whether it reads topics and writes documents. */
+    static boolean isSearchSink(JsonNode config) {
+        return isSearch(config) && (config.has("topics") || config.has("topics.regex"));
+    }
+
     /** Whether a sink writes documents, by its class. */
     private static boolean isSearch(JsonNode config) {
         String type = config.path("connector.class").asText("").toLowerCase(Locale.ROOT);
@@ -175,14 +180,17 @@ public record Route(String table, String source, String prefix, String topic, St
                 return pair.substring(colon + 1).strip();
             }
         }
-        String[] parts = topic.split("\\.");
-        String index = config.path("index")
-                .asText("${topic}")
-                .replace("${topic.table}", parts[parts.length - 1])
-                .replace("${topic.database}", parts.length > 1 ? parts[parts.length - 2] : "")
-                .replace("${topic}", topic);
+        String index = filled(config.path("index").asText("${topic}"), topic);
         return index.contains("${")
                 ? index
                 : index.toLowerCase(Locale.ROOT).replaceFirst("^[-_+]+", "").replaceAll(ILLEGAL_IN_INDEX, "_");
+    }
+
+    /** A template of the sink with the parts of the topic's name in it. */
+    static String filled(String template, String topic) {
+        String[] parts = topic.split("\\.");
+        return template.replace("${topic.table}", parts[parts.length - 1])
+                .replace("${topic.database}", parts.length > 1 ? parts[parts.length - 2] : "")
+                .replace("${topic}", topic);
     }
 }

@@ -58,6 +58,6 @@ enum Silence {
 
     /** @param table one of those that it was seen on */
     String fix(String table) {
-        return first + "./cdc verify --table " + table + " --repair";
+        return first + "./cdc verify --table " + ShellWord.of(table) + " --repair";
     }
 }

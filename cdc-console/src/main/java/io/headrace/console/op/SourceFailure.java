@@ -99,6 +99,6 @@ enum SourceFailure {
     }
 
     String fix(String connector) {
-        return fix.formatted(connector);
+        return fix.formatted(ShellWord.of(connector));
     }
 }

@@ -32,10 +32,9 @@ record SourceTopic(String origin, String topic, List<KeyField> keyFields) {
 
     private static final String BY_TABLE = "io.debezium.transforms.ByLogicalTableRouter";
     private static final String BY_REGEX = "org.apache.kafka.connect.transforms.RegexRouter";
-    private static final List<String> BY_RECORD = List.of(
-            "io.debezium.transforms.outbox.EventRouter",
-            "org.apache.kafka.connect.transforms.TimestampRouter",
-            "io.debezium.transforms.ContentBasedRouter");
+    /** Routers of all owners are named so. */
+    private static final Pattern BY_RECORD = Pattern.compile(".*\\.(?:\\w*Router|ExtractTopic)(?:\\$\\w+)?");
+
     private static final String TOPIC_MATCHES = "org.apache.kafka.connect.transforms.predicates.TopicNameMatches";
     private static final String STRATEGY = "io.debezium.schema.SchemaTopicNamingStrategy";
     private static final String OTHER_STRATEGY = "io.debezium.schema.DefaultTopicNamingStrategy";
@@ -75,14 +74,17 @@ record SourceTopic(String origin, String topic, List<KeyField> keyFields) {
         for (String name : connector.path("transforms").asText("").split(",")) {
             String prefix = "transforms." + name.strip() + ".";
             String type = connector.path(prefix + "type").asText("");
-            if (BY_RECORD.contains(type) && applies(connector, prefix, at).orElse(true)) {
+            boolean isFollowed = type.equals(BY_TABLE) || type.equals(BY_REGEX);
+            if (!isFollowed
+                    && BY_RECORD.matcher(type).matches()
+                    && applies(connector, prefix, at).orElse(true)) {
                 throw new NotFollowed("transform " + name.strip() + " (" + type + ") chooses a topic for each record");
             }
             if (!connector.path(prefix + "route.by.field").asText("").isEmpty()) {
                 throw new NotFollowed(
                         "transform " + name.strip() + " chooses a topic for each record by route.by.field");
             }
-            if (!type.equals(BY_TABLE) && !type.equals(BY_REGEX)) {
+            if (!isFollowed) {
                 continue;
             }
             String before = at;

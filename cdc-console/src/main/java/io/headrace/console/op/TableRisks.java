@@ -11,18 +11,17 @@ import java.util.List;
 /** What a captured table has that can change its rows in silence, or make ids that the index does not take. */
 final class TableRisks {
 
-    private static final int LONGEST_ID = 512;
-    /** Digits and sign of the longest number, and more than a date and time need. */
-    private static final int OTHER_KEY = 67;
-
     private final Connection mysql;
 
     TableRisks(Connection mysql) {
         this.mysql = mysql;
     }
 
-    /** @param table {@code database.table}; nothing is said of what is in order */
-    List<Check> of(String table) throws SQLException {
+    /**
+     * @param table {@code database.table}; nothing is said of what is in order
+     * @param key the columns that ids are made of
+     */
+    List<Check> of(String table, List<TableKey.Described> key, KeyUse use) throws SQLException {
         List<Check> checks = new ArrayList<>();
         long partitions = number(
                 "SELECT COUNT(PARTITION_NAME) FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
@@ -32,18 +31,18 @@ final class TableRisks {
                     "partitions of " + table,
                     Long.toString(partitions),
                     Silence.PARTITION.words() + ": " + Silence.PARTITION.cause(),
-                    "DELETE the rows of a partition before it is dropped, or ./cdc verify --table " + table
-                            + " --repair after it: docs/mysql.md"));
+                    "DELETE the rows of a partition before it is dropped, or ./cdc verify --table "
+                            + ShellWord.of(table) + " --repair after it: docs/mysql.md"));
         }
-        long bytes = number(
-                "SELECT SUM(IF(CHARACTER_OCTET_LENGTH IS NULL, " + OTHER_KEY
-                        + ", IF(DATA_TYPE LIKE '%binary', CHARACTER_OCTET_LENGTH * 2, CHARACTER_OCTET_LENGTH)) + 1) - 1"
-                        + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_KEY = 'PRI'",
-                table);
-        if (bytes > LONGEST_ID) {
+        long bytes = IdLength.of(IdLength.parts(
+                mysql,
+                table.substring(0, table.indexOf('.')),
+                table.substring(table.indexOf('.') + 1),
+                key.stream().map(TableKey.Described::name).toList()));
+        if (bytes > IdLength.LONGEST && !use.isHashed()) {
             checks.add(Check.warning(
                     "length of ids of " + table,
-                    "up to " + bytes + " bytes, of which Elasticsearch takes " + LONGEST_ID,
+                    "up to " + bytes + " bytes, of which Elasticsearch takes " + IdLength.LONGEST,
                     "a row with a longer key goes to the dead letters",
                     "\"document.id.overlong\": \"hash\" in the sink, unless no key is that long"));
         }

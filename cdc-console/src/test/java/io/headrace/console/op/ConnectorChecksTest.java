@@ -75,6 +75,17 @@ class ConnectorChecksTest {
                 .hasMessageContaining("orders");
     }
 
+    @Test
+    void shouldPrintANameWithASpaceAsOneWordOfACommand() {
+        Diagnosis.Check stopped =
+                ConnectorChecks.of(new ConnectRest.ConnectorState("my sink", "sink", "STOPPED", null, List.of()));
+
+        assertThat(stopped.fix()).isEqualTo("./cdc resume 'my sink'");
+        assertThat(SourceFailure.UNKNOWN_SCHEMA.fix("it's one")).startsWith("./cdc recover 'it'\\''s one'    ");
+        assertThat(Silence.TRUNCATE.fix("lab.sales data")).isEqualTo("./cdc verify --table 'lab.sales data' --repair");
+        assertThat(Silence.TRUNCATE.fix("my-shop.größe")).isEqualTo("./cdc verify --table my-shop.größe --repair");
+    }
+
     private static Diagnosis.Check check(String state, String trace, String... tasks) {
         List<ConnectRest.TaskState> all = Arrays.stream(tasks)
                 .map(task -> new ConnectRest.TaskState(0, task, null))

@@ -84,6 +84,9 @@ class OperationsIT {
     class OfValidate extends ValidateScenarios {}
 
     @Nested
+    class OfValidateTables extends ValidateTablesScenarios {}
+
+    @Nested
     class OfTutorial extends TutorialScenarios {}
 
     @Nested

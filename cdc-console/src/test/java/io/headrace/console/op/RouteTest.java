@@ -135,6 +135,15 @@ class RouteTest {
                 .hasMessageContaining("captures lab.log_1");
     }
 
+    @Test
+    void shouldReadACommaWithinAPatternOfTables() {
+        worker.configs.put("source", source().put("table.include.list", "lab\\.x, lab\\.[a-z]{1\\,3}"));
+        worker.configs.put("sink", sink().put("topics.regex", "p\\..*"));
+
+        assertThat(Route.find(connect, "lab.abc").source()).isEqualTo("source");
+        assertThatThrownBy(() -> Route.find(connect, "lab.abcd")).isInstanceOf(Problem.class);
+    }
+
     private static ObjectNode source() {
         return Rest.JSON
                 .createObjectNode()

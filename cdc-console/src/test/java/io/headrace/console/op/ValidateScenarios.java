@@ -30,7 +30,8 @@ abstract class ValidateScenarios {
         assertThat(validation.valid()).as("%s", validation.checks()).isTrue();
         assertThat(validation.checks())
                 .extracting(Diagnosis.Check::about)
-                .contains("binlog_format", "primary key of inventory.orders", "mapping of orders", "writes to orders");
+                .contains("binlog_format", "primary key of inventory.orders", "mapping of orders", "writes to orders")
+                .doesNotContain("binlog-do-db", "binlog-ignore-db", "length of ids of inventory.orders");
     }
 
     @Test
