@@ -42,8 +42,7 @@ public final class KeyTable {
             case "tinyint", "smallint", "mediumint", "int", "year" -> Optional.of(KeyNumbers.INTEGER);
             case "bigint" -> unsigned ? KeyNumbers.unsigned(format.unsigned()) : Optional.of(KeyNumbers.INTEGER);
             case "decimal" -> KeyNumbers.decimal(format.decimals(), number(columnType, 2));
-            case "bit" ->
-                Optional.of(number(columnType, 1) > 1 ? KeyNumbers.bits(number(columnType, 1)) : oneBit());
+            case "bit" -> Optional.of(number(columnType, 1) > 1 ? KeyNumbers.bits(number(columnType, 1)) : oneBit());
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> Optional.of(TEXT);
             case "enum" -> Optional.of(KeyLabels.ofEnum(columnType));
             case "set" -> Optional.of(KeyLabels.ofSet(columnType));

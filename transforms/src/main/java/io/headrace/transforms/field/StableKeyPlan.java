@@ -27,8 +27,8 @@ public final class StableKeyPlan {
             return new StableKeyPlan(key, hasTimestamps);
         }
         SchemaBuilder target = SchemaBuilder.struct();
-        fields.forEach(field -> target.field(
-                field.name(), isBoolean(field.schema()) ? number(field.schema()) : field.schema()));
+        fields.forEach(field ->
+                target.field(field.name(), isBoolean(field.schema()) ? number(field.schema()) : field.schema()));
         return new StableKeyPlan(Schemas.like(key, target), hasTimestamps);
     }
 
