@@ -35,8 +35,9 @@ enum SourceFailure {
     INVALID_DATE(
             "Error while deserializing binlog data|Invalid date '",
             "a row holds a date that does not exist, such as 2023-02-31, written under ALLOW_INVALID_DATES",
-            "correct the row, and ./cdc offsets skip %1$s --yes once the connector is stopped; then ./cdc resume %1$s, and"
-                    + " ./cdc verify --repair of the table"),
+            "correct the row, and ./cdc offsets skip %1$s --yes once the connector is stopped; then ./cdc resume %1$s. It"
+                    + " stops once more, at the correction, which holds the row before: skip that, too, then ./cdc verify"
+                    + " --repair of the table"),
     BINLOG_PURGED(
             "(?i)is no longer available on the server|have been already purged|could not find first log file|purged required"
                     + " binary logs",
