@@ -101,18 +101,18 @@ final class ConnectRest {
 
     List<String> names() {
         List<String> names = new ArrayList<>();
-        ok(rest.get("/connectors"), "list the connectors").forEach(n -> names.add(n.asText()));
+        ok(read("/connectors"), "list the connectors").forEach(n -> names.add(n.asText()));
         names.sort(String::compareTo);
         return names;
     }
 
     Optional<JsonNode> config(String name) {
-        Rest.Answer answer = rest.get(path(name) + "/config");
+        Rest.Answer answer = read(path(name) + "/config");
         return answer.status() == 404 ? Optional.empty() : Optional.of(ok(answer, "read the configuration of " + name));
     }
 
     Optional<ConnectorState> state(String name) {
-        Rest.Answer answer = rest.get(path(name) + "/status");
+        Rest.Answer answer = read(path(name) + "/status");
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -146,13 +146,12 @@ final class ConnectRest {
 
     /** The stored offsets of a connector: partition and offset pairs as the worker shows them. */
     JsonNode offsets(String name) {
-        return ok(rest.get(path(name) + "/offsets"), "read the offsets of " + name)
-                .path("offsets");
+        return ok(read(path(name) + "/offsets"), "read the offsets of " + name).path("offsets");
     }
 
     /** Whether the connector has stored where it goes on; one that never ran has not. */
     boolean hasOffsets(String name) {
-        Rest.Answer answer = rest.get(path(name) + "/offsets");
+        Rest.Answer answer = read(path(name) + "/offsets");
         return answer.ok() && !answer.body().path("offsets").isEmpty();
     }
 
@@ -184,12 +183,27 @@ final class ConnectRest {
 
     /** Asks, and comes back while a rebalance is under way. */
     private void settled(String what, String name, Supplier<Rest.Answer> ask) {
+        ok(afterRebalance(ask), what + " " + name);
+    }
+
+    private Rest.Answer read(String path) {
+        return afterRebalance(() -> rest.get(path));
+    }
+
+    private static Rest.Answer afterRebalance(Supplier<Rest.Answer> ask) {
         Rest.Answer answer = ask.get();
-        for (int tries = 0; answer.status() == 409 && tries < 100; tries++) {
+        for (int tries = 0; isRebalancing(answer) && tries < 100; tries++) {
             Pause.millis(100);
             answer = ask.get();
         }
-        ok(answer, what + " " + name);
+        return answer;
+    }
+
+    /** A worker answers 409 to some questions then, and 500 with the same words to others, such as for a configuration. */
+    private static boolean isRebalancing(Rest.Answer answer) {
+        return answer.status() == 409
+                || (answer.status() == 500
+                        && answer.body().path("message").asText("").contains("rebalance is expected"));
     }
 
     void setOffsets(String name, JsonNode offsets) {

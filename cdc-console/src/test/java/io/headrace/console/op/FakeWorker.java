@@ -30,6 +30,9 @@ final class FakeWorker implements AutoCloseable {
     /** How many more requests that change something are answered with 409, as during a rebalance. */
     final AtomicInteger rebalancing = new AtomicInteger();
 
+    /** How many more requests that change nothing are answered with 500, as a real worker does then. */
+    final AtomicInteger unreadable = new AtomicInteger();
+
     final AtomicInteger changes = new AtomicInteger();
     /** What it was asked to change; a configuration that came before the last look at {@link #told} is called too early. */
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -56,6 +59,8 @@ final class FakeWorker implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (!method.equals("GET") && rebalancing.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             send(exchange, 409, "{\"message\":\"a rebalance is expected\"}");
+        } else if (method.equals("GET") && unreadable.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            send(exchange, 500, "{\"message\":\"Request cannot be completed because a rebalance is expected\"}");
         } else if (path.length == 1) {
             send(exchange, 200, Rest.text(configs.keySet()));
         } else if (path.length > 2 && path[2].equals("config") && method.equals("PUT")) {

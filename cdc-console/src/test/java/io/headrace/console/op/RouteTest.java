@@ -48,6 +48,22 @@ class RouteTest {
     }
 
     @Test
+    void shouldFindTheWayWhenAConnectorIsStartedMeanwhile() {
+        // Given
+        worker.configs.put("source", source());
+        worker.configs.put("sink", sink().put("topics.regex", "p\\..*"));
+        worker.unreadable.set(3);
+
+        // When
+        Route route = Route.find(connect, "lab.t");
+
+        // Then
+        assertThat(route.topic())
+                .as("a worker that rebalances answers 500 to whoever reads configurations")
+                .isEqualTo("p.lab.t");
+    }
+
+    @Test
     void shouldFollowARouterOfShardsAndKnowWhatItAddsToKeys() throws Exception {
         ObjectNode source = source().put("transforms", "fields,route");
         source.put("transforms.route.type", "io.debezium.transforms.ByLogicalTableRouter");
