@@ -2,7 +2,6 @@ package io.headrace.e2e.generate;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,12 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Many scenarios at once, on connectors of their own that end with them: a source for each form of the values, a sink for
@@ -30,8 +26,8 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Batch implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration SETTLING = Duration.ofSeconds(40);
+    /** None of the waits is for a speed: what is waited for comes, or a connector has failed. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final LiveServers servers;
     private final List<Scenario> scenarios;
@@ -39,34 +35,62 @@ final class Batch implements AutoCloseable {
     private final Connectors connectors;
     private final Statements statements;
     private final RawTopics raw;
+    private final Marks marks;
     private final String name;
     private final PrintStream out;
-    private int marks = 1;
+    private final Set<String> running = new LinkedHashSet<>();
 
-    Batch(LiveServers servers, String name, List<Scenario> scenarios, PrintStream out) {
+    private Batch(
+            LiveServers servers,
+            String name,
+            List<Scenario> scenarios,
+            PrintStream out,
+            Connectors connectors,
+            RawTopics raw,
+            Marks marks) {
         this.out = out;
         this.servers = servers;
         this.name = name;
         this.scenarios = List.copyOf(scenarios);
         scenarios.forEach(scenario -> ways.add(scenario.way()));
-        this.connectors = new Connectors(servers, name);
+        this.connectors = connectors;
         this.statements = new Statements(servers, connectors);
-        this.raw = new RawTopics(servers.at().bootstrapServers());
+        this.raw = raw;
+        this.marks = marks;
+    }
+
+    static Batch open(LiveServers servers, String name, List<Scenario> scenarios, PrintStream out) {
+        Connectors connectors = new Connectors(servers, name);
+        return new Batch(
+                servers,
+                name,
+                scenarios,
+                out,
+                connectors,
+                RawTopics.open(servers.at().bootstrapServers()),
+                Marks.create(servers, connectors.markDatabase()));
     }
 
     /** @throws StoppedException when one of the connectors failed */
     List<Finding> run() {
         statements.createDatabases(scenarios);
         statements.run(scenarios, Step.Phase.BEFORE);
-        sources().forEach(way -> raw.create(IncrementalSnapshot.topic(connectors.source(way))));
-        sources().forEach(connectors::startSource);
+        raw.create(
+                sources().stream()
+                        .map(way -> IncrementalSnapshot.topic(connectors.source(way)))
+                        .toList(),
+                1);
+        sources().forEach(way -> start(connectors.source(way), () -> connectors.startSource(way)));
         sources().forEach(way -> awaiting(() -> snapshotIsDone(connectors.source(way))));
-        ways.forEach(connectors::startSink);
+        ways.forEach(way -> start(connectors.sink(way), () -> connectors.startSink(way)));
         say("snapshot taken");
         statements.run(scenarios, Step.Phase.STREAM);
-        statements.mark(marks++);
+        marks.next();
+        marks.move(250);
+        say(statements.share());
+        sources().forEach(way -> start(connectors.snapshot(way), () -> connectors.startSnapshot(way)));
         sources().forEach(way -> awaiting(() -> markHasCome(way)));
-        say("marks have come, " + statements.share());
+        say("marks have come");
         Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = indexed();
         say("indexed");
         Evidence evidence = evidence(topics);
@@ -91,45 +115,35 @@ final class Batch implements AutoCloseable {
 
     private Map<String, List<String>> readAgain(Evidence evidence) {
         SecondReading reading = new SecondReading(servers, connectors, scenarios, evidence);
+        List<IncrementalSnapshot> snapshots = new ArrayList<>();
         for (Way way : sources()) {
             if (!reading.names(way).isEmpty()) {
-                new IncrementalSnapshot(servers.at().bootstrapServers(), raw, connectors.source(way))
-                        .run(reading.names(way), this::awaiting, () -> statements.mark(marks++));
+                IncrementalSnapshot snapshot =
+                        new IncrementalSnapshot(servers.at().bootstrapServers(), raw, connectors.source(way));
+                snapshot.signal(reading.names(way));
+                snapshots.add(snapshot);
             }
         }
+        awaiting(() -> {
+            marks.next();
+            return snapshots.stream().allMatch(IncrementalSnapshot::isDone);
+        });
         return reading.wrong(Evidence.events(indexed(), name));
     }
 
     /** What else there is to know of the topics: another snapshot of the same rows, and what the listener tells. */
     private Evidence evidence(Map<String, List<ConsumerRecord<byte[], byte[]>>> topics) {
-        sources().forEach(connectors::startSnapshot);
         Map<String, List<Event>> stream = Evidence.events(topics, name);
         Heard heard = sources().contains(Way.ENVELOPE_BYTES)
                 ? Evidence.heard(servers, connectors.source(Way.ENVELOPE_BYTES), stream)
                 : null;
         say("listened");
         sources().forEach(way -> awaiting(() -> snapshotIsDone(connectors.snapshot(way))));
-        Map<String, List<Event>> again = settled(topic -> topic.matches(name + "again[ef]\\." + name + "[ef]\\d_.*"));
+        Map<String, List<Event>> again =
+                Evidence.events(raw.read(topic -> topic.matches(name + "again[ef]\\." + name + "[ef]\\d_.*")), name);
+        sources().forEach(way -> stop(connectors.snapshot(way)));
         say("snapshot taken again");
         return new Evidence(stream, again, heard, new DeadLetterReasons(raw, connectors, ways));
-    }
-
-    /** The last rows of a snapshot are committed after the notification of its end: as many are waited for as there are. */
-    private Map<String, List<Event>> settled(Predicate<String> topics) {
-        long rows = scenarios.stream()
-                .flatMap(scenario -> TableContent.all(servers, connectors.database(scenario)).stream())
-                .mapToLong(table -> table.rows().size())
-                .sum();
-        AtomicReference<Map<String, List<ConsumerRecord<byte[], byte[]>>>> read = new AtomicReference<>(Map.of());
-        try {
-            await().atMost(SETTLING).pollInterval(Duration.ofMillis(200)).until(() -> {
-                read.set(raw.read(topics));
-                return read.get().values().stream().mapToLong(List::size).sum() >= rows;
-            });
-        } catch (ConditionTimeoutException fewer) {
-            say("the snapshot has fewer rows than there are: those of tables that it can't read, or a finding");
-        }
-        return Evidence.events(read.get(), name);
     }
 
     private Finding compared(Scenario scenario, Evidence evidence) {
@@ -191,18 +205,21 @@ final class Batch implements AutoCloseable {
                 .toList();
     }
 
-    private void awaiting(Callable<Boolean> condition) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
-            requireRunning();
-            return condition.call();
-        });
+    private void start(String connector, Runnable start) {
+        start.run();
+        running.add(connector);
     }
 
-    private void requireRunning() {
-        Stream.concat(sources().stream().map(connectors::source), ways.stream().map(connectors::sink))
-                .forEach(connector -> connectors.failure(connector).ifPresent(cause -> {
-                    throw new StoppedException(connector, cause);
-                }));
+    private void stop(String connector) {
+        running.remove(connector);
+        connectors.delete(connector);
+    }
+
+    private void awaiting(Callable<Boolean> condition) {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> {
+            connectors.requireRunning(running);
+            return condition.call();
+        });
     }
 
     private void say(String what) {
@@ -215,13 +232,12 @@ final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
-        ways.forEach(way -> connectors.delete(connectors.sink(way)));
-        sources().forEach(way -> connectors.delete(connectors.source(way)));
-        sources().forEach(way -> connectors.delete(connectors.snapshot(way)));
-        JsonNode indices = servers.search("GET", "/_cat/indices/" + name + "*?format=json", "");
-        indices.forEach(
-                index -> servers.search("DELETE", "/" + index.path("index").asText(), ""));
+        running.forEach(connectors::delete);
+        servers.deleteIndices(name);
         statements.dropDatabases(scenarios);
+        marks.close();
         raw.delete(topic -> topic.contains(name));
+        raw.close();
+        say("swept");
     }
 }

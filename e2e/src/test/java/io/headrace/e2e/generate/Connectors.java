@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The connectors of one batch: the shipped source with other tables, flat or not, and a sink for each way. */
@@ -55,6 +55,7 @@ final class Connectors {
     void startSnapshot(Way way) {
         Map<String, String> config = source(way, snapshot(way));
         config.put("snapshot.mode", "initial_only");
+        config.put("topic.creation.default.partitions", "1");
         put(snapshot(way), config);
     }
 
@@ -109,14 +110,19 @@ final class Connectors {
         put(sink(way), config);
     }
 
-    /** Why its task has failed, if it has. */
-    Optional<String> failure(String connector) {
-        JsonNode status = servers.connect("GET", "/connectors/" + connector + "/status", "");
-        JsonNode task = status.path("tasks").path(0);
-        JsonNode failed = task.path("state").asText().equals("FAILED") ? task : status.path("connector");
-        return failed.path("state").asText().equals("FAILED")
-                ? Optional.of(causes(failed.path("trace").asText()))
-                : Optional.empty();
+    /** @throws StoppedException when one of them has failed, or its task */
+    void requireRunning(Set<String> names) {
+        servers.connect("GET", "/connectors?expand=status", "").properties().forEach(connector -> {
+            if (names.contains(connector.getKey())) {
+                JsonNode status = connector.getValue().path("status");
+                JsonNode task = status.path("tasks").path(0);
+                JsonNode failed = task.path("state").asText().equals("FAILED") ? task : status.path("connector");
+                if (failed.path("state").asText().equals("FAILED")) {
+                    throw new StoppedException(
+                            connector.getKey(), causes(failed.path("trace").asText()));
+                }
+            }
+        });
     }
 
     private static String causes(String trace) {

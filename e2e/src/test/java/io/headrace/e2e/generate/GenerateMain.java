@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Seeds on demand, without a build: {@code FIRST COUNT}, {@code show SEED}, {@code shrink SEED}, or
  * {@code file WAY FILE}, which runs a scenario as {@code show} prints it. Servers stay when
- * {@code headrace.generate.state} names a folder for them; {@code headrace.generate.without} leaves out more by name.
+ * {@code headrace.generate.state} names a folder for them; {@code headrace.generate.without} leaves out more by name, {@code headrace.generate.size} is theirs.
  */
 final class GenerateMain {
 
@@ -31,7 +31,7 @@ final class GenerateMain {
         String state = System.getProperty("headrace.generate.state", "");
         LocalStack.Builder builder = LocalStack.builder()
                 .ports(Ports.free())
-                .size(Size.SMALL)
+                .size(Size.valueOf(System.getProperty("headrace.generate.size", "SMALL")))
                 .owned(state.isEmpty())
                 .listener(false);
         LocalStack stack = (state.isEmpty() ? builder : builder.state(Path.of(state))).build();

@@ -20,7 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** What the listener told of the topics of a source: the offsets of their records by topic, in the order of its calls. */
 final class Heard {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Map<String, List<Origin>> byTopic = new HashMap<>();
     private int count;

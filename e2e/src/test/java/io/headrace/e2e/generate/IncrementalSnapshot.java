@@ -3,8 +3,6 @@ package io.headrace.e2e.generate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,25 +22,15 @@ final class IncrementalSnapshot {
         this.source = source;
     }
 
-    /**
-     * Returns when it is done.
-     *
-     * @param tables {@code database.table}
-     * @param waiting waits for a condition
-     * @param move changes some row: the source reads on when the binlog moves
-     */
-    void run(List<String> tables, Consumer<Callable<Boolean>> waiting, Runnable move) {
-        signal(tables);
-        waiting.accept(() -> {
-            move.run();
-            return raw.read("notifications." + source).stream()
-                    .map(record -> Batch.text(record.value()))
-                    .anyMatch(text ->
-                            text.contains(ID) && text.contains("Incremental") && text.contains("\"COMPLETED\""));
-        });
+    /** Whether what was signalled has been read: the source reads on when the binlog moves. */
+    boolean isDone() {
+        return raw.read("notifications." + source).stream()
+                .map(record -> Batch.text(record.value()))
+                .anyMatch(text -> text.contains(ID) && text.contains("Incremental") && text.contains("\"COMPLETED\""));
     }
 
-    private void signal(List<String> tables) {
+    /** @param tables {@code database.table} */
+    void signal(List<String> tables) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic(source), source, text(tables)))

@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,6 +72,16 @@ final class LiveServers {
                 .at("/hits/hits")
                 .forEach(hit -> documents.put(hit.get("_id").asText(), hit.get("_source")));
         return documents;
+    }
+
+    /** Of those whose names begin so. */
+    void deleteIndices(String prefix) {
+        List<String> names = new ArrayList<>();
+        search("GET", "/_cat/indices/" + prefix + "*?format=json&h=index", "")
+                .forEach(index -> names.add(index.path("index").asText()));
+        for (int i = 0; i < names.size(); i += 50) { // an address has 4,096 characters at most
+            search("DELETE", "/" + String.join(",", names.subList(i, Math.min(names.size(), i + 50))), "");
+        }
     }
 
     private JsonNode send(String method, URI address, String body) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Runs scenarios in batches; one that stops a connector is found and judged alone, so that the others can be judged too. */
 final class Run {
@@ -17,7 +20,8 @@ final class Run {
         this.out = out;
         JsonNode answer = servers.search("PUT", "/_index_template/generated", """
                 {"index_patterns": ["g*"], "priority": 50, "template": {
-                  "settings": {"index.number_of_shards": 1, "index.number_of_replicas": 0},
+                  "settings": {"index.number_of_shards": 1, "index.number_of_replicas": 0,
+                               "index.refresh_interval": "-1", "index.translog.durability": "async"},
                   "mappings": {"date_detection": false, "dynamic_templates": [
                     {"open": {"match": "*_o", "mapping": {"type": "object", "enabled": false}}},
                     {"rest": {"match_mapping_type": "*",
@@ -27,17 +31,16 @@ final class Run {
         }
     }
 
-    /** Those that are known to stop a source run alone, the others together. */
+    /** Those that are known to stop a source run alone, one after the other, beside the others together. */
     List<Finding> all(List<Scenario> scenarios) {
-        List<Scenario> together = new ArrayList<>(scenarios);
-        List<Finding> findings = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            if (scenario.blindSpots().contains(BlindSpot.PARTIAL_IMAGE)) {
-                together.remove(scenario);
-                findings.addAll(together(List.of(scenario)));
-            }
-        }
-        findings.addAll(together(together));
+        Map<Boolean, List<Scenario>> byAlone = scenarios.stream()
+                .collect(Collectors.partitioningBy(
+                        scenario -> scenario.blindSpots().contains(BlindSpot.PARTIAL_IMAGE)));
+        CompletableFuture<List<Finding>> alone = CompletableFuture.supplyAsync(() -> byAlone.get(true).stream()
+                .flatMap(scenario -> together(List.of(scenario)).stream())
+                .toList());
+        List<Finding> findings = new ArrayList<>(together(byAlone.get(false)));
+        findings.addAll(alone.join());
         return findings;
     }
 
@@ -45,10 +48,13 @@ final class Run {
         if (scenarios.isEmpty()) {
             return List.of();
         }
-        try (Batch batch = new Batch(servers, name(), scenarios, out)) {
+        try (Batch batch = Batch.open(servers, name(), scenarios, out)) {
             return batch.run();
         } catch (StoppedException stopped) {
             out.println("[generate] " + stopped.getMessage());
+            if (stopped.isOfTheWorker()) {
+                return together(scenarios);
+            }
             return scenarios.size() == 1
                     ? List.of(new Finding(scenarios.get(0), Finding.Outcome.REPORTED, List.of(stopped.getMessage())))
                     : parted(scenarios, stopped);
@@ -70,7 +76,7 @@ final class Run {
         return findings;
     }
 
-    private String name() {
+    private synchronized String name() {
         return "g" + Long.toString(System.nanoTime() / 1_000_000 % 100_000_000, 36) + batches++ + "x";
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** Runs the statements of scenarios side by side, those of one scenario in their order and in one session. */
 final class Statements {
 
-    private static final int SESSIONS = 4;
+    private static final int SESSIONS = 6;
 
     private final LiveServers servers;
     private final Connectors connectors;
@@ -30,25 +30,15 @@ final class Statements {
                 scenarios,
                 scenario -> execute(
                         "", List.of("CREATE DATABASE `" + connectors.database(scenario) + "` CHARACTER SET utf8mb4")));
-        execute(
-                "",
-                List.of(
-                        "CREATE DATABASE " + connectors.markDatabase(),
-                        "CREATE TABLE " + connectors.markDatabase() + ".marks (id INT PRIMARY KEY)"));
     }
 
     void run(List<Scenario> scenarios, Step.Phase phase) {
         sideBySide(scenarios, scenario -> execute(connectors.database(scenario), scenario.sql(phase)));
     }
 
-    void mark(int id) {
-        execute(connectors.markDatabase(), List.of("INSERT INTO marks VALUES (" + id + ")"));
-    }
-
     void dropDatabases(List<Scenario> scenarios) {
         sideBySide(
                 scenarios, scenario -> execute("", List.of("DROP DATABASE `" + connectors.database(scenario) + "`")));
-        execute("", List.of("DROP DATABASE " + connectors.markDatabase()));
     }
 
     /** Statements that MySQL took, of all; too few would make a scenario say nothing. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record VerifyAnswer(boolean match, boolean drift, String refusal, boolean broken, Set<String> leftOut, String words) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static VerifyAnswer of(Target target, String table) {
         try {
