@@ -67,9 +67,19 @@ final class Comparison implements AutoCloseable {
                 route.table(), columns.key(), sinkConfig, captured.topic(), routed(sinkConfig, route.topic()));
         this.shared = SharedIndex.of(connect, topics, mysql, captured, route, sinkConfig);
         this.documents = Documents.of(search, route.index(), hasIndex, sinkConfig);
-        this.table = new TableReader(mysql, route, keys, columns.compared(), options.where());
+        this.table = new TableReader(mysql, route, keys, differences(changes, sinkConfig), options.where());
         this.ownRow = new OwnRow(table, changes);
         this.watermark = new Watermark(route, connect, topics, options.patience());
+    }
+
+    private Differences differences(ColumnChanges changes, JsonNode sink) {
+        AddedFields added = AddedFields.of(sourceConfig, sink, changes.unknown().isEmpty());
+        return new Differences(
+                columns.compared(),
+                field -> !added.isComplete()
+                        || columns.fields().contains(field)
+                        || changes.renamed().containsValue(field)
+                        || added.has(field));
     }
 
     private static Captured captured(Route route, JsonNode source) {
@@ -137,7 +147,7 @@ final class Comparison implements AutoCloseable {
     /** Compares all that the options ask for, once. */
     Verdict verdict(Consumer<String> progress) throws SQLException {
         long start = System.nanoTime();
-        Recheck recheck = new Recheck(table.compared(), table::byId, this::stored, () -> watermark.await(mysql));
+        Recheck recheck = new Recheck(table.differences(), table::byId, this::stored, () -> watermark.await(mysql));
         Findings findings = new Findings(recheck, progress);
         long rows = 0;
         long found = 0;

@@ -1,7 +1,5 @@
 package io.headrace.console.op;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.compare.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,13 +59,13 @@ final class Recheck {
         void await() throws SQLException, Watermark.NotPassed;
     }
 
-    private final List<Column> columns;
+    private final Differences differences;
     private final Rows rows;
     private final Documents documents;
     private final Gate watermark;
 
-    Recheck(List<Column> columns, Rows rows, Documents documents, Gate watermark) {
-        this.columns = List.copyOf(columns);
+    Recheck(Differences differences, Rows rows, Documents documents, Gate watermark) {
+        this.differences = differences;
         this.rows = rows;
         this.documents = documents;
         this.watermark = watermark;
@@ -111,22 +109,8 @@ final class Recheck {
         } else if (document == null) {
             settled.missing.add(id);
         } else {
-            settled.stale.put(id, differing(columns, row, document.source()));
-            kinds(settled, row, document.source());
-        }
-    }
-
-    private void kinds(Settled settled, TableReader.Row row, JsonNode source) {
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            JsonNode value = source.get(column.field());
-            if (!settled.kinds.containsKey(column.name())
-                    && !column.same(row.texts().get(i), value)) {
-                String kind = column.kind(row.texts().get(i), value);
-                if (!kind.isEmpty()) {
-                    settled.kinds.put(column.name(), kind);
-                }
-            }
+            settled.stale.put(id, differences.between(row, document.source()));
+            differences.kinds(row, document.source()).forEach(settled.kinds::putIfAbsent);
         }
     }
 
@@ -134,18 +118,6 @@ final class Recheck {
         if (row == null || document == null) {
             return row == null && document == null;
         }
-        return differing(columns, row, document.source()).isEmpty();
-    }
-
-    /** Names of the columns in which the document differs from the row. */
-    static List<String> differing(List<Column> columns, TableReader.Row row, JsonNode source) {
-        List<String> names = new ArrayList<>(0);
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            if (!column.same(row.texts().get(i), source.get(column.field()))) {
-                names.add(column.name());
-            }
-        }
-        return names;
+        return differences.between(row, document.source()).isEmpty();
     }
 }

@@ -94,8 +94,7 @@ final class RowPass {
         for (TableReader.Row row : batch) {
             SearchRest.@Nullable Document document = found.get(row.id());
             if (document == null
-                    || !Recheck.differing(table.compared(), row, document.source())
-                            .isEmpty()) {
+                    || !table.differences().between(row, document.source()).isEmpty()) {
                 suspects.add(row.id());
             }
         }

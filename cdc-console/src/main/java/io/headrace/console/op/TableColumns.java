@@ -7,6 +7,7 @@ import io.headrace.console.compare.TypeTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param compared with those that documents are not to hold
  * @param leftOut names of columns that the connectors leave out on purpose, each with the setting in parentheses
  * @param notCompared columns that are not compared, each with the reason in parentheses
+ * @param fields the documents' fields of all columns
  */
-record TableColumns(List<KeyColumn> key, List<Column> compared, List<String> leftOut, List<String> notCompared) {
+record TableColumns(
+        List<KeyColumn> key,
+        List<Column> compared,
+        List<String> leftOut,
+        List<String> notCompared,
+        Set<String> fields) {
 
     TableColumns {
         key = List.copyOf(key);
         compared = List.copyOf(compared);
         leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);
+        fields = Set.copyOf(fields);
     }
 
     /**
@@ -46,9 +54,11 @@ record TableColumns(List<KeyColumn> key, List<Column> compared, List<String> lef
         List<Column> compared = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         List<String> notCompared = new ArrayList<>();
+        Set<String> fields = new HashSet<>();
         for (TableKey.Described column : table.columns()) {
             String name = column.name();
             String field = changes.renamed().getOrDefault(name, name);
+            fields.add(field);
             String byWhat = changes.leftOut(name);
             if (!byWhat.isEmpty()) {
                 leftOut.add(name + " (" + byWhat + ")");
@@ -66,7 +76,7 @@ record TableColumns(List<KeyColumn> key, List<Column> compared, List<String> lef
                                 () -> notCompared.add(name + " (type " + column.dataType() + ")"));
             }
         }
-        return new TableColumns(key(route, keyTypes, table, messageKeys), compared, leftOut, notCompared);
+        return new TableColumns(key(route, keyTypes, table, messageKeys), compared, leftOut, notCompared, fields);
     }
 
     private static List<KeyColumn> key(Route route, KeyTable keyTypes, TableKey table, String messageKeys) {

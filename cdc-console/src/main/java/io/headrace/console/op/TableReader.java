@@ -33,6 +33,7 @@ final class TableReader {
     private final Connection mysql;
     private final DocumentKeys keys;
     private final List<Column> compared;
+    private final Differences differences;
     private final @Nullable String where;
     private final String from;
     private final String selectedKey;
@@ -40,10 +41,11 @@ final class TableReader {
     private final String keyOrder;
 
     /** @param where a condition on the rows of ranges and counts, or null for all */
-    TableReader(Connection mysql, Route route, DocumentKeys keys, List<Column> compared, @Nullable String where) {
+    TableReader(Connection mysql, Route route, DocumentKeys keys, Differences differences, @Nullable String where) {
         this.mysql = mysql;
         this.keys = keys;
-        this.compared = List.copyOf(compared);
+        this.differences = differences;
+        this.compared = differences.columns();
         this.where = where;
         this.from = Database.quoted(route.database()) + "." + Database.quoted(route.tableName());
         this.selectedKey = keys.columns().stream()
@@ -58,8 +60,8 @@ final class TableReader {
                 .collect(Collectors.joining(", "));
     }
 
-    List<Column> compared() {
-        return compared;
+    Differences differences() {
+        return differences;
     }
 
     DocumentKeys keys() {

@@ -28,7 +28,8 @@ class RecheckTest {
     private long sequence;
     private int waits;
 
-    private final Recheck recheck = new Recheck(List.of(total), this::rows, this::documents, this::pass);
+    private final Recheck recheck =
+            new Recheck(new Differences(List.of(total), field -> true), this::rows, this::documents, this::pass);
 
     @Test
     void shouldFindAMissingDocument() throws Exception {
@@ -123,7 +124,7 @@ class RecheckTest {
     @Test
     void shouldSayNothingWhenThePipelineDoesNotPass() {
         row("1", "10.00");
-        Recheck stuck = new Recheck(List.of(total), this::rows, this::documents, () -> {
+        Recheck stuck = new Recheck(new Differences(List.of(total), field -> true), this::rows, this::documents, () -> {
             throw new Watermark.NotPassed("sink is PAUSED");
         });
 

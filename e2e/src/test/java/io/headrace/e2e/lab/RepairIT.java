@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.console.op.Verdict;
 import io.headrace.console.op.Verify;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,29 @@ class RepairIT {
         assertThat(repaired.repair().resent()).isEqualTo(1);
         assertThat(repaired.repair().removed()).isEqualTo(2);
         assertThat(line.documents("parcel")).containsOnlyKeys("AAAAAQ==");
+    }
+
+    @Test
+    void shouldTellTheFieldsOfColumnsThatAreGoneAndSendTheirRows() throws SQLException {
+        // Given
+        line.sql(
+                "CREATE TABLE person (id INT PRIMARY KEY, ssn VARCHAR(20), note VARCHAR(20), name VARCHAR(20))",
+                "INSERT INTO person VALUES (1, 'x', NULL, 'Ada'), (2, NULL, 'n', NULL)");
+        line.awaitDelivered();
+        line.sql("ALTER TABLE person DROP COLUMN ssn", "ALTER TABLE person RENAME COLUMN note TO remark");
+        line.awaitDelivered();
+
+        // When
+        Verdict verdict = verify("person", false);
+        Verdict repaired = verify("person", true);
+
+        // Then
+        assertThat(verdict.stale())
+                .containsExactly(
+                        new Verdict.Stale("1", List.of("ssn")), new Verdict.Stale("2", List.of("remark", "note")));
+        assertThat(verdict.notes()).anyMatch(note -> note.startsWith("ssn: in the document, and no column"));
+        assertThat(repaired.outcome()).as("%s", repaired).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(line.documents("person").get("1").has("ssn")).isFalse();
     }
 
     private static void plant(String table, String id, String document) {
