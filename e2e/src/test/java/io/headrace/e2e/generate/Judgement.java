@@ -55,10 +55,11 @@ final class Judgement {
         }
     }
 
-    /** A column that no document has yet, which verify names. */
+    /** Of a column that verify names as not compared: one that no document has yet, or of a type that it does not compare. */
     private static boolean isLeftOut(String difference, VerifyAnswer verify) {
-        int field = difference.indexOf(": no field ");
-        return field >= 0 && verify.leftOut().contains(difference.substring(field + ": no field ".length()));
+        return verify.leftOut().stream()
+                .anyMatch(column ->
+                        difference.endsWith(": no field " + column) || difference.contains(" " + column + " ("));
     }
 
     /** Something that is no table's. */
