@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -139,8 +141,10 @@ abstract class DeadLetterScenarios {
             offsets.add(produce(id, "\"extra_" + id + "\":\"x\""));
             produce(base + 20900, "\"status\":\"GOOD\"");
         }
-        await().atMost(OperationsIT.LONG).until(() -> letters(offsets).size() == ids.size());
-        Set<String> letters = letters(offsets);
+        await().atMost(OperationsIT.LONG)
+                .until(() -> Set.copyOf(letters(offsets).values()).size() == ids.size());
+        // a letter whose receipt came too early is sent twice: the sink can't tell it from one that was dropped
+        Set<String> letters = letters(offsets).keySet();
         limitFields(1000);
 
         // When
@@ -153,7 +157,7 @@ abstract class DeadLetterScenarios {
         Replayed finished = run(new ReplaySelection(null, GROUP, null), null, false);
 
         // Then
-        assertThat(of(letters, finished)).hasSize(ids.size());
+        assertThat(of(letters, finished)).hasSize(letters.size());
         assertThat(of(letters, finished))
                 .extracting(Replayed.Letter::state)
                 .containsAnyOf(Replayed.State.REPLAYED, Replayed.State.ALREADY_REPLAYED)
@@ -224,17 +228,17 @@ abstract class DeadLetterScenarios {
                 .toList();
     }
 
-    /** Ids of the dead letters of records at these offsets. */
-    private static Set<String> letters(Set<Long> offsets) {
-        Set<String> ids = new HashSet<>();
+    /** Ids of the dead letters of records at these offsets, each with the offset. */
+    private static Map<String, Long> letters(Set<Long> offsets) {
+        Map<String, Long> letters = new HashMap<>();
         try (Topics topics = Topics.open(OperationsIT.target)) {
             new DeadLetterQueue(SINK, "dlq." + SINK).read(OperationsIT.target, topics, (letter, record) -> {
                 if (letter.origin() != null && offsets.contains(letter.origin().offset())) {
-                    ids.add(letter.id());
+                    letters.put(letter.id(), letter.origin().offset());
                 }
             });
         }
-        return ids;
+        return letters;
     }
 
     private long produce(long id, String fields) throws ExecutionException, InterruptedException {
