@@ -50,14 +50,14 @@ class SharedIndexVerdictIT {
         line.startSink(
                 sink,
                 List.of("ada", "bob"),
-                Map.of("index", "people", "document.id.template", "${topic.table}:${key}"));
+                Map.of("index", "several-people", "document.id.template", "${topic.table}:${key}"));
         for (String table : List.of("ada", "bob")) {
             Verdict verdict = verify(table, sink, false);
             assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Verdict.Outcome.MATCH);
             assertThat(verdict.isInPart()).as("%s", verdict).isFalse();
         }
-        LAB.index().send("PUT", "/people/_doc/ada:99?refresh=true", "{\"id\":99,\"v\":1}");
-        LAB.index().send("DELETE", "/people/_doc/bob:3?refresh=true", "");
+        LAB.index().send("PUT", "/several-people/_doc/ada:99?refresh=true", "{\"id\":99,\"v\":1}");
+        LAB.index().send("DELETE", "/several-people/_doc/bob:3?refresh=true", "");
 
         // When
         Verdict ofAda = verify("ada", sink, false);
@@ -70,18 +70,18 @@ class SharedIndexVerdictIT {
         assertThat(ofBob.missing()).containsExactly("bob:3");
         assertThat(ofBob.extra()).isEmpty();
         assertThat(repaired.outcome()).as("%s", repaired).isEqualTo(Verdict.Outcome.MATCH);
-        assertThat(LAB.index().documents("people")).containsOnlyKeys("ada:1", "ada:2", "bob:1");
+        assertThat(LAB.index().documents("several-people")).containsOnlyKeys("ada:1", "ada:2", "bob:1");
         assertThat(verify("bob", sink, true).outcome()).isEqualTo(Verdict.Outcome.MATCH);
-        assertThat(LAB.index().documents("people")).containsOnlyKeys("ada:1", "ada:2", "bob:1", "bob:3");
+        assertThat(LAB.index().documents("several-people")).containsOnlyKeys("ada:1", "ada:2", "bob:1", "bob:3");
     }
 
     @Test
     void shouldRemoveNothingWhereIdsDoNotTellTables() throws SQLException {
         // Given
         String sink = "several-ranges";
-        line.startSink(sink, List.of("low", "high"), Map.of("index", "ranges", "index.sharing", "allow"));
-        LAB.index().send("PUT", "/ranges/_doc/5?refresh=true", "{\"id\":5,\"v\":1}");
-        LAB.index().send("DELETE", "/ranges/_doc/1001?refresh=true", "");
+        line.startSink(sink, List.of("low", "high"), Map.of("index", "several-ranges", "index.sharing", "allow"));
+        LAB.index().send("PUT", "/several-ranges/_doc/5?refresh=true", "{\"id\":5,\"v\":1}");
+        LAB.index().send("DELETE", "/several-ranges/_doc/1001?refresh=true", "");
 
         // When
         Verdict low = verify("low", sink, true);
@@ -96,7 +96,7 @@ class SharedIndexVerdictIT {
                         && note.contains("document.id.template"));
         assertThat(high.outcome()).as("%s", high).isEqualTo(Verdict.Outcome.MATCH);
         assertThat(high.repair().missing()).isEqualTo(1);
-        assertThat(LAB.index().documents("ranges")).containsOnlyKeys("1", "2", "5", "1001", "1002");
+        assertThat(LAB.index().documents("several-ranges")).containsOnlyKeys("1", "2", "5", "1001", "1002");
     }
 
     @Test
