@@ -18,9 +18,9 @@ final class AlterSql {
         this.tables = tables;
     }
 
-    /** Whether a column came by an ALTER: documents written before lack it, which stands for NULL (docs/verify.md). */
+    /** Whether a column has its name by an ALTER: documents written before lack it, which stands for NULL (docs/verify.md). */
     static boolean isAdded(String column) {
-        return column.matches("n\\d+");
+        return column.matches("[nr]\\d+(_o)?");
     }
 
     Altered any(TableModel table) {

@@ -55,11 +55,11 @@ record TableContent(String table, List<SqlColumn> key, List<SqlColumn> columns, 
                         + shortened(expected) + " but was " + shortened(column.ofDocument(value)));
             }
         }
-        document.fieldNames().forEachRemaining(name -> {
-            if (!row.containsKey(name)) {
-                differences.add(table + " " + id + ": extra field " + name);
+        for (Map.Entry<String, JsonNode> field : document.properties()) {
+            if (!row.containsKey(field.getKey()) && !field.getValue().isNull()) {
+                differences.add(table + " " + id + ": extra field " + field.getKey());
             }
-        });
+        }
         return differences;
     }
 
