@@ -151,14 +151,7 @@ final class DocumentKeys {
         int at = template.indexOf("${key}");
         String begin = at < 0 ? "" : template.substring(0, at);
         String end = at < 0 ? "" : template.substring(at + "${key}".length());
-        return new String[] {filled(begin, topic), filled(end, topic)};
-    }
-
-    private static String filled(String text, String topic) {
-        String[] parts = topic.split("\\.", -1);
-        return text.replace("${topic.table}", parts[parts.length - 1])
-                .replace("${topic.database}", parts.length > 1 ? parts[parts.length - 2] : "")
-                .replace("${topic}", topic);
+        return new String[] {Route.filled(begin, topic), Route.filled(end, topic)};
     }
 
     List<KeyColumn> columns() {
