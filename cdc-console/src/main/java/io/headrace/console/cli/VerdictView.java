@@ -68,11 +68,6 @@ final class VerdictView {
             if (verdict.reason() != null) {
                 output.line("  not finished: " + verdict.reason());
             }
-            if (verdict.misnamed() > 0) {
-                output.line("  --repair leaves these documents alone. Fill a new index: ./cdc reindex --table "
-                        + verdict.table());
-                return;
-            }
             if (repair != null && repair.kept() > 0) {
                 output.line(
                         "  " + repair.kept() + " documents without a row of their id stay: rows of the table have no"

@@ -27,7 +27,7 @@ final class Comparison implements AutoCloseable {
     final JsonNode sourceConfig;
     final SharedIndex shared;
     final OwnRow ownRow;
-    private final boolean hasIndex;
+    final boolean hasIndex;
     private final Connection mysql;
     private final Topics topics;
     private final Verify.Options options;
@@ -79,7 +79,10 @@ final class Comparison implements AutoCloseable {
                 field -> !added.isComplete()
                         || columns.fields().contains(field)
                         || changes.renamed().containsValue(field)
-                        || added.has(field));
+                        || added.has(field),
+                hasIndex && documents.isRouted()
+                        ? DocumentRoute.of(sink, search.described(route.index()))
+                        : new DocumentRoute(null));
     }
 
     private static Captured captured(Route route, JsonNode source) {
@@ -189,11 +192,11 @@ final class Comparison implements AutoCloseable {
                         .several(findings.stale.stream().map(Verdict.Stale::id).toList())
                         .keySet()
                 : Set.of();
-        findings.stale.replaceAll(
-                stale -> copied.contains(stale.id()) ? new Verdict.Stale(stale.id(), List.of("_routing")) : stale);
+        findings.stale.replaceAll(stale ->
+                copied.contains(stale.id()) ? new Verdict.Stale(stale.id(), List.of(Differences.ROUTE)) : stale);
         if (!copied.isEmpty()) {
             findings.kinds.put(
-                    "_routing",
+                    Differences.ROUTE,
                     copied.size() + " rows have a document under more than one route, and a search finds each of them");
         }
     }

@@ -73,7 +73,7 @@ final class DocumentPass {
             TableReader.Row row = rows.get(document.id());
             boolean differs = row == null
                     ? isOurs.test(document)
-                    : !table.differences().between(row, document.source()).isEmpty();
+                    : !table.differences().between(row, document).isEmpty();
             if (differs) {
                 suspects.add(document.id());
             }

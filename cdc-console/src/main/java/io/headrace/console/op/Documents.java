@@ -47,13 +47,12 @@ record Documents(SearchRest search, String index, boolean isRouted) {
         }
         Map<String, SearchRest.Document> found = new LinkedHashMap<>();
         for (JsonNode hit : hits(ids, true)) {
-            String id = hit.path("_id").asText();
-            long sequence = hit.path("_seq_no").asLong();
+            SearchRest.Document document = SearchRest.Document.of(hit);
             found.merge(
-                    id,
-                    new SearchRest.Document(id, sequence, hit.path("_source")),
+                    document.id(),
+                    document,
                     (one, other) -> new SearchRest.Document(
-                            id, one.sequence() + other.sequence(), Rest.JSON.createObjectNode()));
+                            one.id(), one.sequence() + other.sequence(), "", Rest.JSON.createObjectNode()));
         }
         return found;
     }

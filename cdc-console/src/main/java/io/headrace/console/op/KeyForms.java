@@ -2,8 +2,6 @@ package io.headrace.console.op;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.op.Diagnosis.Check;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,23 +15,24 @@ final class KeyForms {
     private static final String CURE = "put StableKey first in the source's transforms: \"transforms\": \"keys,…\","
             + " \"transforms.keys.type\": \"io.headrace.transforms.StableKey\"";
 
-    private final Connection mysql;
     private final boolean isStable;
 
     /** @param source the source that captures; a missing node for one that is not known */
-    KeyForms(Connection mysql, JsonNode source) {
-        this.mysql = mysql;
+    KeyForms(JsonNode source) {
         this.isStable = source.isMissingNode() || DocumentKeys.hasStableKeys(source);
     }
 
-    /** @param table {@code database.table}; nothing is said of what is in order */
-    List<Check> of(String table) throws SQLException {
+    /**
+     * Says nothing of what is in order.
+     *
+     * @param table {@code database.table}
+     * @param key the columns that the source makes its keys of
+     */
+    List<Check> of(String table, List<TableKey.Described> key) {
         if (isStable) {
             return List.of();
         }
-        int dot = table.indexOf('.');
-        List<String> types = TableKey.of(mysql, table.substring(0, dot), table.substring(dot + 1)).columns().stream()
-                .filter(TableKey.Described::isOfTheKey)
+        List<String> types = key.stream()
                 .map(column -> column.columnType().toLowerCase(Locale.ROOT))
                 .toList();
         List<Check> checks = new ArrayList<>();

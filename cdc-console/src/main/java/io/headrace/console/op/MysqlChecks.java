@@ -142,7 +142,7 @@ final class MysqlChecks {
         checks.addAll(cascades(table));
         checks.add(key(table, of, key));
         checks.addAll(new TableRisks(mysql).of(table, key, use));
-        checks.addAll(new KeyForms(mysql, source).of(table));
+        checks.addAll(new KeyForms(source).of(table, key));
         return checks;
     }
 

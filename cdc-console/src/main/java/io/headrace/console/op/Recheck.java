@@ -109,8 +109,8 @@ final class Recheck {
         } else if (document == null) {
             settled.missing.add(id);
         } else {
-            settled.stale.put(id, differences.between(row, document.source()));
-            differences.kinds(row, document.source()).forEach(settled.kinds::putIfAbsent);
+            settled.stale.put(id, differences.between(row, document));
+            differences.kinds(row, document).forEach(settled.kinds::putIfAbsent);
         }
     }
 
@@ -118,6 +118,6 @@ final class Recheck {
         if (row == null || document == null) {
             return row == null && document == null;
         }
-        return differences.between(row, document.source()).isEmpty();
+        return differences.between(row, document).isEmpty();
     }
 }

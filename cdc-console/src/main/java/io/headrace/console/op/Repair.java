@@ -40,10 +40,14 @@ final class Repair {
                         drift.missing().stream(), drift.stale().stream().map(Verdict.Stale::id))
                 .toList();
         boolean endedEarly = drift.reason() != null && rows.size() >= WHOLE_TABLE;
-        Map<String, List<Documents.Written>> copied = comparison.documents.several(rows);
+        Map<String, List<Documents.Written>> before =
+                comparison.hasIndex && comparison.documents.isRouted() ? comparison.documents.written(rows) : Map.of();
         resend(rows, endedEarly);
+        if (!drift.extra().isEmpty()) {
+            comparison.awaitIndexed(); // a document goes once its row has arrived under its own id
+        }
         Removal removal = remove(drift.extra());
-        int copies = removeCopies(copied);
+        int copies = removeCopies(before);
         return new Verdict.Repair(
                 drift.missing().size(),
                 drift.stale().size(),

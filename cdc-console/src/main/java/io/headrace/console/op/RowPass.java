@@ -93,8 +93,7 @@ final class RowPass {
         List<String> suspects = new ArrayList<>();
         for (TableReader.Row row : batch) {
             SearchRest.@Nullable Document document = found.get(row.id());
-            if (document == null
-                    || !table.differences().between(row, document.source()).isEmpty()) {
+            if (document == null || !table.differences().between(row, document).isEmpty()) {
                 suspects.add(row.id());
             }
         }

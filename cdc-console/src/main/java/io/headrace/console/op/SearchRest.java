@@ -18,8 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Elasticsearch or OpenSearch by its REST interface, as far as the operations need it. */
 final class SearchRest {
 
-    /** One document as it is stored; {@code sequence} changes with every write to it. */
-    record Document(String id, long sequence, JsonNode source) {}
+    /**
+     * One document as it is stored.
+     *
+     * @param sequence changes with every write to it
+     * @param routing empty for none
+     */
+    record Document(String id, long sequence, String routing, JsonNode source) {
+        static Document of(JsonNode hit) {
+            return new Document(
+                    hit.path("_id").asText(),
+                    hit.path("_seq_no").asLong(),
+                    hit.path("_routing").asText(""),
+                    hit.path("_source"));
+        }
+    }
 
     private final Rest rest;
 
@@ -144,6 +157,11 @@ final class SearchRest {
     }
 
     /** The settings of all indices behind the name. */
+    /** Aliases, mapping and settings of each index of this name. */
+    JsonNode described(String indexOrAlias) {
+        return ok(rest.get("/" + path(indexOrAlias)), "describe " + indexOrAlias);
+    }
+
     JsonNode settings(String indexOrAlias) {
         return ok(rest.get("/" + path(indexOrAlias) + "/_settings"), "show the settings of " + indexOrAlias);
     }
@@ -226,8 +244,7 @@ final class SearchRest {
                                 + doc.path("error").path("reason").asText());
             }
             if (doc.path("found").asBoolean()) {
-                String id = doc.path("_id").asText();
-                found.put(id, new Document(id, doc.path("_seq_no").asLong(), doc.path("_source")));
+                found.put(doc.path("_id").asText(), Document.of(doc));
             }
         }
         return found;

@@ -58,8 +58,7 @@ final class SequenceRange {
     private static List<SearchRest.Document> documents(JsonNode hits) {
         List<SearchRest.Document> documents = new ArrayList<>(hits.size());
         for (JsonNode hit : hits) {
-            documents.add(new SearchRest.Document(
-                    hit.path("_id").asText(), hit.path(NUMBER).asLong(), hit.path("_source")));
+            documents.add(SearchRest.Document.of(hit));
         }
         return documents;
     }

@@ -85,7 +85,7 @@ public final class Verify {
                 return verdict;
             }
             requireOwnIds(comparison);
-            return verdict.misnamed() > 0 ? verdict : repaired(comparison, verdict);
+            return repaired(comparison, verdict);
         } catch (SQLException e) {
             throw new Database(target).problem(e);
         }

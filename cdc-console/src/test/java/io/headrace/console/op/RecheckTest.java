@@ -28,8 +28,11 @@ class RecheckTest {
     private long sequence;
     private int waits;
 
-    private final Recheck recheck =
-            new Recheck(new Differences(List.of(total), field -> true), this::rows, this::documents, this::pass);
+    private final Recheck recheck = new Recheck(
+            new Differences(List.of(total), field -> true, new DocumentRoute(null)),
+            this::rows,
+            this::documents,
+            this::pass);
 
     @Test
     void shouldFindAMissingDocument() throws Exception {
@@ -124,9 +127,13 @@ class RecheckTest {
     @Test
     void shouldSayNothingWhenThePipelineDoesNotPass() {
         row("1", "10.00");
-        Recheck stuck = new Recheck(new Differences(List.of(total), field -> true), this::rows, this::documents, () -> {
-            throw new Watermark.NotPassed("sink is PAUSED");
-        });
+        Recheck stuck = new Recheck(
+                new Differences(List.of(total), field -> true, new DocumentRoute(null)),
+                this::rows,
+                this::documents,
+                () -> {
+                    throw new Watermark.NotPassed("sink is PAUSED");
+                });
 
         assertThatThrownBy(() -> stuck.settle(List.of("1")))
                 .isInstanceOf(Watermark.NotPassed.class)
@@ -141,7 +148,7 @@ class RecheckTest {
 
     private void document(String id, String total) {
         ObjectNode source = Rest.JSON.createObjectNode().put("total", new java.math.BigDecimal(total));
-        documents.put(id, new SearchRest.Document(id, sequence++, source));
+        documents.put(id, new SearchRest.Document(id, sequence++, "", source));
     }
 
     private Map<String, TableReader.Row> rows(Collection<String> ids) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** Runs scenarios in batches; one that stops a connector is found and judged alone, so that the others can be judged too. */
 final class Run {
 
+    private static final int REPEATS = 3;
+
     private final LiveServers servers;
     private final PrintStream out;
     private int batches;
@@ -45,6 +47,11 @@ final class Run {
     }
 
     private List<Finding> together(List<Scenario> scenarios) {
+        return together(scenarios, REPEATS);
+    }
+
+    /** @param repeats how often a batch may be begun again that the worker has stopped */
+    private List<Finding> together(List<Scenario> scenarios, int repeats) {
         if (scenarios.isEmpty()) {
             return List.of();
         }
@@ -52,8 +59,11 @@ final class Run {
             return batch.run();
         } catch (StoppedException stopped) {
             out.println("[generate] " + stopped.getMessage());
+            if (stopped.isOfTheWorker() && repeats > 0) {
+                return together(scenarios, repeats - 1);
+            }
             if (stopped.isOfTheWorker()) {
-                return together(scenarios);
+                throw stopped;
             }
             return scenarios.size() == 1
                     ? List.of(new Finding(scenarios.get(0), Finding.Outcome.REPORTED, List.of(stopped.getMessage())))

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class Lab implements BeforeAllCallback {
 
-    private record Servers(LocalStack stack) implements AutoCloseable {
+    private record Servers(LocalStack stack, Pulse pulse) implements AutoCloseable {
         @Override
         public void close() {
+            pulse.close();
             stack.close();
         }
     }
@@ -45,7 +46,12 @@ public final class Lab implements BeforeAllCallback {
                 .listener(false)
                 .build();
         stack.start();
-        return new Servers(stack);
+        try {
+            return new Servers(stack, Pulse.start(mysql(stack.endpoints())));
+        } catch (SQLException e) {
+            stack.close();
+            throw new IllegalStateException(e);
+        }
     }
 
     public LocalStack stack() {
@@ -73,10 +79,14 @@ public final class Lab implements BeforeAllCallback {
 
     /** As root, in UTC and without a strict mode, so that zero dates and labels that an ENUM lacks are taken. */
     public Connection mysql() throws SQLException {
+        return mysql(at());
+    }
+
+    private static Connection mysql(Endpoints at) throws SQLException {
         Connection connection = DriverManager.getConnection(
-                at().jdbcUrl() + "?allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC",
-                at().logins().root().user(),
-                at().logins().root().password());
+                at.jdbcUrl() + "?allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC",
+                at.logins().root().user(),
+                at.logins().root().password());
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET sql_mode = '', time_zone = '+00:00'");
         }

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LargeLetterIT {
 
     private static final String SMALL = "letters-small";
+
+    /** A letter whose receipt came too early is sent twice: the sink can't tell it from one that Connect dropped. */
+    private static final int SENT_AT_MOST = 2;
+
     private static final String MAPPING =
             "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"integer\"},\"body\":{\"type\":\"text\",\"index\":false}}}}";
 
@@ -48,7 +52,7 @@ class LargeLetterIT {
         // Then: the offsets that start() waits for are not passed before the letter is written
         assertThat(line.documents("big")).containsOnlyKeys("1", "3");
         List<ConsumerRecord<byte[], byte[]>> letters = LAB.topics().records("dlq." + line.sinkName());
-        assertThat(letters).singleElement().satisfies(letter -> {
+        assertThat(letters).hasSizeBetween(1, SENT_AT_MOST).allSatisfy(letter -> {
             assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":2}");
             assertThat(letter.value()).hasSizeGreaterThan(2_000_000);
             assertThat(letter.headers().lastHeader("__connect.errors.offset")).isNotNull();
@@ -93,7 +97,7 @@ class LargeLetterIT {
         // Then
         await().atMost(Line.LIMIT)
                 .until(() -> LAB.topics().committedBeyond("connect-" + SMALL, Map.of(line.topic("big"), offset)));
-        assertThat(LAB.topics().records("dlq." + SMALL)).hasSize(1);
+        assertThat(LAB.topics().records("dlq." + SMALL)).hasSizeBetween(1, SENT_AT_MOST);
         assertThat(LAB.index().documents(index)).containsOnlyKeys("1", "3");
     }
 }

@@ -132,6 +132,28 @@ class RoutedVerdictIT {
                 .contains(right);
     }
 
+    @Test
+    void shouldBringDocumentsUnderTheRouteThatIsNew() throws SQLException {
+        // Given: written before the sink routes; reads with a route miss most of them
+        String index = "lines-before-routes";
+        LAB.index().send("PUT", "/" + index, "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0}}");
+        line.startSink("routes-later", List.of("line2"), Map.of("index", index));
+        assertThat(verify("routes-later", false).outcome()).isEqualTo(Verdict.Outcome.MATCH);
+        line.startSink(
+                "routes-later",
+                List.of("line2"),
+                Map.of("index", index, "routing", "value_field", "routing.field", "doc"));
+
+        // When
+        Verdict found = verify("routes-later", false);
+        Verdict repaired = verify("routes-later", true);
+
+        // Then
+        assertThat(found.stale()).hasSize(27).allMatch(stale -> stale.fields().equals(List.of("_routing")));
+        assertThat(repaired.outcome()).as("%s", repaired).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(repaired.documents()).isEqualTo(27);
+    }
+
     private static void copy(String id, String document) {
         copyTo(INDEX, id, document);
     }

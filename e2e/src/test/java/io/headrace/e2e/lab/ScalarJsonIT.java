@@ -35,7 +35,11 @@ class ScalarJsonIT {
         assertThat(line.documents("note")).containsOnlyKeys("1", "3");
         assertThat(line.documents("other")).containsOnlyKeys("1");
         List<ConsumerRecord<byte[], byte[]>> letters = lab.topics().records("dlq." + line.sinkName());
-        assertThat(letters).hasSize(1);
+        // one, or two of the same record where the first one's receipt came too early
+        assertThat(letters)
+                .extracting(letter -> header(letter, "__connect.errors.offset"))
+                .isNotEmpty()
+                .containsOnly(header(letters.get(0), "__connect.errors.offset"));
         assertThat(header(letters.get(0), "__connect.errors.exception.message"))
                 .contains("prefs")
                 .doesNotContain("hunter2");
