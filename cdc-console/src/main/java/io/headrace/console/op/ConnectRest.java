@@ -244,16 +244,16 @@ final class ConnectRest {
     }
 
     /** What the plugin says of each setting that it refuses. */
-    List<Validation.FieldError> validate(String type, JsonNode config) {
+    List<SettingError> validate(String type, JsonNode config) {
         JsonNode answer = ok(
                 rest.put("/connector-plugins/" + type + "/config/validate", config.toString()),
                 "validate a configuration of " + type);
-        List<Validation.FieldError> errors = new ArrayList<>();
+        List<SettingError> errors = new ArrayList<>();
         for (JsonNode one : answer.path("configs")) {
             JsonNode value = one.path("value");
             value.path("errors")
                     .forEach(error -> errors.add(
-                            new Validation.FieldError(value.path("name").asText(), error.asText())));
+                            new SettingError(value.path("name").asText(), error.asText())));
         }
         return errors;
     }

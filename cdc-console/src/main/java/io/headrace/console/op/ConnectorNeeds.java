@@ -167,7 +167,7 @@ final class ConnectorNeeds {
     List<Check> ofIndex(JsonNode config, String index) {
         List<Check> checks =
                 new ArrayList<>(IndexChecks.of(search, index, config).run());
-        checks.add(search.privileges(index));
+        checks.add(SinkPrivileges.of(search, index));
         return checks;
     }
 

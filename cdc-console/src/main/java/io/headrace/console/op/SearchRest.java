@@ -113,49 +113,6 @@ final class SearchRest {
         return ok(rest.get("/" + path(indexOrAlias) + "/_mapping"), "show the mapping of " + indexOrAlias);
     }
 
-    /** Whether this user may do what a sink needs; a server without security lets everybody. */
-    Diagnosis.Check privileges(String index) {
-        String about = "privileges on " + index;
-        ObjectNode asked = Rest.JSON.createObjectNode();
-        asked.putArray("cluster").add("monitor");
-        ObjectNode names = asked.putArray("index").addObject();
-        names.putArray("names").add(index);
-        names.putArray("privileges").add("write").add("view_index_metadata");
-        Rest.Answer answer = rest.post("/_security/user/_has_privileges", asked.toString());
-        if (!answer.ok()) {
-            return Diagnosis.Check.ok(about, "the server has no security, or tells nothing of it");
-        }
-        List<String> missing = new ArrayList<>();
-        lacking(answer.body().path("cluster"), "cluster ", missing);
-        lacking(answer.body().path("index").path(index), "", missing);
-        return missing.isEmpty()
-                ? Diagnosis.Check.ok(about, "enough for a sink")
-                : Diagnosis.Check.failed(
-                        about,
-                        "this user lacks " + String.join(", ", missing),
-                        "a sink with these credentials stops at its first request",
-                        putCommand(
-                                        "/_security/role/headrace-" + index,
-                                        Map.of(
-                                                "cluster",
-                                                List.of("monitor"),
-                                                "indices",
-                                                List.of(Map.of(
-                                                        "names",
-                                                        List.of(index, index + "-v*"),
-                                                        "privileges",
-                                                        List.of("write", "view_index_metadata")))))
-                                + "    as an administrator; then give the role headrace-" + index + " to the user");
-    }
-
-    private static void lacking(JsonNode privileges, String scope, List<String> missing) {
-        privileges.properties().forEach(privilege -> {
-            if (!privilege.getValue().asBoolean()) {
-                missing.add(scope + privilege.getKey());
-            }
-        });
-    }
-
     /** The settings of all indices behind the name. */
     /** Aliases, mapping and settings of each index of this name. */
     JsonNode described(String indexOrAlias) {

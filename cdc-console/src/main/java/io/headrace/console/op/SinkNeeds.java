@@ -49,7 +49,7 @@ final class SinkNeeds {
                         ""));
             } else {
                 checks.addAll(IndexChecks.of(search, index, config).run());
-                checks.add(search.privileges(index));
+                checks.add(SinkPrivileges.of(search, index));
             }
             boolean isThere = !isOpen && search.exists(index);
             its.forEach(topic -> checks.addAll(columns(topic, index, config, isThere)));

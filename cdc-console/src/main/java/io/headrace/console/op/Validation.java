@@ -16,12 +16,9 @@ public record Validation(boolean valid, List<Connector> connectors, List<Diagnos
     }
 
     /** @param errors none when the worker would take it */
-    public record Connector(String name, String type, List<FieldError> errors) {
+    public record Connector(String name, String type, List<SettingError> errors) {
         public Connector {
             errors = List.copyOf(errors);
         }
     }
-
-    /** One setting that the plugin refuses. */
-    public record FieldError(String setting, String message) {}
 }

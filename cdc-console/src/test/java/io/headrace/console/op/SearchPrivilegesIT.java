@@ -48,13 +48,13 @@ class SearchPrivilegesIT {
         SearchRest search = new SearchRest(
                 new Target(address, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", address, null));
 
-        Diagnosis.Check lacking = search.privileges("orders");
+        Diagnosis.Check lacking = SinkPrivileges.of(search, "orders");
         Fixes.run(lacking.fix());
 
         assertThat(lacking.result()).isEqualTo(Diagnosis.Result.FAILED);
         assertThat(lacking.found()).isEqualTo("this user lacks cluster monitor, view_index_metadata");
         assertThat(granted).containsExactlyInAnyOrder("monitor", "write", "view_index_metadata");
-        Fixes.isOk(search.privileges("orders"));
+        Fixes.isOk(SinkPrivileges.of(search, "orders"));
     }
 
     private ObjectNode held(JsonNode asked) {

@@ -45,7 +45,7 @@ abstract class ValidateScenarios {
         assertThat(validation.valid()).isFalse();
         assertThat(validation.connectors())
                 .flatExtracting(Validation.Connector::errors)
-                .extracting(Validation.FieldError::setting)
+                .extracting(SettingError::setting)
                 .contains("refresh", "snapshot.mode");
     }
 
