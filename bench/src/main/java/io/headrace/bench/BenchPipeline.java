@@ -2,9 +2,9 @@ package io.headrace.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.op.ApplyConfigs;
-import io.headrace.console.op.AwaitSnapshot;
-import io.headrace.console.op.Target;
+import io.headrace.console.connector.ApplyConfigs;
+import io.headrace.console.pipeline.AwaitSnapshot;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Login;
@@ -124,10 +124,10 @@ final class BenchPipeline implements AutoCloseable {
         new ApplyConfigs(target(), configs, PATIENCE).run();
     }
 
-    Target target() {
+    PipelineEndpoints target() {
         Endpoints at = stack.endpoints();
         Login app = at.logins().app();
-        return new Target(
+        return new PipelineEndpoints(
                 at.connect(),
                 at.bootstrapServers(),
                 at.jdbcUrl(),

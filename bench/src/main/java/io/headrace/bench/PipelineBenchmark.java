@@ -1,6 +1,6 @@
 package io.headrace.bench;
 
-import io.headrace.console.op.Verdict;
+import io.headrace.console.verify.Verdict;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;

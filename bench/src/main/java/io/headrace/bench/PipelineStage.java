@@ -2,9 +2,9 @@ package io.headrace.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.op.Target;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Login;
@@ -159,7 +159,7 @@ final class PipelineStage implements AutoCloseable {
     Verdict verify() {
         Endpoints at = stack.endpoints();
         Login app = at.logins().app();
-        Target target = new Target(
+        PipelineEndpoints target = new PipelineEndpoints(
                 at.connect(),
                 at.bootstrapServers(),
                 at.jdbcUrl(),

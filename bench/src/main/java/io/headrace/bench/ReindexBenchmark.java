@@ -3,9 +3,9 @@ package io.headrace.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.op.Reindex;
-import io.headrace.console.op.Reindexed;
-import io.headrace.console.op.Target;
+import io.headrace.console.reindex.Reindex;
+import io.headrace.console.reindex.Reindexed;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +53,7 @@ final class ReindexBenchmark implements Benchmark {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("rows", rows);
         try (BenchPipeline pipeline = BenchPipeline.start(true, rows, true)) {
-            Target target = pipeline.target();
+            PipelineEndpoints target = pipeline.target();
             long alone = sinkAlone(target);
             System.out.printf("%-24s %6d documents/s%n", "the sink alone", alone);
             result.put("sink_alone_per_second", alone);
@@ -67,7 +67,7 @@ final class ReindexBenchmark implements Benchmark {
         return result;
     }
 
-    private static Map<String, Object> reindex(Target target, Reindex.From way, long alone) {
+    private static Map<String, Object> reindex(PipelineEndpoints target, Reindex.From way, long alone) {
         Reindex reindex = new Reindex(
                 target,
                 new Reindex.Options(
@@ -93,7 +93,7 @@ final class ReindexBenchmark implements Benchmark {
     }
 
     /** A plain sink that reads the topic from its beginning into an index of the same template. */
-    private long sinkAlone(Target target) throws IOException, InterruptedException {
+    private long sinkAlone(PipelineEndpoints target) throws IOException, InterruptedException {
         String connector = target.connect() + "/connectors/elasticsearch-sink";
         ObjectNode config = (ObjectNode) ask("GET", connector + "/config", null);
         config.put("name", "scratch-sink").put("topic.to.index", TOPIC + ":" + SCRATCH);

@@ -1,6 +1,6 @@
 package io.headrace.bench;
 
-import io.headrace.console.op.Tail;
+import io.headrace.console.demo.Tail;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.headrace.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headrace.console.op.Target;
-import io.headrace.console.op.Workload;
+import io.headrace.console.demo.Workload;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.LocalStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class VerifyBenchmark implements Benchmark {
         result.put("listener", listener);
         try (BenchPipeline pipeline = BenchPipeline.start(true, rows, listener)) {
             AtomicLong changes = new AtomicLong();
-            Target target = pipeline.target();
+            PipelineEndpoints target = pipeline.target();
             Thread load = new Thread(() -> changes.set(new Workload(target, rate, Duration.ofHours(1), line -> {})
                     .run()
                     .changes()));
@@ -70,7 +70,7 @@ final class VerifyBenchmark implements Benchmark {
         return result;
     }
 
-    private static Map<String, Object> verify(Target target) throws IOException, InterruptedException {
+    private static Map<String, Object> verify(PipelineEndpoints target) throws IOException, InterruptedException {
         Path out = Files.createTempFile("headrace-bench-verify-", ".json");
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

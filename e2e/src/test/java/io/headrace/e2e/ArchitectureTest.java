@@ -72,7 +72,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operationsHaveNoFace = noClasses()
             .that()
-            .resideInAPackage("io.headrace.console.op..")
+            .resideInAPackage("io.headrace.console..")
+            .and()
+            .resideOutsideOfPackage("io.headrace.console.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.headrace.console.cli..", "io.headrace.console.web..", "picocli..")
@@ -125,6 +127,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sinkPackagesHaveNoCycles =
             slices().matching("io.headrace.search.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule consolePackagesHaveNoCycles =
+            slices().matching("io.headrace.console.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule modulesHaveNoCycles =

@@ -3,11 +3,11 @@ package io.headrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.headrace.console.op.ApplyConfigs;
-import io.headrace.console.op.AwaitSnapshot;
-import io.headrace.console.op.Target;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.connector.ApplyConfigs;
+import io.headrace.console.pipeline.AwaitSnapshot;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Login;
@@ -70,10 +70,10 @@ final class Pipeline implements BeforeAllCallback, AfterAllCallback {
         return stack().endpoints();
     }
 
-    Target target() {
+    PipelineEndpoints target() {
         Endpoints at = endpoints();
         Login app = at.logins().app();
-        return new Target(
+        return new PipelineEndpoints(
                 at.connect(),
                 at.bootstrapServers(),
                 at.jdbcUrl(),

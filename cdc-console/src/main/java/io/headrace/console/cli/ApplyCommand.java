@@ -1,8 +1,8 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ApplyConnectors;
-import io.headrace.console.op.ConnectorChanges;
-import io.headrace.console.op.Problem;
+import io.headrace.console.connector.ApplyConnectors;
+import io.headrace.console.connector.ConnectorChanges;
+import io.headrace.console.server.Problem;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ConnectorChanges;
+import io.headrace.console.connector.ConnectorChanges;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;

@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Demo;
-import io.headrace.console.op.DemoRun;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Workload;
+import io.headrace.console.demo.Demo;
+import io.headrace.console.demo.DemoRun;
+import io.headrace.console.demo.Workload;
+import io.headrace.console.server.Problem;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ApplyConnectors;
-import io.headrace.console.op.ConnectorChanges;
+import io.headrace.console.connector.ApplyConnectors;
+import io.headrace.console.connector.ConnectorChanges;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.DeadLetterList;
-import io.headrace.console.op.DeadLetters;
-import io.headrace.console.op.ListenerLetters;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Target;
+import io.headrace.console.deadletter.DeadLetterList;
+import io.headrace.console.deadletter.DeadLetters;
+import io.headrace.console.deadletter.ListenerLetters;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class DlqCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Target target = servers.target();
+            PipelineEndpoints target = servers.target();
             DeadLetterList list = new DeadLetters(target, connector).list();
             int exitCode = ExitCode.OK;
             if (connector == null && target.listener() != null) {
@@ -104,7 +104,7 @@ final class DlqCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Target target = servers.target();
+            PipelineEndpoints target = servers.target();
             String rule = ListenerLetters.ruleOf(target, id).orElse(null);
             if (rule != null) {
                 ListenerLetters.Shown letter = new ListenerLetters(target).show(rule, id);

@@ -1,11 +1,11 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ListenerLetters;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.ReplayDeadLetters;
-import io.headrace.console.op.ReplaySelection;
-import io.headrace.console.op.Replayed;
-import io.headrace.console.op.Target;
+import io.headrace.console.deadletter.ListenerLetters;
+import io.headrace.console.deadletter.ReplayDeadLetters;
+import io.headrace.console.deadletter.ReplaySelection;
+import io.headrace.console.deadletter.Replayed;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +105,7 @@ final class DlqReplayCommand implements Callable<Integer> {
             throw new Problem(
                     Problem.Kind.USAGE, "--connector is for a sink's dead letters, --rule for a listener's: give one.");
         }
-        Target target = servers.target();
+        PipelineEndpoints target = servers.target();
         ReplaySelection selection = new ReplaySelection(id, group, connector);
         String ofRule =
                 rule == null && id != null ? ListenerLetters.ruleOf(target, id).orElse(null) : rule;
@@ -118,7 +118,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         return replayed.complete() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private int ofListener(Target target, String ofRule, ReplaySelection selection) {
+    private int ofListener(PipelineEndpoints target, String ofRule, ReplaySelection selection) {
         if (value != null) {
             throw new Problem(
                     Problem.Kind.USAGE, "--value is for a sink's dead letters; a listener's are replayed as they are.");

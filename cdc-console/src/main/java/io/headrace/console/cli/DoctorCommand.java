@@ -1,8 +1,8 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Diagnosis;
-import io.headrace.console.op.Doctor;
-import io.headrace.console.op.SupportBundle;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.doctor.Doctor;
+import io.headrace.console.doctor.SupportBundle;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

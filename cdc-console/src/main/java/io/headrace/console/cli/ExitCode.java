@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 
 /** What the process ends with, so that scripts can tell apart what happened. */
 final class ExitCode {

@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

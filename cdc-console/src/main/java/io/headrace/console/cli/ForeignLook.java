@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Diagnosis;
-import io.headrace.console.op.Diagnosis.Check;
-import io.headrace.console.op.ForeignChecks;
-import io.headrace.console.op.Problem;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.server.Problem;
+import io.headrace.console.validate.ExternalChecks;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.Login;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ final class ForeignLook {
 
     private List<Check> checks(boolean isNew) {
         boolean isMysqlThere = endpoints.foreign().mysql().isPresent();
-        ForeignChecks foreign =
-                new ForeignChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
+        ExternalChecks foreign =
+                new ExternalChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
         List<Check> checks = new ArrayList<>();
         if (isMysqlThere) {
             Login source = endpoints.logins().debezium();

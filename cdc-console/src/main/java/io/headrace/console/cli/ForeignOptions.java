@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 import io.headrace.stack.ForeignElasticsearch;
 import io.headrace.stack.ForeignMysql;
 import io.headrace.stack.ForeignServers;

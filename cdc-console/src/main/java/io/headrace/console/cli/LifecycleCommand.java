@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Lifecycle;
+import io.headrace.console.connector.Lifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.headrace.console.lint.Finding;
 import io.headrace.console.lint.Lint;
 import io.headrace.console.lint.Severity;
 import io.headrace.console.lint.Skipped;
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 import io.headrace.stack.StackException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
 import com.sun.net.httpserver.HttpServer;
-import io.headrace.console.op.Problem;
+import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

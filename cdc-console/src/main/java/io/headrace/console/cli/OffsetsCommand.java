@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Offsets;
-import io.headrace.console.op.Problem;
+import io.headrace.console.connector.Offsets;
+import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

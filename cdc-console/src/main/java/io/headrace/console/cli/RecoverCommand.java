@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.RecoverSchema;
+import io.headrace.console.connector.RecoverSchema;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,9 +2,9 @@ package io.headrace.console.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Reindex;
-import io.headrace.console.op.Reindexed;
+import io.headrace.console.reindex.Reindex;
+import io.headrace.console.reindex.Reindexed;
+import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Access;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Profile;
-import io.headrace.console.op.Target;
+import io.headrace.console.server.Credentials;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Profile;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import java.net.URI;
@@ -55,31 +55,31 @@ final class Servers {
     @Nullable
     String profile;
 
-    Target target() {
+    PipelineEndpoints target() {
         Profile named = profile == null ? null : Profile.read(Home.profiles(), profile, System.getenv());
         if (named != null) {
             return of(named);
         }
-        Optional<Target> local = allGiven()
+        Optional<PipelineEndpoints> local = allGiven()
                 ? Optional.empty()
                 : LocalStack.running(Home.folder()).map(s -> of(s.endpoints()));
-        return new Target(
-                given(connect, local.map(Target::connect), "--connect"),
-                given(bootstrap, local.map(Target::bootstrapServers), "--bootstrap"),
-                given(mysql, local.map(Target::jdbcUrl), "--mysql"),
-                given(mysqlUser, local.map(Target::mysqlUser), "--mysql-user"),
+        return new PipelineEndpoints(
+                given(connect, local.map(PipelineEndpoints::connect), "--connect"),
+                given(bootstrap, local.map(PipelineEndpoints::bootstrapServers), "--bootstrap"),
+                given(mysql, local.map(PipelineEndpoints::jdbcUrl), "--mysql"),
+                given(mysqlUser, local.map(PipelineEndpoints::mysqlUser), "--mysql-user"),
                 mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
-                given(elasticsearch, local.map(Target::elasticsearch), "--elasticsearch"),
-                listener == null ? local.map(Target::listener).orElse(null) : listener,
+                given(elasticsearch, local.map(PipelineEndpoints::elasticsearch), "--elasticsearch"),
+                listener == null ? local.map(PipelineEndpoints::listener).orElse(null) : listener,
                 Map.of(),
-                mysql == null ? local.map(Target::mysqlProperties).orElse(Map.of()) : Map.of(),
-                Access.NONE,
-                Access.NONE,
-                Access.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
+                mysql == null ? local.map(PipelineEndpoints::mysqlProperties).orElse(Map.of()) : Map.of(),
+                Credentials.NONE,
+                Credentials.NONE,
+                Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
     }
 
-    private Target of(Profile named) {
-        return new Target(
+    private PipelineEndpoints of(Profile named) {
+        return new PipelineEndpoints(
                 given(connect, named.uri("connect"), "--connect (connect.url of the profile)"),
                 given(bootstrap, named.text("kafka", "bootstrap"), "--bootstrap (kafka.bootstrap of the profile)"),
                 given(mysql, named.text("mysql", "url"), "--mysql (mysql.url of the profile)"),
@@ -111,12 +111,12 @@ final class Servers {
     }
 
     /** For commands that talk to Kafka Connect alone: the other addresses need not be known. */
-    Target connectOnly() {
+    PipelineEndpoints connectOnly() {
         URI address = connect;
         if (address == null || profile != null) {
             return target();
         }
-        return new Target(address, "", "", "", "", address, null);
+        return new PipelineEndpoints(address, "", "", "", "", address, null);
     }
 
     private static String password() {
@@ -139,8 +139,8 @@ final class Servers {
     }
 
     /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
-    static Target of(Endpoints endpoints) {
-        return new Target(
+    static PipelineEndpoints of(Endpoints endpoints) {
+        return new PipelineEndpoints(
                 endpoints.connect(),
                 endpoints.bootstrapServers(),
                 endpoints.jdbcUrl(),
@@ -150,8 +150,8 @@ final class Servers {
                 endpoints.listener(),
                 Map.of(),
                 endpoints.foreign().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"),
-                Access.NONE,
-                Access.NONE,
-                Access.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
+                Credentials.NONE,
+                Credentials.NONE,
+                Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
     }
 }

@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.PipelineStatus;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Status;
-import io.headrace.console.op.Target;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.status.PipelineStatus;
+import io.headrace.console.status.Status;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new Problem(
                     Problem.Kind.USAGE, "--require is about how the command ends, and --watch does not end: give one.");
         }
-        Target target = servers.target();
+        PipelineEndpoints target = servers.target();
         Supplier<PipelineStatus> look = () -> new Status(target, table).run();
         if (watch) {
             new Watch<>(look, this::show, BETWEEN_LOOKS).run();

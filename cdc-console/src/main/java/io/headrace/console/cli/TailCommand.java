@@ -2,8 +2,8 @@ package io.headrace.console.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Tail;
+import io.headrace.console.demo.Tail;
+import io.headrace.console.server.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

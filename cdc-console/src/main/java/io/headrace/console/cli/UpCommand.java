@@ -1,11 +1,11 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ApplyConfigs;
-import io.headrace.console.op.AwaitSnapshot;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Target;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.connector.ApplyConfigs;
+import io.headrace.console.pipeline.AwaitSnapshot;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.ForeignServers;
 import io.headrace.stack.LocalStack;
@@ -128,7 +128,7 @@ final class UpCommand implements Callable<Integer> {
     /** What is left when the servers answer. */
     private int fill(LocalStack stack, long start) {
         Endpoints endpoints = stack.endpoints();
-        Target target = Servers.of(endpoints);
+        PipelineEndpoints target = Servers.of(endpoints);
         output.progress("applying connect-configs");
         new ApplyConfigs(target, Home.folder().resolve("connect-configs"), PATIENCE).run();
         AwaitSnapshot.Searchable searchable = new AwaitSnapshot(target, TABLE, PATIENCE, output::progress).run();

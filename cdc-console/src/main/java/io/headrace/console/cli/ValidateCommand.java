@@ -1,8 +1,8 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Diagnosis;
-import io.headrace.console.op.Validate;
-import io.headrace.console.op.Validation;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.validate.Validate;
+import io.headrace.console.validate.Validation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

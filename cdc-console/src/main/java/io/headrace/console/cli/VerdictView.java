@@ -1,6 +1,6 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Verdict;
+import io.headrace.console.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 

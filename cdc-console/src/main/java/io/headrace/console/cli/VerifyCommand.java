@@ -1,10 +1,10 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
-import io.headrace.console.op.VerifyMetrics;
-import io.headrace.console.op.VerifyRounds;
+import io.headrace.console.server.Problem;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
+import io.headrace.console.verify.VerifyMetrics;
+import io.headrace.console.verify.VerifyRounds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

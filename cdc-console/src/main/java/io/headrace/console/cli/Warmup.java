@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
-import io.headrace.console.op.ClassLoading;
-import io.headrace.console.op.Target;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.status.ClassLoading;
 import java.net.URI;
 import picocli.CommandLine;
 
@@ -15,7 +15,8 @@ public final class Warmup {
     public static void main(String[] arguments) {
         usage(Main.commandLine());
         URI nowhere = URI.create("http://127.0.0.1:1");
-        Target target = new Target(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, nowhere);
+        PipelineEndpoints target =
+                new PipelineEndpoints(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, nowhere);
         ClassLoading.of(target);
         Output output = new Output();
         output.format = Output.Format.json;

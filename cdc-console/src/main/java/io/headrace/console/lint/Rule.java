@@ -26,7 +26,7 @@ record Rule(String name, Severity severity, String about, Check check) {
         return new Rule(name, Severity.ERROR, about, check);
     }
 
-    static Rule warning(String name, String about, Check check) {
+    public static Rule warning(String name, String about, Check check) {
         return new Rule(name, Severity.WARNING, about, check);
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 record SourceTopics(Connector source, Map<String, List<String>> tablesOf, Set<String> side, String lostAt) {
 
     /** Whether a source writes a topic. */
-    enum Answer {
+    public enum Answer {
         YES,
         NO,
         UNKNOWN

@@ -1,7 +1,7 @@
 package io.headrace.e2e.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.op.Target;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Login;
@@ -34,9 +34,9 @@ final class LiveServers {
         return stack.endpoints();
     }
 
-    Target target() {
+    PipelineEndpoints target() {
         Login root = at().logins().root();
-        return new Target(
+        return new PipelineEndpoints(
                 at().connect(),
                 at().bootstrapServers(),
                 at().jdbcUrl(),

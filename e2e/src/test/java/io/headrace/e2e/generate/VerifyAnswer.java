@@ -1,9 +1,9 @@
 package io.headrace.e2e.generate;
 
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Target;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ record VerifyAnswer(boolean match, boolean drift, String refusal, boolean broken
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    static VerifyAnswer of(Target target, String table) {
+    static VerifyAnswer of(PipelineEndpoints target, String table) {
         try {
             Verdict verdict =
                     new Verify(target, Verify.Options.of(table, null).withPatience(PATIENCE), line -> {}).run();

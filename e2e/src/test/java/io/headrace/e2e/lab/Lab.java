@@ -1,6 +1,6 @@
 package io.headrace.e2e.lab;
 
-import io.headrace.console.op.Target;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Ports;
@@ -66,8 +66,8 @@ public final class Lab implements BeforeAllCallback {
     }
 
     /** What the console's operations need, with a user who may read everything. */
-    public Target target() {
-        return new Target(
+    public PipelineEndpoints target() {
+        return new PipelineEndpoints(
                 at().connect(),
                 at().bootstrapServers(),
                 at().jdbcUrl(),

@@ -2,10 +2,10 @@ package io.headrace.e2e.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.console.op.Lifecycle;
-import io.headrace.console.op.Reindex;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.connector.Lifecycle;
+import io.headrace.console.reindex.Reindex;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

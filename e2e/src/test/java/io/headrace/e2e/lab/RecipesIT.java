@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.op.Validate;
-import io.headrace.console.op.Validation;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.validate.Validate;
+import io.headrace.console.validate.Validation;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.headrace.e2e.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

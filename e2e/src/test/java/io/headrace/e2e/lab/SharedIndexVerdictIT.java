@@ -3,9 +3,9 @@ package io.headrace.e2e.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.server.Problem;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.cli.Main;
-import io.headrace.console.op.Problem;
-import io.headrace.console.op.Verdict;
-import io.headrace.console.op.Verify;
+import io.headrace.console.server.Problem;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

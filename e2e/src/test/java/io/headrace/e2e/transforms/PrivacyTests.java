@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headrace.console.op.ApplyConfigs;
-import io.headrace.console.op.Target;
+import io.headrace.console.connector.ApplyConfigs;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -156,8 +156,8 @@ abstract class PrivacyTests {
                 + " VALUES (" + id + ", 'PII-" + id + "', 1, '" + mail + "', 1.00, 'CHF', '{}')";
     }
 
-    private Target target() {
-        return new Target(
+    private PipelineEndpoints target() {
+        return new PipelineEndpoints(
                 servers.at().connect(),
                 servers.at().bootstrapServers(),
                 servers.at().jdbcUrl(),

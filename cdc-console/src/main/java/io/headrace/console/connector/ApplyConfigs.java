@@ -1,0 +1,145 @@
+package io.headrace.console.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.pipeline.SnapshotSignals;
+import io.headrace.console.pipeline.SourceFailure;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.OpenSearchMapping;
+import io.headrace.console.server.Pause;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
+import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the topic of
+ * signals to the source, the two connectors; then waits until connectors and tasks run. Doing it again changes nothing.
+ */
+public final class ApplyConfigs {
+
+    private static final List<String> CONNECTORS = List.of("mysql-source.json", "elasticsearch-sink.json");
+
+    /**
+     * @param template the index template's name
+     * @param index the index that holds the documents
+     * @param alias the name that it is written and searched by
+     * @param connectors the connectors, all running
+     */
+    public record Applied(String template, String index, String alias, List<String> connectors) {
+        public Applied {
+            connectors = List.copyOf(connectors);
+        }
+    }
+
+    /** How long a worker may tell of a task what was true before its connector was changed. */
+    private static final Duration OLD_NEWS = Duration.ofSeconds(10);
+
+    private final PipelineEndpoints target;
+    private final Path folder;
+    private final Duration patience;
+    private final ConnectRest connect;
+    private final SearchRest search;
+
+    /** @param folder the folder connect-configs */
+    public ApplyConfigs(PipelineEndpoints target, Path folder, Duration patience) {
+        this.target = target;
+        this.folder = folder;
+        this.patience = patience;
+        this.connect = new ConnectRest(target);
+        this.search = new SearchRest(target);
+    }
+
+    /** @throws Problem when a server refuses, or a connector or task does not run within the patience */
+    public Applied run() {
+        JsonNode template = json("orders-template.json");
+        search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
+        if (!search.exists("orders")) {
+            search.createIndexWithAlias("orders-v1", "orders");
+        }
+        List<String> names = new ArrayList<>();
+        for (String file : CONNECTORS) {
+            JsonNode connector = json(file);
+            names.add(connector.path("name").asText());
+            makeSignalTopic(connector.path("config"));
+            connect.putConfig(connector.path("name").asText(), connector.path("config"));
+        }
+        names.forEach(name -> awaitRunning(connect, name, patience));
+        return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
+    }
+
+    /** The source would go without, but warn each time it looks for a signal. */
+    private void makeSignalTopic(JsonNode config) {
+        if (config.has("signal.enabled.channels")) {
+            try (Topics topics = Topics.open(target)) {
+                SnapshotSignals.makeTopic(topics, config);
+            }
+        }
+    }
+
+    public static void awaitRunning(ConnectRest connect, String name, Duration patience) {
+        awaitRunning(connect, name, patience, null);
+    }
+
+    /**
+     * @param before the trace of a failure from before the change, which a worker goes on telling for a moment; null for
+     *     none. The same failure again is believed once another state was seen, or after a while
+     */
+    public static void awaitRunning(ConnectRest connect, String name, Duration patience, @Nullable String before) {
+        long told = System.nanoTime() + OLD_NEWS.toNanos();
+        boolean[] isNew = {before == null};
+        boolean runs = Pause.until(
+                () -> {
+                    ConnectRest.ConnectorState state = connect.state(name).orElse(null);
+                    boolean isOld = state != null && state.failed() && Objects.equals(before, state.firstTrace());
+                    isNew[0] |= !isOld || System.nanoTime() > told;
+                    if (state != null && state.failed() && isNew[0]) {
+                        throw new Problem(
+                                Problem.Kind.UNHEALTHY,
+                                "Connector " + name + " failed: " + cause(state) + wayOut(name, state));
+                    }
+                    return state != null && state.running();
+                },
+                patience,
+                50);
+        if (!runs) {
+            throw new Problem(
+                    Problem.Kind.UNHEALTHY,
+                    "Connector " + name + " did not run within " + patience.toSeconds() + " s; its state is "
+                            + connect.state(name)
+                                    .map(ConnectRest.ConnectorState::summary)
+                                    .orElse("unknown")
+                            + ". The worker's log says what it is doing.");
+        }
+    }
+
+    private static String wayOut(String name, ConnectRest.ConnectorState state) {
+        return SourceFailure.behind(state)
+                .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name))
+                .orElse(
+                        "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"
+                                + " log has the whole story.");
+    }
+
+    private static String cause(ConnectRest.ConnectorState state) {
+        String cause = state.firstCause();
+        return cause == null ? "no reason given" : cause;
+    }
+
+    private JsonNode json(String file) {
+        try {
+            return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + folder.resolve(file), e);
+        }
+    }
+}

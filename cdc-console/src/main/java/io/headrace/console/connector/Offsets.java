@@ -1,0 +1,187 @@
+package io.headrace.console.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.pipeline.GtidSet;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.FailureCause;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
+import io.headrace.console.server.ShellWord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connector's stored offsets: where it goes on. They can be changed while the connector is stopped. */
+public final class Offsets {
+
+    /**
+     * @param offsets partition and offset pairs, as the worker shows them
+     * @param backup where the offsets of before are, when they were changed; else empty
+     */
+    public record Stored(String connector, List<Entry> offsets, String backup) {
+        public Stored {
+            offsets = List.copyOf(offsets);
+        }
+    }
+
+    public record Entry(Map<String, Object> partition, Map<String, Object> offset) {}
+
+    private final ConnectRest connect;
+    private final String connector;
+    private final Path backups;
+
+    /** @param backups the folder that takes the offsets of before, one file a change */
+    public Offsets(PipelineEndpoints target, String connector, Path backups) {
+        this.connect = new ConnectRest(target);
+        this.connector = connector;
+        this.backups = backups;
+    }
+
+    public Stored get() {
+        connect.require(connector);
+        return stored("");
+    }
+
+    /** @param offsets a JSON object with a list {@code offsets}, as a backup holds it */
+    public Stored set(String offsets) {
+        JsonNode wanted;
+        try {
+            wanted = Rest.JSON.readTree(offsets);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.USAGE, "The offsets are no JSON: " + FailureCause.of(e.getMessage()), e);
+        }
+        if (!wanted.path("offsets").isArray()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as ./cdc offsets get -o json shows.");
+        }
+        ObjectNode body = Rest.JSON.createObjectNode();
+        body.set("offsets", wanted.path("offsets"));
+        requireStopped();
+        String backup = save();
+        connect.setOffsets(connector, body);
+        return stored(backup);
+    }
+
+    /** Forgets all offsets: the connector begins anew, a source with a snapshot, a sink at the topic's beginning. */
+    public Stored reset() {
+        requireStopped();
+        String backup = save();
+        connect.resetOffsets(connector);
+        return stored(backup);
+    }
+
+    /**
+     * Passes over one transaction, at which a source stops for good: it counts as read. What it changed has to come by
+     * {@code verify --repair}.
+     *
+     * @param gtid the transaction's id, or null for the one at which the source stands
+     */
+    public Stored skip(@Nullable String gtid) {
+        requireStopped();
+        return changed(offset -> {
+            String reached = offset.path("gtids").asText("");
+            String skipped = gtid == null ? offset.path("transaction_id").asText("") : gtid;
+            if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
+                                + (gtid == null
+                                        ? "; its offsets name none (provide.transaction.metadata is off): give --gtid"
+                                        : "; found " + gtid)
+                                + ". Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
+            }
+            if (GtidSet.parse(reached).containsAll(GtidSet.parse(skipped))) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        connector + " has read " + skipped + " already: its gtids are " + reached + ".");
+            }
+            forgetTransaction(offset);
+            offset.put("gtids", reached + "," + skipped);
+        });
+    }
+
+    /** Forgets an incremental snapshot that is under way; the place in the binlog stays. */
+    public Stored dropSnapshot() {
+        requireStopped();
+        return changed(offset -> {
+            List<String> names = new ArrayList<>();
+            offset.fieldNames().forEachRemaining(names::add);
+            names.removeIf(name -> !name.startsWith("incremental_snapshot_"));
+            if (names.isEmpty()) {
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        "The offsets of " + connector + " hold no incremental snapshot: nothing to drop.");
+            }
+            offset.remove(names);
+        });
+    }
+
+    private static void forgetTransaction(ObjectNode offset) {
+        List<String> names = new ArrayList<>();
+        offset.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !name.startsWith("transaction_") && !name.equals("event") && !name.equals("row"));
+        offset.remove(names);
+    }
+
+    private Stored changed(Consumer<ObjectNode> change) {
+        ObjectNode body = Rest.JSON.createObjectNode();
+        JsonNode offsets = connect.offsets(connector).deepCopy();
+        if (offsets.isEmpty()) {
+            throw new Problem(Problem.Kind.FAILED, connector + " has no offsets.");
+        }
+        offsets.forEach(entry -> change.accept((ObjectNode) entry.path("offset")));
+        body.set("offsets", offsets);
+        String backup = save();
+        connect.setOffsets(connector, body);
+        return stored(backup);
+    }
+
+    private Stored stored(String backup) {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : connect.offsets(connector)) {
+            entries.add(new Entry(map(entry.path("partition")), map(entry.path("offset"))));
+        }
+        return new Stored(connector, entries, backup);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(JsonNode node) {
+        return node.isObject() ? Rest.JSON.convertValue(node, Map.class) : Map.of();
+    }
+
+    private void requireStopped() {
+        connect.require(connector);
+        String state = connect.state(connector).orElseThrow().state();
+        if (!state.equals("STOPPED")) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Offsets can be changed while a connector is stopped; " + connector + " is " + state
+                            + ".\nFirst: ./cdc stop " + ShellWord.of(connector) + "    afterwards: ./cdc resume "
+                            + ShellWord.of(connector));
+        }
+    }
+
+    private String save() {
+        Path file = backups.resolve(connector.replaceAll("[^A-Za-z0-9._-]", "_") + "-"
+                + Instant.now().toString().replace(":", "") + ".json");
+        ObjectNode backup = Rest.JSON.createObjectNode().put("connector", connector);
+        backup.set("offsets", connect.offsets(connector));
+        try {
+            Files.createDirectories(backups);
+            Files.writeString(file, backup.toPrettyString());
+            return file.toString();
+        } catch (IOException e) {
+            throw new Problem(
+                    Problem.Kind.FAILED, "Nothing was changed: the backup " + file + " could not be written.", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.headrace.console.doctor;
+
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.pipeline.SourceFailure;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.ShellWord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the connectors run. Each fix is a command that lets one go on; what stopped it is mended before. */
+final class ConnectorChecks {
+
+    static final String THERE = "connectors";
+
+    private final ConnectRest connect;
+
+    ConnectorChecks(ConnectRest connect) {
+        this.connect = connect;
+    }
+
+    List<Check> run() {
+        List<Check> checks = new ArrayList<>();
+        List<String> names = connect.names();
+        checks.add(Check.ok("Kafka Connect answers", connect.address()));
+        checks.add(
+                names.isEmpty()
+                        ? Check.failed(THERE, "none", "nothing is captured or indexed", "./cdc apply")
+                        : Check.ok(THERE, String.join(", ", names)));
+        for (String name : names) {
+            connect.state(name).ifPresent(state -> checks.add(of(state)));
+        }
+        return checks;
+    }
+
+    static Check of(ConnectRest.ConnectorState state) {
+        String name = state.name();
+        String word = ShellWord.of(name);
+        String summary = state.summary();
+        String cause = state.firstCause();
+        return switch (summary) {
+            case "RUNNING" -> Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)");
+            case "FAILED" -> failed(state, cause == null ? "no reason given" : cause);
+            case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + word);
+            case "NO TASKS" ->
+                Check.failed(
+                        name,
+                        summary,
+                        "the worker could not make its tasks, or has not yet",
+                        "./cdc restart " + word + "    has it make them again; the worker's log says why it did not");
+            default ->
+                Check.warning(
+                        name,
+                        summary,
+                        "it is being started, or moved to another worker",
+                        "./cdc doctor    in a moment; ./cdc restart " + word + " when it stays so");
+        };
+    }
+
+    /** What stops a source for good is told with its real cause; all else may go on after a restart. */
+    private static Check failed(ConnectRest.ConnectorState state, String said) {
+        String name = state.name();
+        return SourceFailure.behind(state)
+                .map(known -> Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name)))
+                .orElseGet(() -> Check.failed(
+                        name,
+                        "FAILED",
+                        said,
+                        "./cdc restart " + ShellWord.of(name) + " --tasks failed    once its cause is mended"));
+    }
+}

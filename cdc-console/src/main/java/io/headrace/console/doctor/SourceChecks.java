@@ -1,0 +1,75 @@
+package io.headrace.console.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.pipeline.Capture;
+import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.SchemaHistory;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.Database;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.ShellWord;
+import io.headrace.console.server.Topics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What the running sources have not seen, or will stop at: by the end of the binlog, and by their schema histories. */
+final class SourceChecks {
+
+    private final PipelineEndpoints target;
+    private final ConnectRest connect;
+
+    SourceChecks(PipelineEndpoints target, ConnectRest connect) {
+        this.target = target;
+        this.connect = connect;
+    }
+
+    /** @param isConnectThere whether there are connectors to ask for; without, every table counts as captured */
+    List<Check> run(boolean isConnectThere) {
+        Map<String, JsonNode> sources = isConnectThere ? sources() : Map.of();
+        List<Capture> captures = sources.values().stream().map(Capture::of).toList();
+        Predicate<String> isCaptured = table -> captures.stream().anyMatch(capture -> capture.takes(table));
+        Database database = new Database(target);
+        List<Check> checks = new ArrayList<>();
+        try (Connection mysql = database.open()) {
+            if (!captures.isEmpty() && Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
+                checks.addAll(new BinlogLook(mysql, isCaptured).run());
+                List<String> all = Capture.tables(mysql);
+                sources.forEach((name, config) ->
+                        checks.add(history(name, config, Capture.of(config).among(all))));
+            }
+            return checks;
+        } catch (SQLException e) {
+            throw database.problem(e);
+        }
+    }
+
+    private Check history(String name, JsonNode config, List<String> captured) {
+        try (Topics topics = Topics.open(target)) {
+            if (connect.offsets(name).isEmpty()) {
+                return Check.ok("schema history of " + name, "not there yet: the source has not begun");
+            }
+            return new SchemaHistory(topics, config).check(name, captured, "./cdc recover " + ShellWord.of(name));
+        } catch (Problem unknown) {
+            return Check.skipped(
+                    "schema history of " + name,
+                    String.valueOf(unknown.getMessage()),
+                    "a table that it does not know stops the source",
+                    "");
+        }
+    }
+
+    private Map<String, JsonNode> sources() {
+        Map<String, JsonNode> sources = new TreeMap<>();
+        for (String name : connect.names()) {
+            connect.config(name).filter(Captured::isSource).ifPresent(config -> sources.put(name, config));
+        }
+        return sources;
+    }
+}

@@ -1,4 +1,0 @@
-package io.headrace.console.op;
-
-/** A setting of a connector that its plugin refuses, and why. */
-public record SettingError(String setting, String message) {}

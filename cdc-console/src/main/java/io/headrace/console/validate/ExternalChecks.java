@@ -1,0 +1,104 @@
+package io.headrace.console.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.doctor.MysqlChecks;
+import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.Database;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
+import io.headrace.console.server.SearchRest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a MySQL and an Elasticsearch that were there before the pipeline are as the shipped configuration needs them, before anything of it is
+ * put onto them. Nothing is changed.
+ */
+public final class ExternalChecks {
+
+    private static final String TABLE = "inventory.orders";
+    private static final String TOPIC = "dbserver1." + TABLE;
+
+    private final PipelineEndpoints target;
+    private final Path folder;
+
+    /**
+     * @param target with the user of MySQL who reads for verify
+     * @param folder the folder connect-configs
+     */
+    public ExternalChecks(PipelineEndpoints target, Path folder) {
+        this.target = target;
+        this.folder = folder;
+    }
+
+    /**
+     * @param source the user of MySQL who captures
+     * @throws Problem when MySQL does not let one of the two users in
+     */
+    public List<Check> ofMysql(String source, String password) {
+        Database capturing = new Database(target.withMysqlUser(source, password));
+        Database reading = new Database(target);
+        List<Check> checks = new ArrayList<>();
+        try (Connection mysql = capturing.open()) {
+            checks.addAll(ConnectorNeeds.ofSource(
+                    mysql, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))));
+            checks.add(new MysqlChecks(mysql).privilegesOfSource());
+        } catch (SQLException e) {
+            throw capturing.problem(e);
+        }
+        try (Connection mysql = reading.open()) {
+            new MysqlChecks(mysql)
+                    .ofTable(TABLE, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))).stream()
+                            .filter(check -> checks.stream()
+                                    .noneMatch(known -> known.about().equals(check.about())))
+                            .forEach(checks::add);
+        } catch (SQLException e) {
+            throw reading.problem(e);
+        }
+        return checks;
+    }
+
+    /**
+     * @param isNew whether the topics are still to be made
+     * @param isMysqlThere whether the table's columns can be held against the mapping
+     */
+    public List<Check> ofElasticsearch(boolean isNew, boolean isMysqlThere) {
+        JsonNode sink = config("elasticsearch-sink.json");
+        String index = Route.index(sink, TOPIC);
+        SearchRest search = new SearchRest(target);
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.ok("Elasticsearch answers", search.version()));
+        checks.add(new ExternalTemplate(search, index).check(json("orders-template.json")));
+        if (!search.exists(index) && search.indices(index + "-v*").isEmpty()) {
+            checks.add(Check.ok("index " + index, "not there yet"));
+            return checks;
+        }
+        ConnectorNeeds needs = new ConnectorNeeds(target, List.of());
+        checks.addAll(needs.ofIndex(sink, index));
+        if (search.exists(index)) {
+            checks.add(new ExternalIndex(search, index).check(isNew));
+            checks.addAll(isMysqlThere ? needs.ofMapping(TOPIC, index) : List.of());
+        }
+        return checks;
+    }
+
+    private JsonNode config(String file) {
+        return json(file).path("config");
+    }
+
+    private JsonNode json(String file) {
+        try {
+            return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + folder.resolve(file), e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.headrace.console.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.doctor.IndexChecks;
+import io.headrace.console.doctor.MappingCheck;
+import io.headrace.console.doctor.SinkPrivileges;
+import io.headrace.console.pipeline.SinkTopics;
+import io.headrace.console.pipeline.WrittenTopics;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.SearchRest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a sink needs of its indices: for each topic that it names or that its pattern selects. */
+final class SinkNeeds {
+
+    private final PipelineEndpoints target;
+    private final SearchRest search;
+    private final WrittenTopics written;
+
+    /** @param written what the sources here and among the files write */
+    SinkNeeds(PipelineEndpoints target, SearchRest search, WrittenTopics written) {
+        this.target = target;
+        this.search = search;
+        this.written = written;
+    }
+
+    /** @param others the sinks beside it */
+    List<Check> of(SinkTopics topics, Collection<SinkTopics> others) {
+        JsonNode config = topics.sink();
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.ok("Elasticsearch answers", search.version()));
+        checks.addAll(pattern(topics));
+        topics.lost()
+                .forEach((topic, why) -> checks.add(Check.skipped(
+                        "index of topic " + topic,
+                        "can't be followed: " + why,
+                        "its blocks, privileges and mapping are not looked at",
+                        "")));
+        checks.addAll(SharedTopics.checks(topics, others, written));
+        Map<String, List<String>> byIndex = new TreeMap<>();
+        topics.places()
+                .forEach((topic, place) -> byIndex.computeIfAbsent(place.index(), any -> new ArrayList<>())
+                        .add(topic));
+        byIndex.forEach((index, its) -> {
+            boolean isOpen = index.contains("${");
+            if (isOpen) {
+                checks.add(Check.skipped(
+                        "index " + index,
+                        "depends on each record",
+                        "its blocks, privileges and mapping are not looked at",
+                        ""));
+            } else {
+                checks.addAll(IndexChecks.of(search, index, config).run());
+                checks.add(SinkPrivileges.of(search, index));
+            }
+            boolean isThere = !isOpen && search.exists(index);
+            its.forEach(topic -> checks.addAll(columns(topic, index, config, isThere)));
+        });
+        return checks;
+    }
+
+    private static List<Check> pattern(SinkTopics topics) {
+        String regex = topics.sink().path("topics.regex").asText("");
+        if (regex.isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>(topics.places().keySet());
+        all.addAll(topics.lost().keySet());
+        return List.of(
+                all.isEmpty()
+                        ? Check.skipped(
+                                "topics.regex " + regex,
+                                "matches no topic that is there, and none that a source here would make",
+                                "no index, mapping or key is looked at",
+                                "./cdc validate    again with the source's file beside the sink's")
+                        : Check.ok("topics.regex " + regex, String.join(", ", all)));
+    }
+
+    /** Whether the index takes the columns of the topic's tables, by their names and, where it is there, by its mapping. */
+    private List<Check> columns(String topic, String index, JsonNode config, boolean isThere) {
+        List<String> tables = written.tablesOf(topic);
+        if (tables.isEmpty()) {
+            return List.of(Check.skipped(
+                    "columns behind topic " + topic,
+                    written.notFollowed().isEmpty()
+                            ? "no source here or among the files writes it"
+                            : "which tables are in it can't be followed: " + written.notFollowed(),
+                    "whether the index takes the columns is not looked at",
+                    "./cdc validate    with the source's file beside the sink's"));
+        }
+        MappingCheck mapping = new MappingCheck(target, search);
+        List<Check> checks = new ArrayList<>();
+        tables.forEach(table -> checks.addAll(mapping.names(table, config)));
+        if (isThere) {
+            tables.forEach(table -> checks.add(mapping.run(table, index, config)));
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,98 @@
+package io.headrace.console.verify;
+
+import io.headrace.console.pipeline.Watermark;
+import io.headrace.console.server.Progress;
+import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.SequenceScan;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/**
+ * Every document against its row: which of them have none, and which differ. Pages are fetched ahead, and compared while the
+ * rows of the next are read; the table's session is used by the calling thread alone.
+ */
+final class DocumentPass {
+
+    private record Compared(SequenceScan.Page page, List<String> suspects) {}
+
+    /** Pages whose rows are in memory. */
+    private static final int COMPARED_AT_ONCE = 2;
+
+    private final TableReader table;
+    private final SequenceScan documents;
+    private final DriftCollector findings;
+    private final Progress meter;
+    private final Predicate<SearchRest.Document> isOurs;
+    private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
+    private long read;
+
+    /** @param isOurs whether a document for which there is no row was made from this table */
+    DocumentPass(
+            TableReader table,
+            SequenceScan documents,
+            DriftCollector findings,
+            Progress meter,
+            Predicate<SearchRest.Document> isOurs) {
+        this.isOurs = isOurs;
+        this.table = table;
+        this.documents = documents;
+        this.findings = findings;
+        this.meter = meter;
+    }
+
+    /** Answers how many documents were compared; those that were written meanwhile are compared again and not counted. */
+    long run() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+        ExecutorService comparing = Executors.newSingleThreadExecutor();
+        try {
+            for (SequenceScan.Page page = documents.next(); !page.isEnd(); page = documents.next()) {
+                SequenceScan.Page next = page;
+                Map<String, TableReader.Row> rows = table.byId(
+                        page.documents().stream().map(SearchRest.Document::id).toList());
+                underWay.add(comparing.submit(() -> compare(next, rows)));
+                if (underWay.size() == COMPARED_AT_ONCE) {
+                    take();
+                }
+            }
+            while (!underWay.isEmpty()) {
+                take();
+            }
+            findings.settle();
+            return read;
+        } finally {
+            comparing.shutdownNow();
+        }
+    }
+
+    private Compared compare(SequenceScan.Page page, Map<String, TableReader.Row> rows) {
+        List<String> suspects = new ArrayList<>();
+        for (SearchRest.Document document : page.documents()) {
+            TableReader.Row row = rows.get(document.id());
+            boolean differs = row == null
+                    ? isOurs.test(document)
+                    : !table.differences().between(row, document).isEmpty();
+            if (differs) {
+                suspects.add(document.id());
+            }
+        }
+        return new Compared(page, suspects);
+    }
+
+    private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+        Compared compared = RowPass.result(underWay.remove());
+        if (!compared.page().again()) {
+            int documentsOfPage = compared.page().documents().size();
+            read += documentsOfPage;
+            findings.matched += documentsOfPage - compared.suspects().size();
+            meter.at(read);
+        }
+        findings.suspect(compared.suspects());
+    }
+}

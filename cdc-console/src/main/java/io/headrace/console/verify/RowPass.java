@@ -1,0 +1,122 @@
+package io.headrace.console.verify;
+
+import io.headrace.console.pipeline.Watermark;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Progress;
+import io.headrace.console.server.SearchRest;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every row against its document. The table is read ahead while earlier batches are compared, a few batches and no more,
+ * so that memory does not grow with the table. The table's session is used by the calling thread alone.
+ */
+final class RowPass {
+
+    /** Rows that agree with their documents, and the ids of those that don't. */
+    private record Compared(long rows, long matched, List<String> suspects) {}
+
+    private static final int BATCH = 1_000;
+    private static final int COMPARING = 2;
+    private static final int AHEAD = 4;
+
+    private final TableReader table;
+    private final Documents documents;
+    private final DriftCollector findings;
+    private final Progress meter;
+    private final Deque<Future<Compared>> ahead = new ArrayDeque<>();
+    private long rows;
+
+    RowPass(TableReader table, Documents documents, DriftCollector findings, Progress meter) {
+        this.table = table;
+        this.documents = documents;
+        this.findings = findings;
+        this.meter = meter;
+    }
+
+    /** All rows, or a sample of so many when that is not 0. Answers how many rows were read. */
+    long run(long sample) throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+        ExecutorService comparing = Executors.newFixedThreadPool(COMPARING);
+        try {
+            if (sample > 0) {
+                List<TableReader.Row> chosen = table.sample(sample);
+                for (int i = 0; i < chosen.size(); i += BATCH) {
+                    submit(comparing, chosen.subList(i, Math.min(chosen.size(), i + BATCH)));
+                }
+            } else {
+                List<String> after = null;
+                List<TableReader.Row> batch;
+                do {
+                    batch = table.next(after, BATCH);
+                    after = batch.isEmpty()
+                            ? after
+                            : batch.get(batch.size() - 1).key();
+                    submit(comparing, batch);
+                } while (batch.size() == BATCH);
+            }
+            while (!ahead.isEmpty()) {
+                take();
+            }
+            findings.settle();
+            return rows;
+        } finally {
+            comparing.shutdownNow();
+        }
+    }
+
+    private void submit(ExecutorService comparing, List<TableReader.Row> batch)
+            throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+        if (!batch.isEmpty()) {
+            ahead.add(comparing.submit(() -> compare(batch)));
+        }
+        while (ahead.size() > AHEAD) {
+            take();
+        }
+    }
+
+    private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+        Compared compared = result(ahead.remove());
+        rows += compared.rows();
+        findings.matched += compared.matched();
+        meter.at(rows);
+        findings.suspect(compared.suspects());
+    }
+
+    private Compared compare(List<TableReader.Row> batch) {
+        Map<String, SearchRest.Document> found =
+                documents.byId(batch.stream().map(TableReader.Row::id).toList());
+        List<String> suspects = new ArrayList<>();
+        for (TableReader.Row row : batch) {
+            SearchRest.@Nullable Document document = found.get(row.id());
+            if (document == null || !table.differences().between(row, document).isEmpty()) {
+                suspects.add(row.id());
+            }
+        }
+        return new Compared(batch.size(), batch.size() - suspects.size(), suspects);
+    }
+
+    static <T> T result(Future<T> future) throws SQLException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw Problem.interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

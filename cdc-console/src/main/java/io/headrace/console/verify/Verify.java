@@ -1,0 +1,159 @@
+package io.headrace.console.verify;
+
+import io.headrace.console.pipeline.ReindexIndices;
+import io.headrace.console.pipeline.Route;
+import io.headrace.console.pipeline.SnapshotSignals;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.Database;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.Topics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the index equals the table, row by row, while both change. Reads the table in key ranges and each row's
+ * document by its id, compares by a type table of its own, then looks for documents without a row; whatever differs is
+ * settled after the watermark ({@link DriftConfirmation}). Memory does not grow with the table.
+ */
+public final class Verify {
+
+    /**
+     * @param table {@code database.table}
+     * @param where an SQL condition on the rows to look at, or null for all; extra documents are looked for only without
+     * @param patience how long the pipeline may take to pass the watermark
+     * @param dateTimeZone what the wall clock of DATETIME columns is, or null for what the connectors say
+     * @param tokenKey the secret of tokenised columns, or null: they are listed as not compared then
+     * @param sample how many rows and documents to look at, chosen at random; 0 for all
+     * @param repair whether to correct what is found, then look again
+     * @param sink the sink whose index is looked at, or null for the only one
+     */
+    public record Options(
+            String table,
+            @Nullable String where,
+            Duration patience,
+            @Nullable ZoneId dateTimeZone,
+            @Nullable String tokenKey,
+            int sample,
+            boolean repair,
+            @Nullable String sink) {
+
+        /** The whole table, with the defaults of the command line. */
+        public static Options of(String table, @Nullable String tokenKey) {
+            return new Options(table, null, PATIENCE, null, tokenKey, 0, false, null);
+        }
+
+        /** The same, and what is found is corrected. */
+        public Options withRepair() {
+            return new Options(table, where, patience, dateTimeZone, tokenKey, sample, true, sink);
+        }
+
+        /** The same, with another patience. */
+        public Options withPatience(Duration other) {
+            return new Options(table, where, other, dateTimeZone, tokenKey, sample, repair, sink);
+        }
+
+        /** The same without the secret. */
+        @Override
+        public String toString() {
+            return table + (where == null ? "" : " where " + where);
+        }
+    }
+
+    /** An idle source tells its progress once in 48 seconds with default settings. */
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final PipelineEndpoints target;
+    private final Options options;
+    private final Consumer<String> progress;
+    private final @Nullable Route given;
+
+    /** @param progress receives a line now and then */
+    public Verify(PipelineEndpoints target, Options options, Consumer<String> progress) {
+        this(target, options, progress, null);
+    }
+
+    /** @param given the way to look at, or null to find it by the connectors */
+    public Verify(PipelineEndpoints target, Options options, Consumer<String> progress, @Nullable Route given) {
+        this.target = target;
+        this.options = options;
+        this.progress = progress;
+        this.given = given;
+    }
+
+    /** May be run again; each run looks anew. */
+    public Verdict run() {
+        Route route = given == null ? found() : given;
+        try (VerifySession comparison = VerifySession.open(target, route, options)) {
+            Verdict verdict = comparison.verdict(progress);
+            if (!options.repair() || verdict.outcome() != Verdict.Outcome.DRIFT) {
+                return verdict;
+            }
+            requireOwnIds(comparison);
+            return repaired(comparison, verdict);
+        } catch (SQLException e) {
+            throw new Database(target).problem(e);
+        }
+    }
+
+    /** Rounds of repair and verify go on while they find less, since one verdict lists no more than some thousands. */
+    private Verdict repaired(VerifySession first, Verdict drift) throws SQLException {
+        Verdict last = drift;
+        Verdict.Repair all = null;
+        VerifySession comparison = first;
+        try (Topics topics = Topics.open(target)) {
+            while (true) {
+                SnapshotSignals signals = SnapshotSignals.of(target, topics, comparison.route, comparison.sourceConfig);
+                Verdict.Repair done = new Repair(comparison, signals, progress).run(last);
+                all = all == null ? done : all.and(done);
+                if (comparison != first) {
+                    comparison.close();
+                }
+                comparison = VerifySession.open(target, first.route, options); // there may be an index now that was not
+                Verdict next = comparison.verdict(progress).after(all);
+                boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
+                        && last.reason() != null
+                        && next.misnamed() == 0
+                        && done.resent() + done.removed() > 0;
+                if (!goesOn) {
+                    return next;
+                }
+                last = next;
+            }
+        } finally {
+            if (comparison != first) {
+                comparison.close();
+            }
+        }
+    }
+
+    /** Where another topic writes under the same ids, a repair of one table would undo the other's. */
+    private static void requireOwnIds(VerifySession comparison) {
+        SharedIndex shared = comparison.shared;
+        if (!shared.others().isEmpty()
+                && !shared.isAllowed()
+                && !comparison.table.keys().tellTables()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "--repair of " + comparison.route.table() + " could overwrite documents of "
+                            + String.join(", ", shared.others()) + ", which are in " + comparison.route.index()
+                            + " under ids of the same form. Nothing was changed. Tell ids apart by document.id.template="
+                            + "${topic.database}:${key} of sink " + comparison.route.sink()
+                            + " and fill the index anew, or say index.sharing=allow where keys never meet.");
+        }
+    }
+
+    /** What searches see: between the swap of a reindex and its end, that is what the sink's clone writes. */
+    private Route found() {
+        Route route = Route.only(new ConnectRest(target), options.table(), options.sink());
+        ReindexIndices indices = new ReindexIndices(new SearchRest(target));
+        return indices.find(options.table())
+                .filter(indices::isSwapped)
+                .map(state -> route.through(state.cloneSink(), state.alias()))
+                .orElse(route);
+    }
+}
