@@ -2,6 +2,7 @@ package io.headrace.console.cli;
 
 import io.headrace.console.connector.Offsets;
 import io.headrace.console.server.Problem;
+import io.headrace.console.server.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,8 +67,26 @@ final class OffsetsCommand implements Runnable {
                 if (!stored.backup().isEmpty()) {
                     output.line("The offsets of before are in " + stored.backup());
                 }
+                if (stored.skipped() != null) {
+                    told(stored.skipped());
+                }
             });
             return ExitCode.OK;
+        }
+
+        private void told(Offsets.Skipped skipped) {
+            if (skipped.tables() == null) {
+                output.line(
+                        "Passed over " + skipped.gtid() + "; this user may not look at what it changed in the binlog."
+                                + " Once the source runs, bring its rows: ./cdc verify --table DB.TABLE --repair");
+                return;
+            }
+            output.line("Passed over " + skipped.gtid() + ", which changed "
+                    + (skipped.tables().isEmpty()
+                            ? "no table that the source captures."
+                            : String.join(", ", skipped.tables()) + ". Once the source runs, bring the rows:"));
+            skipped.tables()
+                    .forEach(table -> output.line("  ./cdc verify --table " + ShellWord.of(table) + " --repair"));
         }
     }
 
@@ -136,7 +155,8 @@ final class OffsetsCommand implements Runnable {
         @Option(
                 names = "--gtid",
                 paramLabel = "UUID:N",
-                description = "The transaction (default: the one at which the source stands, by its offsets).")
+                description = "The transaction (default: the one that the source had begun by its offsets, unless that"
+                        + " changes no table that it captures).")
         @Nullable
         String gtid;
 

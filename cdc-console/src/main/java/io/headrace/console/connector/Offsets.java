@@ -25,21 +25,35 @@ public final class Offsets {
     /**
      * @param offsets partition and offset pairs, as the worker shows them
      * @param backup where the offsets of before are, when they were changed; else empty
+     * @param skipped the transaction that was passed over; null when none was
      */
-    public record Stored(String connector, List<Entry> offsets, String backup) {
+    public record Stored(
+            String connector,
+            List<Entry> offsets,
+            String backup,
+            @Nullable Skipped skipped) {
         public Stored {
             offsets = List.copyOf(offsets);
         }
     }
 
+    /**
+     * A transaction that a source does not read.
+     *
+     * @param tables those that it changed and the source captures; null when the binlog could not be looked at
+     */
+    public record Skipped(String gtid, @Nullable List<String> tables) {}
+
     public record Entry(Map<String, Object> partition, Map<String, Object> offset) {}
 
+    private final PipelineEndpoints target;
     private final ConnectRest connect;
     private final String connector;
     private final Path backups;
 
     /** @param backups the folder that takes the offsets of before, one file a change */
     public Offsets(PipelineEndpoints target, String connector, Path backups) {
+        this.target = target;
         this.connect = new ConnectRest(target);
         this.connector = connector;
         this.backups = backups;
@@ -83,11 +97,15 @@ public final class Offsets {
      * Passes over one transaction, at which a source stops for good: it counts as read. What it changed has to come by
      * {@code verify --repair}.
      *
-     * @param gtid the transaction's id, or null for the one at which the source stands
+     * @param gtid the transaction's id, or null for the one that the source had begun by its offsets
+     * @throws Problem when none was given and that one changes no table that the source captures
      */
     public Stored skip(@Nullable String gtid) {
         requireStopped();
-        return changed(offset -> {
+        SkippedTransaction transaction = new SkippedTransaction(
+                target, connector, connect.config(connector).orElse(Rest.JSON.missingNode()));
+        List<Skipped> passed = new ArrayList<>();
+        Stored stored = changed(offset -> {
             String reached = offset.path("gtids").asText("");
             String skipped = gtid == null ? offset.path("transaction_id").asText("") : gtid;
             if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
@@ -95,7 +113,7 @@ public final class Offsets {
                         Problem.Kind.USAGE,
                         "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
                                 + (gtid == null
-                                        ? "; its offsets name none (provide.transaction.metadata is off): give --gtid"
+                                        ? "; its offsets name none now: give --gtid; " + transaction.candidates(offset)
                                         : "; found " + gtid)
                                 + ". Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
             }
@@ -104,9 +122,12 @@ public final class Offsets {
                         Problem.Kind.USAGE,
                         connector + " has read " + skipped + " already: its gtids are " + reached + ".");
             }
+            passed.add(new Skipped(
+                    skipped, transaction.tables(skipped, gtid != null, offset).orElse(null)));
             forgetTransaction(offset);
             offset.put("gtids", reached + "," + skipped);
         });
+        return new Stored(stored.connector(), stored.offsets(), stored.backup(), passed.get(0));
     }
 
     /** Forgets an incremental snapshot that is under way; the place in the binlog stays. */
@@ -150,7 +171,7 @@ public final class Offsets {
         for (JsonNode entry : connect.offsets(connector)) {
             entries.add(new Entry(map(entry.path("partition")), map(entry.path("offset"))));
         }
-        return new Stored(connector, entries, backup);
+        return new Stored(connector, entries, backup, null);
     }
 
     @SuppressWarnings("unchecked")

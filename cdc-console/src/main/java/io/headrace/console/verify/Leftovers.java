@@ -21,19 +21,19 @@ final class Leftovers {
     /** With more rows that have no document, something else is wrong first. */
     private static final int AWAITED = 1_000;
 
-    private final VerifySession comparison;
+    private final VerifySession session;
     private @Nullable Boolean complete;
 
-    Leftovers(VerifySession comparison) {
-        this.comparison = comparison;
+    Leftovers(VerifySession session) {
+        this.session = session;
     }
 
     boolean isOne(SearchRest.Document document) throws SQLException {
-        OwnRow.Answer answer = comparison.ownRow.of(document.source());
+        OwnRow.Answer answer = session.ownRow.of(document.source());
         if (answer instanceof OwnRow.Found found) {
             String id = found.row().id();
             return !id.equals(document.id())
-                    && !comparison.documents.existing(List.of(id)).isEmpty();
+                    && !session.documents.existing(List.of(id)).isEmpty();
         }
         return answer == OwnRow.Absent.GONE || eachRowHasItsDocument();
     }
@@ -50,7 +50,7 @@ final class Leftovers {
         List<String> after = null;
         List<TableReader.Row> batch;
         do {
-            batch = comparison.table.nextKeys(after, BATCH);
+            batch = session.table.nextKeys(after, BATCH);
             if (!batch.isEmpty()) {
                 after = batch.get(batch.size() - 1).key();
                 without.addAll(
@@ -62,12 +62,12 @@ final class Leftovers {
 
     /** Rows that were just written, or sent again, may be on their way. */
     private boolean haveArrived(List<String> ids) throws SQLException {
-        return comparison.awaitIndexed()
-                && comparison.table.existing(withoutDocument(ids)).isEmpty();
+        return session.awaitIndexed()
+                && session.table.existing(withoutDocument(ids)).isEmpty();
     }
 
     private List<String> withoutDocument(List<String> ids) {
-        Set<String> existing = comparison.documents.existing(ids);
+        Set<String> existing = session.documents.existing(ids);
         return ids.stream().filter(id -> !existing.contains(id)).toList();
     }
 }

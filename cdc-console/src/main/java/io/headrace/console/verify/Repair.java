@@ -26,12 +26,12 @@ final class Repair {
     private static final int LOOKED_UP_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final VerifySession comparison;
+    private final VerifySession session;
     private final SnapshotSignals signals;
     private final Consumer<String> progress;
 
-    Repair(VerifySession comparison, SnapshotSignals signals, Consumer<String> progress) {
-        this.comparison = comparison;
+    Repair(VerifySession session, SnapshotSignals signals, Consumer<String> progress) {
+        this.session = session;
         this.signals = signals;
         this.progress = progress;
     }
@@ -44,10 +44,10 @@ final class Repair {
                 .toList();
         boolean endedEarly = drift.reason() != null && rows.size() >= WHOLE_TABLE;
         Map<String, List<Documents.Written>> before =
-                comparison.hasIndex && comparison.documents.isRouted() ? comparison.documents.written(rows) : Map.of();
+                session.hasIndex && session.documents.isRouted() ? session.documents.written(rows) : Map.of();
         resend(rows, endedEarly);
         if (!drift.extra().isEmpty()) {
-            comparison.awaitIndexed(); // a document goes once its row has arrived under its own id
+            session.awaitIndexed(); // a document goes once its row has arrived under its own id
         }
         Removal removal = remove(drift.extra());
         int copies = removeCopies(before);
@@ -75,7 +75,7 @@ final class Repair {
         for (int i = 0; i < ids.size(); i += ROWS_A_SIGNAL) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + ROWS_A_SIGNAL));
             String id = "repair-" + UUID.randomUUID();
-            signals.execute(id, comparison.table.condition(some), progress);
+            signals.execute(id, session.table.condition(some), progress);
             signals.await(id, PATIENCE, () -> {});
             meter.at(i + some.size());
         }
@@ -90,13 +90,13 @@ final class Repair {
     private Removal remove(List<String> ids) throws SQLException {
         int removed = 0;
         int kept = 0;
-        Documents documents = comparison.documents;
-        Leftovers leftovers = new Leftovers(comparison);
+        Documents documents = session.documents;
+        Leftovers leftovers = new Leftovers(session);
         for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE));
             Map<String, List<Documents.Written>> written = documents.written(some);
             Map<String, SearchRest.Document> held = documents.byId(some);
-            Set<String> existing = comparison.table.existing(some);
+            Set<String> existing = session.table.existing(some);
             for (Map.Entry<String, List<Documents.Written>> document : written.entrySet()) {
                 String id = document.getKey();
                 SearchRest.Document source = held.get(id);
@@ -121,11 +121,11 @@ final class Repair {
      * is still as it was lies under a route that the row has left.
      */
     private int removeCopies(Map<String, List<Documents.Written>> before) throws SQLException {
-        if (before.isEmpty() || !comparison.awaitIndexed()) {
+        if (before.isEmpty() || !session.awaitIndexed()) {
             return 0;
         }
         int removed = 0;
-        Map<String, List<Documents.Written>> now = comparison.documents.written(before.keySet());
+        Map<String, List<Documents.Written>> now = session.documents.written(before.keySet());
         for (Map.Entry<String, List<Documents.Written>> document : now.entrySet()) {
             List<Documents.Written> left = new ArrayList<>(document.getValue());
             left.retainAll(before.getOrDefault(document.getKey(), List.of()));
@@ -138,7 +138,7 @@ final class Repair {
 
     private int removeAll(String id, List<Documents.Written> documents) {
         return (int) documents.stream()
-                .filter(written -> comparison.documents.remove(id, written))
+                .filter(written -> session.documents.remove(id, written))
                 .count();
     }
 }

@@ -88,13 +88,13 @@ public final class Verify {
     /** May be run again; each run looks anew. */
     public Verdict run() {
         Route route = given == null ? found() : given;
-        try (VerifySession comparison = VerifySession.open(target, route, options)) {
-            Verdict verdict = comparison.verdict(progress);
+        try (VerifySession session = VerifySession.open(target, route, options)) {
+            Verdict verdict = session.verdict(progress);
             if (!options.repair() || verdict.outcome() != Verdict.Outcome.DRIFT) {
                 return verdict;
             }
-            requireOwnIds(comparison);
-            return repaired(comparison, verdict);
+            requireOwnIds(session);
+            return repaired(session, verdict);
         } catch (SQLException e) {
             throw new Database(target).problem(e);
         }
@@ -104,17 +104,17 @@ public final class Verify {
     private Verdict repaired(VerifySession first, Verdict drift) throws SQLException {
         Verdict last = drift;
         Verdict.Repair all = null;
-        VerifySession comparison = first;
+        VerifySession session = first;
         try (Topics topics = Topics.open(target)) {
             while (true) {
-                SnapshotSignals signals = SnapshotSignals.of(target, topics, comparison.route, comparison.sourceConfig);
-                Verdict.Repair done = new Repair(comparison, signals, progress).run(last);
+                SnapshotSignals signals = SnapshotSignals.of(target, topics, session.route, session.sourceConfig);
+                Verdict.Repair done = new Repair(session, signals, progress).run(last);
                 all = all == null ? done : all.and(done);
-                if (comparison != first) {
-                    comparison.close();
+                if (session != first) {
+                    session.close();
                 }
-                comparison = VerifySession.open(target, first.route, options); // there may be an index now that was not
-                Verdict next = comparison.verdict(progress).after(all);
+                session = VerifySession.open(target, first.route, options); // there may be an index now that was not
+                Verdict next = session.verdict(progress).after(all);
                 boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
                         && last.reason() != null
                         && next.misnamed() == 0
@@ -125,24 +125,24 @@ public final class Verify {
                 last = next;
             }
         } finally {
-            if (comparison != first) {
-                comparison.close();
+            if (session != first) {
+                session.close();
             }
         }
     }
 
     /** Where another topic writes under the same ids, a repair of one table would undo the other's. */
-    private static void requireOwnIds(VerifySession comparison) {
-        SharedIndex shared = comparison.shared;
+    private static void requireOwnIds(VerifySession session) {
+        SharedIndex shared = session.shared;
         if (!shared.others().isEmpty()
                 && !shared.isAllowed()
-                && !comparison.table.keys().tellTables()) {
+                && !session.table.keys().tellTables()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "--repair of " + comparison.route.table() + " could overwrite documents of "
-                            + String.join(", ", shared.others()) + ", which are in " + comparison.route.index()
+                    "--repair of " + session.route.table() + " could overwrite documents of "
+                            + String.join(", ", shared.others()) + ", which are in " + session.route.index()
                             + " under ids of the same form. Nothing was changed. Tell ids apart by document.id.template="
-                            + "${topic.database}:${key} of sink " + comparison.route.sink()
+                            + "${topic.database}:${key} of sink " + session.route.sink()
                             + " and fill the index anew, or say index.sharing=allow where keys never meet.");
         }
     }
