@@ -55,7 +55,8 @@ final class SourceChecks {
             if (connect.offsets(name).isEmpty()) {
                 return Check.ok("schema history of " + name, "not there yet: the source has not begun");
             }
-            return new SchemaHistory(topics, config).check(name, captured, "./cdc recover " + ShellWord.of(name));
+            return SchemaHistoryCheck.of(
+                    new SchemaHistory(topics, config), name, captured, "./cdc recover " + ShellWord.of(name));
         } catch (Problem unknown) {
             return Check.skipped(
                     "schema history of " + name,

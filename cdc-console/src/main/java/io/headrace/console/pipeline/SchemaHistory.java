@@ -1,13 +1,10 @@
 package io.headrace.console.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.Topics;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,8 +21,13 @@ public final class SchemaHistory {
         this.topic = source.path(TOPIC).asText("");
     }
 
+    /** Where it is; empty when it is not in Kafka. */
+    public String topic() {
+        return topic;
+    }
+
     /** Each {@code database.table}, as after the last statement. */
-    Set<String> tables() {
+    public Set<String> tables() {
         return newest(Long.MAX_VALUE / 2);
     }
 
@@ -76,35 +78,5 @@ public final class SchemaHistory {
         String plain = id.replaceFirst("^\"", "").replaceFirst("\"$", "");
         int between = plain.indexOf("\".\"");
         return between < 0 ? plain : plain.substring(0, between) + "." + plain.substring(between + 3);
-    }
-
-    /**
-     * @param captured tables that the source takes by its lists
-     * @param cure a command that lets the history know them
-     */
-    public Check check(String connector, Collection<String> captured, String cure) {
-        String about = "schema history of " + connector;
-        if (topic.isEmpty()) {
-            return Check.skipped(about, "not in Kafka", "a table that it does not know stops the source", "");
-        }
-        Set<String> known = tables();
-        if (known.isEmpty()) {
-            return Check.failed(
-                    about,
-                    "topic " + topic + " is empty or missing",
-                    SourceFailure.HISTORY_LOST.cause(),
-                    SourceFailure.HISTORY_LOST.fix(connector));
-        }
-        List<String> unknown = captured.stream()
-                .filter(table -> known.stream().noneMatch(table::equalsIgnoreCase))
-                .toList();
-        return unknown.isEmpty()
-                ? Check.ok(about, "knows the " + captured.size() + " captured table(s)")
-                : Check.failed(
-                        about,
-                        "does not know " + String.join(", ", unknown),
-                        "with the first change of such a table the source stops, and all tables with it: a running source"
-                                + " reads the definitions of the tables that its lists named at its first start",
-                        cure);
     }
 }

@@ -6,6 +6,7 @@ import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.doctor.IndexChecks;
 import io.headrace.console.doctor.MappingCheck;
 import io.headrace.console.doctor.MysqlChecks;
+import io.headrace.console.doctor.SchemaHistoryCheck;
 import io.headrace.console.doctor.SinkPrivileges;
 import io.headrace.console.pipeline.Capture;
 import io.headrace.console.pipeline.Captured;
@@ -142,12 +143,11 @@ final class ConnectorNeeds {
                     || connect.offsets(name).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new SchemaHistory(topics, config)
-                    .check(
-                            name,
-                            captured,
-                            "./cdc apply --recover FILE    or, where it is applied, ./cdc recover "
-                                    + ShellWord.of(name)));
+            return Optional.of(SchemaHistoryCheck.of(
+                    new SchemaHistory(topics, config),
+                    name,
+                    captured,
+                    "./cdc apply --recover FILE    or, where it is applied, ./cdc recover " + ShellWord.of(name)));
         } catch (Problem unknown) {
             return Optional.of(Check.skipped(
                     "schema history of " + name,
