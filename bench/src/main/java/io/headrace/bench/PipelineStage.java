@@ -159,14 +159,12 @@ final class PipelineStage implements AutoCloseable {
     Verdict verify() {
         Endpoints at = stack.endpoints();
         Login app = at.logins().app();
-        PipelineEndpoints target = new PipelineEndpoints(
-                at.connect(),
-                at.bootstrapServers(),
-                at.jdbcUrl(),
-                app.user(),
-                app.password(),
-                at.elasticsearch(),
-                null);
+        PipelineEndpoints target = PipelineEndpoints.builder()
+                .connect(at.connect())
+                .kafka(at.bootstrapServers())
+                .mysql(at.jdbcUrl(), app.user(), app.password())
+                .elasticsearch(at.elasticsearch())
+                .build();
         return new Verify(target, Verify.Options.of("inventory.orders", LocalStack.tokenKey()), System.err::println)
                 .run();
     }

@@ -73,14 +73,13 @@ final class Pipeline implements BeforeAllCallback, AfterAllCallback {
     PipelineEndpoints target() {
         Endpoints at = endpoints();
         Login app = at.logins().app();
-        return new PipelineEndpoints(
-                at.connect(),
-                at.bootstrapServers(),
-                at.jdbcUrl(),
-                app.user(),
-                app.password(),
-                at.elasticsearch(),
-                at.listener());
+        return PipelineEndpoints.builder()
+                .connect(at.connect())
+                .kafka(at.bootstrapServers())
+                .mysql(at.jdbcUrl(), app.user(), app.password())
+                .elasticsearch(at.elasticsearch())
+                .listener(at.listener())
+                .build();
     }
 
     static Path configs() {

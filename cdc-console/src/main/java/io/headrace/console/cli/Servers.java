@@ -63,35 +63,49 @@ final class Servers {
         Optional<PipelineEndpoints> local = allGiven()
                 ? Optional.empty()
                 : LocalStack.running(Home.folder()).map(s -> of(s.endpoints()));
-        return new PipelineEndpoints(
-                given(connect, local.map(PipelineEndpoints::connect), "--connect"),
-                given(bootstrap, local.map(PipelineEndpoints::bootstrapServers), "--bootstrap"),
-                given(mysql, local.map(PipelineEndpoints::jdbcUrl), "--mysql"),
-                given(mysqlUser, local.map(PipelineEndpoints::mysqlUser), "--mysql-user"),
-                mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
-                given(elasticsearch, local.map(PipelineEndpoints::elasticsearch), "--elasticsearch"),
-                listener == null ? local.map(PipelineEndpoints::listener).orElse(null) : listener,
-                Map.of(),
-                mysql == null ? local.map(PipelineEndpoints::mysqlProperties).orElse(Map.of()) : Map.of(),
-                Credentials.NONE,
-                Credentials.NONE,
-                Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
+        return PipelineEndpoints.builder()
+                .connect(given(connect, local.map(PipelineEndpoints::connect), "--connect"))
+                .kafka(given(bootstrap, local.map(PipelineEndpoints::bootstrapServers), "--bootstrap"))
+                .mysql(
+                        given(mysql, local.map(PipelineEndpoints::jdbcUrl), "--mysql"),
+                        given(mysqlUser, local.map(PipelineEndpoints::mysqlUser), "--mysql-user"),
+                        mysqlUser == null && local.isPresent() ? local.get().mysqlPassword() : password(),
+                        mysql == null
+                                ? local.map(PipelineEndpoints::mysqlProperties).orElse(Map.of())
+                                : Map.of())
+                .elasticsearch(given(elasticsearch, local.map(PipelineEndpoints::elasticsearch), "--elasticsearch"))
+                .listener(
+                        listener == null
+                                ? local.map(PipelineEndpoints::listener).orElse(null)
+                                : listener,
+                        Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")))
+                .build();
     }
 
     private PipelineEndpoints of(Profile named) {
-        return new PipelineEndpoints(
-                given(connect, named.uri("connect"), "--connect (connect.url of the profile)"),
-                given(bootstrap, named.text("kafka", "bootstrap"), "--bootstrap (kafka.bootstrap of the profile)"),
-                given(mysql, named.text("mysql", "url"), "--mysql (mysql.url of the profile)"),
-                given(mysqlUser, named.text("mysql", "user"), "--mysql-user (mysql.user of the profile)"),
-                named.text("mysql", "password").orElseGet(Servers::password),
-                given(elasticsearch, named.uri("elasticsearch"), "--elasticsearch (elasticsearch.url of the profile)"),
-                listener == null ? named.uri("listener").orElse(null) : listener,
-                named.properties("kafka"),
-                named.properties("mysql"),
-                named.access("connect"),
-                named.access("elasticsearch"),
-                named.access("listener"));
+        return PipelineEndpoints.builder()
+                .connect(
+                        given(connect, named.uri("connect"), "--connect (connect.url of the profile)"),
+                        named.access("connect"))
+                .kafka(
+                        given(
+                                bootstrap,
+                                named.text("kafka", "bootstrap"),
+                                "--bootstrap (kafka.bootstrap of the profile)"),
+                        named.properties("kafka"))
+                .mysql(
+                        given(mysql, named.text("mysql", "url"), "--mysql (mysql.url of the profile)"),
+                        given(mysqlUser, named.text("mysql", "user"), "--mysql-user (mysql.user of the profile)"),
+                        named.text("mysql", "password").orElseGet(Servers::password),
+                        named.properties("mysql"))
+                .elasticsearch(
+                        given(
+                                elasticsearch,
+                                named.uri("elasticsearch"),
+                                "--elasticsearch (elasticsearch.url of the profile)"),
+                        named.access("elasticsearch"))
+                .listener(listener == null ? named.uri("listener").orElse(null) : listener, named.access("listener"))
+                .build();
     }
 
     /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
@@ -116,7 +130,11 @@ final class Servers {
         if (address == null || profile != null) {
             return target();
         }
-        return new PipelineEndpoints(address, "", "", "", "", address, null);
+        PipelineEndpoints.Builder servers = PipelineEndpoints.builder().connect(address);
+        if (mysql != null && mysqlUser != null) {
+            servers.mysql(mysql, mysqlUser, password());
+        }
+        return servers.build();
     }
 
     private static String password() {
@@ -140,18 +158,16 @@ final class Servers {
 
     /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
     static PipelineEndpoints of(Endpoints endpoints) {
-        return new PipelineEndpoints(
-                endpoints.connect(),
-                endpoints.bootstrapServers(),
-                endpoints.jdbcUrl(),
-                endpoints.logins().app().user(),
-                endpoints.logins().app().password(),
-                endpoints.elasticsearch(),
-                endpoints.listener(),
-                Map.of(),
-                endpoints.foreign().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"),
-                Credentials.NONE,
-                Credentials.NONE,
-                Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")));
+        return PipelineEndpoints.builder()
+                .connect(endpoints.connect())
+                .kafka(endpoints.bootstrapServers())
+                .mysql(
+                        endpoints.jdbcUrl(),
+                        endpoints.logins().app().user(),
+                        endpoints.logins().app().password(),
+                        endpoints.foreign().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"))
+                .elasticsearch(endpoints.elasticsearch())
+                .listener(endpoints.listener(), Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")))
+                .build();
     }
 }

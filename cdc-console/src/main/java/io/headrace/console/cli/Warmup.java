@@ -15,8 +15,13 @@ public final class Warmup {
     public static void main(String[] arguments) {
         usage(Main.commandLine());
         URI nowhere = URI.create("http://127.0.0.1:1");
-        PipelineEndpoints target =
-                new PipelineEndpoints(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, nowhere);
+        PipelineEndpoints target = PipelineEndpoints.builder()
+                .connect(nowhere)
+                .kafka("127.0.0.1:1")
+                .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+                .elasticsearch(nowhere)
+                .listener(nowhere)
+                .build();
         ClassLoading.of(target);
         Output output = new Output();
         output.format = Output.Format.json;

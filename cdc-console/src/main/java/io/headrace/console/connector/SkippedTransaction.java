@@ -80,7 +80,7 @@ final class SkippedTransaction {
     }
 
     private List<TransactionsAhead.Transaction> ahead(JsonNode offset) {
-        if (target.jdbcUrl().isEmpty()) {
+        if (!target.hasMysql()) {
             return List.of();
         }
         GtidSet reached = GtidSet.parse(offset.path("gtids").asText(""));

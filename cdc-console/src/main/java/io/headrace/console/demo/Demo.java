@@ -1,11 +1,11 @@
 package io.headrace.console.demo;
 
 import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
-import io.headrace.console.server.Problem;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,14 +145,8 @@ public final class Demo {
     }
 
     private static @Nullable Double since(long committed, Future<@Nullable Long> arrival) {
-        try {
-            Long nanos = arrival.get();
-            return nanos == null ? null : Math.max(0, Math.round((nanos - committed) / 1e4) / 100.0);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        }
+        Long nanos = Awaited.value(arrival, RuntimeException.class);
+        return nanos == null ? null : Math.max(0, Math.round((nanos - committed) / 1e4) / 100.0);
     }
 
     /** The reader of the listener's events, if there is a listener. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,7 +67,7 @@ public final class SequenceScan implements AutoCloseable {
         }
         while (true) {
             while (!underWay.isEmpty()) {
-                Fetched fetched = result(underWay.remove());
+                Fetched fetched = Awaited.value(underWay.remove(), RuntimeException.class);
                 if (fetched.documents().isEmpty()) {
                     startWaiting();
                     continue;
@@ -133,19 +132,6 @@ public final class SequenceScan implements AutoCloseable {
             }
         }
         return unseen;
-    }
-
-    private static Fetched result(Future<Fetched> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     @Override

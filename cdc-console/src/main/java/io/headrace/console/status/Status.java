@@ -1,6 +1,7 @@
 package io.headrace.console.status;
 
 import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,21 +50,17 @@ public final class Status {
                     looks.submit(() -> hop("index", target.elasticsearch().toString(), () -> index(hops, route))));
             List<Hop> found = new ArrayList<>();
             for (Future<List<Hop>> hop : all) {
-                found.addAll(hop.get());
+                found.addAll(Awaited.value(hop, RuntimeException.class));
             }
             found.sort((a, b) -> Integer.compare(HopProbes.ORDER.indexOf(a.name()), HopProbes.ORDER.indexOf(b.name())));
             return new PipelineStatus(found.stream().allMatch(Hop::healthy), new Bottleneck(found).inWords(), found);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
         } finally {
             looks.shutdownNow();
         }
     }
 
     /** Whoever can't be asked for the index's name, it is not the index that does not answer. */
-    private static Hop index(HopProbes hops, Future<Route> route) throws InterruptedException {
+    private static Hop index(HopProbes hops, Future<Route> route) {
         Route found;
         try {
             found = of(route);
@@ -74,12 +70,8 @@ public final class Status {
         return hops.index(found);
     }
 
-    static Route of(Future<Route> route) throws InterruptedException {
-        try {
-            return route.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
-        }
+    static Route of(Future<Route> route) {
+        return Awaited.value(route, RuntimeException.class);
     }
 
     static List<Hop> hop(String name, String what, Callable<Hop> look) throws Exception {

@@ -1,6 +1,7 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
@@ -28,7 +29,7 @@ final class DocumentPass {
 
     private final TableReader table;
     private final SequenceScan documents;
-    private final DriftCollector findings;
+    private final DriftCollector drift;
     private final Progress meter;
     private final Predicate<SearchRest.Document> isOurs;
     private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
@@ -38,13 +39,13 @@ final class DocumentPass {
     DocumentPass(
             TableReader table,
             SequenceScan documents,
-            DriftCollector findings,
+            DriftCollector drift,
             Progress meter,
             Predicate<SearchRest.Document> isOurs) {
         this.isOurs = isOurs;
         this.table = table;
         this.documents = documents;
-        this.findings = findings;
+        this.drift = drift;
         this.meter = meter;
     }
 
@@ -64,7 +65,7 @@ final class DocumentPass {
             while (!underWay.isEmpty()) {
                 take();
             }
-            findings.settle();
+            drift.settle();
             return read;
         } finally {
             comparing.shutdownNow();
@@ -86,13 +87,13 @@ final class DocumentPass {
     }
 
     private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
-        Compared compared = RowPass.result(underWay.remove());
+        Compared compared = Awaited.value(underWay.remove(), SQLException.class);
         if (!compared.page().again()) {
             int documentsOfPage = compared.page().documents().size();
             read += documentsOfPage;
-            findings.matched += documentsOfPage - compared.suspects().size();
+            drift.matched(documentsOfPage - compared.suspects().size());
             meter.at(read);
         }
-        findings.suspect(compared.suspects());
+        drift.suspect(compared.suspects());
     }
 }

@@ -3,7 +3,6 @@ package io.headrace.console.verify;
 import io.headrace.console.pipeline.Watermark;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,22 +25,27 @@ final class DriftCollector {
     static final int LISTED = 10_000;
     private static final int SUSPECTS_AT_ONCE = 2_000;
 
-    private final DriftConfirmation recheck;
+    private final DriftConfirmation confirmation;
     private final Consumer<String> progress;
     private final List<String> suspects = new ArrayList<>();
     private final Set<String> listed = new HashSet<>();
 
-    final List<String> missing = new ArrayList<>();
-    final List<Verdict.Stale> stale = new ArrayList<>();
-    final List<String> extra = new ArrayList<>();
-    final List<String> hot = new ArrayList<>();
-    final Map<String, String> kinds = new LinkedHashMap<>();
-    long matched;
-    long rechecked;
+    private final List<String> missing = new ArrayList<>();
+    private final List<Verdict.Stale> stale = new ArrayList<>();
+    private final List<String> extra = new ArrayList<>();
+    private final List<String> hot = new ArrayList<>();
+    private final Map<String, String> kinds = new LinkedHashMap<>();
+    private long matched;
+    private long rechecked;
 
-    DriftCollector(DriftConfirmation recheck, Consumer<String> progress) {
-        this.recheck = recheck;
+    DriftCollector(DriftConfirmation confirmation, Consumer<String> progress) {
+        this.confirmation = confirmation;
         this.progress = progress;
+    }
+
+    /** Counts what was right at first sight. */
+    void matched(long howMany) {
+        matched += howMany;
     }
 
     void suspect(List<String> ids) throws SQLException, Watermark.NotPassed, Enough {
@@ -59,7 +63,7 @@ final class DriftCollector {
             return;
         }
         progress.accept("rechecking " + suspects.size() + " that differ at first sight, after the watermark");
-        DriftConfirmation.Settled settled = recheck.settle(suspects);
+        DriftConfirmation.Settled settled = confirmation.settle(suspects);
         rechecked += suspects.size();
         suspects.clear();
         matched += settled.matched;
@@ -72,14 +76,9 @@ final class DriftCollector {
                 stale.add(new Verdict.Stale(id, fields));
             }
         });
-        if (drift() >= LISTED) {
+        if (missing.size() + stale.size() + extra.size() >= LISTED) {
             throw new Enough();
         }
-    }
-
-    /** How many of these rows were found right before the end came early: a row may have been looked at twice. */
-    long right(long rows) {
-        return Math.min(rows, matched);
     }
 
     /** What is looked at twice, since it was written meanwhile, is listed once. */
@@ -87,16 +86,8 @@ final class DriftCollector {
         ids.stream().filter(listed::add).forEach(list::add);
     }
 
-    /** Whole numbers in their order; the order in which they were found is the index's. */
-    void sort() {
-        Comparator<String> byId = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
-        missing.sort(byId);
-        stale.sort(Comparator.comparing(Verdict.Stale::id, byId));
-        extra.sort(byId);
-        hot.sort(byId);
-    }
-
-    int drift() {
-        return missing.size() + stale.size() + extra.size();
+    /** What has been confirmed by now. */
+    Drift drift() {
+        return new Drift(missing, stale, extra, hot, kinds, matched, rechecked);
     }
 }

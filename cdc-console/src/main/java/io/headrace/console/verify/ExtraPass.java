@@ -13,13 +13,13 @@ final class ExtraPass {
     private final TableReader table;
     private final SearchRest search;
     private final String index;
-    private final DriftCollector findings;
+    private final DriftCollector drift;
 
-    ExtraPass(TableReader table, SearchRest search, String index, DriftCollector findings) {
+    ExtraPass(TableReader table, SearchRest search, String index, DriftCollector drift) {
         this.table = table;
         this.search = search;
         this.index = index;
-        this.findings = findings;
+        this.drift = drift;
     }
 
     /** Answers how many documents were looked up. */
@@ -27,11 +27,11 @@ final class ExtraPass {
         search.refresh(index);
         List<String> ids = search.sampleIds(index, sample);
         Set<String> existing = table.existing(ids);
-        findings.suspect(ids.stream()
+        drift.suspect(ids.stream()
                 .filter(id -> !existing.contains(id) && !DocumentKeys.isHash(id))
                 .filter(table.keys()::mayBeOurs)
                 .toList());
-        findings.settle();
+        drift.settle();
         return ids.size();
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.Progress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -20,15 +21,15 @@ final class MissingPass {
 
     private final TableReader table;
     private final Documents documents;
-    private final DriftCollector findings;
+    private final DriftCollector drift;
     private final Progress meter;
     private final Deque<Future<List<String>>> looking = new ArrayDeque<>();
     private long rows;
 
-    MissingPass(TableReader table, Documents documents, DriftCollector findings, Progress meter) {
+    MissingPass(TableReader table, Documents documents, DriftCollector drift, Progress meter) {
         this.table = table;
         this.documents = documents;
-        this.findings = findings;
+        this.drift = drift;
         this.meter = meter;
     }
 
@@ -55,7 +56,7 @@ final class MissingPass {
             while (!looking.isEmpty()) {
                 take();
             }
-            findings.settle();
+            drift.settle();
             return rows;
         } finally {
             lookup.shutdownNow();
@@ -63,7 +64,7 @@ final class MissingPass {
     }
 
     private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
-        findings.suspect(RowPass.result(looking.remove()));
+        drift.suspect(Awaited.value(looking.remove(), SQLException.class));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
-import io.headrace.console.server.Problem;
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
 import java.sql.SQLException;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,15 +30,15 @@ final class RowPass {
 
     private final TableReader table;
     private final Documents documents;
-    private final DriftCollector findings;
+    private final DriftCollector drift;
     private final Progress meter;
     private final Deque<Future<Compared>> ahead = new ArrayDeque<>();
     private long rows;
 
-    RowPass(TableReader table, Documents documents, DriftCollector findings, Progress meter) {
+    RowPass(TableReader table, Documents documents, DriftCollector drift, Progress meter) {
         this.table = table;
         this.documents = documents;
-        this.findings = findings;
+        this.drift = drift;
         this.meter = meter;
     }
 
@@ -66,7 +65,7 @@ final class RowPass {
             while (!ahead.isEmpty()) {
                 take();
             }
-            findings.settle();
+            drift.settle();
             return rows;
         } finally {
             comparing.shutdownNow();
@@ -84,11 +83,11 @@ final class RowPass {
     }
 
     private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
-        Compared compared = result(ahead.remove());
+        Compared compared = Awaited.value(ahead.remove(), SQLException.class);
         rows += compared.rows();
-        findings.matched += compared.matched();
+        drift.matched(compared.matched());
         meter.at(rows);
-        findings.suspect(compared.suspects());
+        drift.suspect(compared.suspects());
     }
 
     private Compared compare(List<TableReader.Row> batch) {
@@ -102,21 +101,5 @@ final class RowPass {
             }
         }
         return new Compared(batch.size(), batch.size() - suspects.size(), suspects);
-    }
-
-    static <T> T result(Future<T> future) throws SQLException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException sql) {
-                throw sql;
-            }
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -25,12 +25,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One table beside one index, opened: what verify and its repair work on. For one thread. */
 final class VerifySession implements AutoCloseable {
-
-    private static final int SECOND_LOOKS = 200;
 
     final Route route;
     final SearchRest search;
@@ -164,56 +161,57 @@ final class VerifySession implements AutoCloseable {
     /** Compares all that the options ask for, once. */
     Verdict verdict(Consumer<String> progress) throws SQLException {
         long start = System.nanoTime();
-        DriftConfirmation recheck =
-                new DriftConfirmation(table.differences(), table::byId, this::stored, () -> watermark.await(mysql));
-        DriftCollector findings = new DriftCollector(recheck, progress);
+        DriftCollector collector = new DriftCollector(
+                new DriftConfirmation(table.differences(), table::byId, this::stored, () -> watermark.await(mysql)),
+                progress);
+        Conclusion.Reading reading = read(collector, progress);
+        SecondLook.Result look = new SecondLook(this).at(collector.drift());
+        Drift drift = look.drift().withCopies(copied(look.drift()));
+        return new Conclusion(this, reading, drift, look.misnamed()).verdict((System.nanoTime() - start) / 1_000_000);
+    }
+
+    private Conclusion.Reading read(DriftCollector drift, Consumer<String> progress) throws SQLException {
         long rows = 0;
         long found = 0;
-        String reason = null;
         try {
             requireReadableKeys();
             long count = table.count();
             if (!hasIndex) {
-                rows = withoutIndex(findings);
+                rows = withoutIndex(drift);
             } else if (options.sample() > 0 || options.where() != null) {
                 long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
-                rows = new RowPass(table, documents, findings, new Progress("compared", expected, progress))
+                rows = new RowPass(table, documents, drift, new Progress("compared", expected, progress))
                         .run(options.sample());
                 found = options.where() == null && shared.tells(table.keys())
-                        ? new ExtraPass(table, search, route.index(), findings).run(options.sample())
+                        ? new ExtraPass(table, search, route.index(), drift).run(options.sample())
                         : 0;
             } else {
-                rows = new MissingPass(table, documents, findings, new Progress("looked up", count, progress)).run();
+                rows = new MissingPass(table, documents, drift, new Progress("looked up", count, progress)).run();
                 try (SequenceScan inOrder = new SequenceScan(search, route.index())) {
                     Progress meter = new Progress("compared", rows, progress);
                     found = new DocumentPass(
-                                    table, inOrder, findings, meter, document -> shared.isOurs(table.keys(), document))
+                                    table, inOrder, drift, meter, document -> shared.isOurs(table.keys(), document))
                             .run();
                 }
             }
+            return new Conclusion.Reading(rows, found, null);
         } catch (Watermark.NotPassed | DriftCollector.Enough e) {
-            reason = e.getMessage();
+            return new Conclusion.Reading(rows, found, e.getMessage());
         }
-        int misnamed = secondLook(findings);
-        findings.sort();
-        nameCopies(findings);
-        return verdict(findings, rows, found, reason, misnamed, (System.nanoTime() - start) / 1_000_000);
     }
 
-    /** A document under a route that its row has left is no difference of a column. */
-    private void nameCopies(DriftCollector findings) {
-        Set<String> copied = hasIndex
+    /** Those of the stale documents whose row has another one, under another route. */
+    private Set<String> copied(Drift drift) {
+        return hasIndex
                 ? documents
-                        .several(findings.stale.stream().map(Verdict.Stale::id).toList())
+                        .several(drift.stale().stream().map(Verdict.Stale::id).toList())
                         .keySet()
                 : Set.of();
-        findings.stale.replaceAll(stale ->
-                copied.contains(stale.id()) ? new Verdict.Stale(stale.id(), List.of(Differences.ROUTE)) : stale);
-        if (!copied.isEmpty()) {
-            findings.kinds.put(
-                    Differences.ROUTE,
-                    copied.size() + " rows have a document under more than one route, and a search finds each of them");
-        }
+    }
+
+    /** Whether documents without row can be told from those of other topics in the index. */
+    boolean looksForExtra() {
+        return shared.tells(table.keys()) || options.where() != null;
     }
 
     /** Waits until all that was sent by now is in the index; whether it is. */
@@ -226,12 +224,12 @@ final class VerifySession implements AutoCloseable {
         }
     }
 
-    private Map<String, SearchRest.Document> stored(java.util.Collection<String> ids) {
+    Map<String, SearchRest.Document> stored(java.util.Collection<String> ids) {
         return hasIndex && !ids.isEmpty() ? documents.byId(ids) : Map.of();
     }
 
     /** Every row is missing then. */
-    private long withoutIndex(DriftCollector findings) throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
+    private long withoutIndex(DriftCollector drift) throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
         long rows = 0;
         List<String> after = null;
         List<TableReader.Row> batch;
@@ -240,46 +238,15 @@ final class VerifySession implements AutoCloseable {
             if (!batch.isEmpty()) {
                 after = batch.get(batch.size() - 1).key();
                 rows += batch.size();
-                findings.suspect(batch.stream().map(TableReader.Row::id).toList());
+                drift.suspect(batch.stream().map(TableReader.Row::id).toList());
             }
         } while (batch.size() == 1_000);
-        findings.settle();
+        drift.settle();
         return rows;
     }
 
-    /**
-     * Looks at what has no row by its id once more, by the key that the document itself holds. Answers how many of the first
-     * belong to a row that has no document under its own id: those were given ids by another rule than the sink's settings say.
-     */
-    private int secondLook(DriftCollector findings) throws SQLException {
-        List<String> first = findings.extra.stream()
-                .filter(DocumentKeys::isHash)
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
-        findings.extra.stream()
-                .filter(id -> !DocumentKeys.isHash(id))
-                .limit(SECOND_LOOKS)
-                .forEach(first::add);
-        int misnamed = 0;
-        for (SearchRest.Document document : stored(first).values()) {
-            if (!(ownRow.of(document.source()) instanceof OwnRow.Found found)) {
-                continue;
-            }
-            String id = found.row().id();
-            if (id.equals(document.id())) {
-                if (!DocumentKeys.isHash(document.id())) {
-                    throw unreadable();
-                }
-                findings.extra.remove(document.id());
-                findings.matched++;
-            } else if (documents.existing(List.of(id)).isEmpty()) {
-                misnamed++;
-            }
-        }
-        return misnamed;
-    }
-
     /** A row that was read and is not found again by its key would pass for deleted. */
-    private Problem unreadable() {
+    Problem unreadable() {
         return new Problem(
                 Problem.Kind.INCONCLUSIVE,
                 "Rows of " + route.table() + " are not found again by their keys "
@@ -297,73 +264,6 @@ final class VerifySession implements AutoCloseable {
             }
         }
         throw unreadable();
-    }
-
-    private Verdict verdict(
-            DriftCollector found, long rows, long documents, @Nullable String reason, int misnamed, long millis) {
-        String why = reason == null && found.drift() == 0 && !found.hot.isEmpty()
-                ? found.hot.size() + " rows changed at every look"
-                : reason;
-        if (why == null && found.drift() == 0) {
-            why = nothingCompared(rows);
-        }
-        Verdict.Outcome outcome = found.drift() > 0
-                ? Verdict.Outcome.DRIFT
-                : why == null ? Verdict.Outcome.MATCH : Verdict.Outcome.INCONCLUSIVE;
-        List<String> notes = new java.util.ArrayList<>();
-        if (!shared.tells(table.keys()) && options.where() == null) {
-            notes.add("documents without row were not looked for: " + route.index() + " also has those of "
-                    + String.join(", ", shared.others()) + ", and ids don't tell them apart"
-                    + " (document.id.template=${topic.database}:${key} of the sink would)");
-        }
-        if (misnamed > 0) {
-            notes.add(misnamed
-                    + " documents hold the key of a row that has no document under the id that the sink's settings"
-                    + " make of it: they were written with other settings (the order of a key of several columns,"
-                    + " decimals of keys). Their rows are not gone");
-        }
-        found.kinds.forEach((column, kind) -> notes.add(column + ": " + kind));
-        return new Verdict(
-                outcome,
-                why,
-                route.table(),
-                route.index(),
-                rows,
-                documents,
-                reason == null ? matched(rows, found) : found.right(rows),
-                found.rechecked,
-                found.missing,
-                found.stale,
-                found.extra,
-                found.hot,
-                columns.names(),
-                columns.wanted(),
-                columns.leftOut(),
-                columns.notCompared(),
-                notes,
-                misnamed,
-                null,
-                millis);
-    }
-
-    /** A table is the same as its index only if something of each row was compared; null when it was. */
-    private @Nullable String nothingCompared(long rows) {
-        if (!hasIndex) {
-            return "there is no index " + route.index() + " yet, and no row that should be in it";
-        }
-        Set<String> key =
-                Set.copyOf(columns.key().stream().map(column -> column.name()).toList());
-        boolean onlyKeys = columns.compared().size() + columns.notCompared().size() == key.size();
-        boolean anyOther = columns.names().stream().anyMatch(name -> !key.contains(name));
-        return rows == 0 || anyOther || onlyKeys
-                ? null
-                : "of " + columns.wanted() + " columns none but the key could be compared: "
-                        + String.join(", ", columns.notCompared()) + String.join(", ", columns.leftOut());
-    }
-
-    /** What is hot may have come after the rows were counted, or have been an extra document. */
-    private static long matched(long rows, DriftCollector found) {
-        return Math.max(0, rows - found.missing.size() - found.stale.size() - found.hot.size());
     }
 
     @Override

@@ -55,14 +55,12 @@ class BinlogOffIT {
     private static Diagnosis.Check logBin(LocalStack stack) throws SQLException {
         Endpoints at = stack.endpoints();
         URI nowhere = URI.create("http://127.0.0.1:1");
-        PipelineEndpoints target = new PipelineEndpoints(
-                nowhere,
-                "127.0.0.1:1",
-                at.jdbcUrl(),
-                at.logins().app().user(),
-                at.logins().app().password(),
-                nowhere,
-                null);
+        PipelineEndpoints target = PipelineEndpoints.builder()
+                .connect(nowhere)
+                .kafka("127.0.0.1:1")
+                .mysql(at.jdbcUrl(), at.logins().app().user(), at.logins().app().password())
+                .elasticsearch(nowhere)
+                .build();
         try (Connection mysql = new Database(target).open()) {
             List<Diagnosis.Check> checks = new MysqlChecks(mysql).ofServer(List.of());
             return checks.stream()

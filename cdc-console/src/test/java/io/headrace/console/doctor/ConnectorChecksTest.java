@@ -69,8 +69,12 @@ class ConnectorChecksTest {
     @Test
     void shouldSayThatATableNeedsItsDatabase() {
         URI nowhere = URI.create("http://127.0.0.1:1");
-        PipelineEndpoints away =
-                new PipelineEndpoints(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, null);
+        PipelineEndpoints away = PipelineEndpoints.builder()
+                .connect(nowhere)
+                .kafka("127.0.0.1:1")
+                .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+                .elasticsearch(nowhere)
+                .build();
 
         assertThatThrownBy(() -> new Status(away, "orders"))
                 .isInstanceOf(Problem.class)

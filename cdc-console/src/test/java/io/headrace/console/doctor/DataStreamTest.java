@@ -15,14 +15,12 @@ import org.junit.jupiter.api.Test;
 /** The template that a server would take for a name. */
 class DataStreamTest {
 
-    private static final PipelineEndpoints NOWHERE = new PipelineEndpoints(
-            URI.create("http://127.0.0.1:1"),
-            "127.0.0.1:1",
-            "jdbc:mysql://127.0.0.1:1/x",
-            "x",
-            "",
-            URI.create("http://127.0.0.1:1"),
-            null);
+    private static final PipelineEndpoints NOWHERE = PipelineEndpoints.builder()
+            .connect(URI.create("http://127.0.0.1:1"))
+            .kafka("127.0.0.1:1")
+            .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+            .elasticsearch(URI.create("http://127.0.0.1:1"))
+            .build();
 
     private JsonNode templates;
 

@@ -93,8 +93,12 @@ abstract class DoctorScenarios {
     @Test
     void shouldSayWhichServersDoNotAnswer() {
         URI nowhere = URI.create("http://127.0.0.1:1");
-        PipelineEndpoints away =
-                new PipelineEndpoints(nowhere, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", nowhere, null);
+        PipelineEndpoints away = PipelineEndpoints.builder()
+                .connect(nowhere)
+                .kafka("127.0.0.1:1")
+                .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+                .elasticsearch(nowhere)
+                .build();
 
         Diagnosis diagnosis = new Doctor(away, TABLE).run();
 

@@ -49,7 +49,12 @@ public final class FakeWorker implements AutoCloseable {
 
     public PipelineEndpoints target() {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new PipelineEndpoints(address, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", address, null);
+        return PipelineEndpoints.builder()
+                .connect(address)
+                .kafka("127.0.0.1:1")
+                .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+                .elasticsearch(address)
+                .build();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.MysqlChecks;
-import io.headrace.console.server.Credentials;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,18 +118,11 @@ abstract class MysqlDoctorScenarios {
 
     private static PipelineEndpoints as(String password) {
         PipelineEndpoints all = OperationsIT.target;
-        return new PipelineEndpoints(
-                all.connect(),
-                all.bootstrapServers(),
-                all.jdbcUrl(),
-                USER,
-                password,
-                all.elasticsearch(),
-                null,
-                Map.of(),
-                Map.of(),
-                Credentials.NONE,
-                Credentials.NONE,
-                Credentials.NONE);
+        return PipelineEndpoints.builder()
+                .connect(all.connect())
+                .kafka(all.bootstrapServers())
+                .mysql(all.jdbcUrl(), USER, password)
+                .elasticsearch(all.elasticsearch())
+                .build();
     }
 }

@@ -33,14 +33,15 @@ public class OperationsIT {
     static void startPipeline() {
         stack = Boolean.getBoolean("running") ? LocalStack.running(HOME).orElseThrow() : started();
         Endpoints endpoints = stack.endpoints();
-        target = new PipelineEndpoints(
-                endpoints.connect(),
-                endpoints.bootstrapServers(),
-                endpoints.jdbcUrl(),
-                endpoints.logins().app().user(),
-                endpoints.logins().app().password(),
-                endpoints.elasticsearch(),
-                null);
+        target = PipelineEndpoints.builder()
+                .connect(endpoints.connect())
+                .kafka(endpoints.bootstrapServers())
+                .mysql(
+                        endpoints.jdbcUrl(),
+                        endpoints.logins().app().user(),
+                        endpoints.logins().app().password())
+                .elasticsearch(endpoints.elasticsearch())
+                .build();
         new ApplyConfigs(target, HOME.resolve("connect-configs"), LONG).run();
         if (!Boolean.getBoolean("running")) {
             new AwaitSnapshot(target, "inventory.orders", LONG, line -> {}).run();

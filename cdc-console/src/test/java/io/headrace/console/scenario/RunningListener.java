@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -126,19 +125,13 @@ final class RunningListener implements AutoCloseable {
     /** The servers of the stack, with a listener. */
     static PipelineEndpoints at(URI listener, Credentials access) {
         PipelineEndpoints all = OperationsIT.target;
-        return new PipelineEndpoints(
-                all.connect(),
-                all.bootstrapServers(),
-                all.jdbcUrl(),
-                all.mysqlUser(),
-                all.mysqlPassword(),
-                all.elasticsearch(),
-                listener,
-                Map.of(),
-                Map.of(),
-                Credentials.NONE,
-                Credentials.NONE,
-                access);
+        return PipelineEndpoints.builder()
+                .connect(all.connect())
+                .kafka(all.bootstrapServers())
+                .mysql(all.jdbcUrl(), all.mysqlUser(), all.mysqlPassword())
+                .elasticsearch(all.elasticsearch())
+                .listener(listener, access)
+                .build();
     }
 
     @Override

@@ -60,14 +60,15 @@ public final class RunningPipeline implements AutoCloseable {
         stack.start();
         try {
             Endpoints at = stack.endpoints();
-            PipelineEndpoints target = new PipelineEndpoints(
-                    at.connect(),
-                    at.bootstrapServers(),
-                    at.jdbcUrl(),
-                    at.logins().app().user(),
-                    at.logins().app().password(),
-                    at.elasticsearch(),
-                    null);
+            PipelineEndpoints target = PipelineEndpoints.builder()
+                    .connect(at.connect())
+                    .kafka(at.bootstrapServers())
+                    .mysql(
+                            at.jdbcUrl(),
+                            at.logins().app().user(),
+                            at.logins().app().password())
+                    .elasticsearch(at.elasticsearch())
+                    .build();
             new ApplyConfigs(target, HOME.resolve("connect-configs"), PATIENCE).run();
             RunningPipeline pipeline =
                     new RunningPipeline(stack, target, new Rest("Elasticsearch", at.elasticsearch()));

@@ -103,14 +103,13 @@ abstract class StatusScenarios {
     @Test
     void shouldNotTakeElasticsearchForSilentWhereConnectIs() {
         PipelineEndpoints known = OperationsIT.target;
-        PipelineEndpoints silent = new PipelineEndpoints(
-                URI.create("http://127.0.0.1:1"),
-                known.bootstrapServers(),
-                known.jdbcUrl(),
-                known.mysqlUser(),
-                known.mysqlPassword(),
-                known.elasticsearch(),
-                known.listener());
+        PipelineEndpoints silent = PipelineEndpoints.builder()
+                .connect(URI.create("http://127.0.0.1:1"))
+                .kafka(known.bootstrapServers())
+                .mysql(known.jdbcUrl(), known.mysqlUser(), known.mysqlPassword())
+                .elasticsearch(known.elasticsearch())
+                .listener(known.listener())
+                .build();
 
         PipelineStatus status = new Status(silent, "inventory.orders").run();
 

@@ -219,14 +219,12 @@ abstract class ValidateTablesScenarios {
     private List<Diagnosis.Check> checks(Path... files) {
         PipelineEndpoints app = OperationsIT.target;
         Login root = OperationsIT.stack.endpoints().logins().root();
-        PipelineEndpoints target = new PipelineEndpoints(
-                app.connect(),
-                app.bootstrapServers(),
-                app.jdbcUrl(),
-                root.user(),
-                root.password(),
-                app.elasticsearch(),
-                null);
+        PipelineEndpoints target = PipelineEndpoints.builder()
+                .connect(app.connect())
+                .kafka(app.bootstrapServers())
+                .mysql(app.jdbcUrl(), root.user(), root.password())
+                .elasticsearch(app.elasticsearch())
+                .build();
         return new Validate(target, List.of(files), false).run().checks();
     }
 

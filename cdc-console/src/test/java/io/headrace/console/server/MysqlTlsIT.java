@@ -84,18 +84,15 @@ class MysqlTlsIT {
     }
 
     private static PipelineEndpoints target(Endpoints at, Profile profile) {
-        return new PipelineEndpoints(
-                NOWHERE,
-                "127.0.0.1:1",
-                at.jdbcUrl(),
-                at.logins().app().user(),
-                at.logins().app().password(),
-                NOWHERE,
-                null,
-                Map.of(),
-                profile.properties("mysql"),
-                Credentials.NONE,
-                Credentials.NONE,
-                Credentials.NONE);
+        return PipelineEndpoints.builder()
+                .connect(NOWHERE)
+                .kafka("127.0.0.1:1")
+                .mysql(
+                        at.jdbcUrl(),
+                        at.logins().app().user(),
+                        at.logins().app().password(),
+                        profile.properties("mysql"))
+                .elasticsearch(NOWHERE)
+                .build();
     }
 }

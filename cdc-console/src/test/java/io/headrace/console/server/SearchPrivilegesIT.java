@@ -48,8 +48,12 @@ class SearchPrivilegesIT {
     void shouldNameWhatIsLackingAndGrantNoMore() throws Exception {
         granted.add("write");
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        SearchRest search = new SearchRest(
-                new PipelineEndpoints(address, "127.0.0.1:1", "jdbc:mysql://127.0.0.1:1/x", "x", "", address, null));
+        SearchRest search = new SearchRest(PipelineEndpoints.builder()
+                .connect(address)
+                .kafka("127.0.0.1:1")
+                .mysql("jdbc:mysql://127.0.0.1:1/x", "x", "")
+                .elasticsearch(address)
+                .build());
 
         Diagnosis.Check lacking = SinkPrivileges.of(search, "orders");
         Fixes.run(lacking.fix());

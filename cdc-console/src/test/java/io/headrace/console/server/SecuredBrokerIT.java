@@ -161,19 +161,12 @@ class SecuredBrokerIT {
     }
 
     private static PipelineEndpoints target(String brokers, Map<String, String> kafka) {
-        return new PipelineEndpoints(
-                NOWHERE,
-                brokers,
-                "",
-                "",
-                "",
-                NOWHERE,
-                null,
-                kafka,
-                Map.of(),
-                Credentials.NONE,
-                Credentials.NONE,
-                Credentials.NONE);
+        return PipelineEndpoints.builder()
+                .connect(NOWHERE)
+                .kafka(brokers, kafka)
+                .mysql("", "", "")
+                .elasticsearch(NOWHERE)
+                .build();
     }
 
     private static String login(String user, String password) {

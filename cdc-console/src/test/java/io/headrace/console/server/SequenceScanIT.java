@@ -36,14 +36,12 @@ class SequenceScanIT {
                 .size(Size.SMALL)
                 .build();
         stack.elasticsearch().start();
-        search = new SearchRest(new PipelineEndpoints(
-                stack.endpoints().connect(),
-                stack.endpoints().bootstrapServers(),
-                stack.endpoints().jdbcUrl(),
-                "",
-                "",
-                stack.endpoints().elasticsearch(),
-                null));
+        search = new SearchRest(PipelineEndpoints.builder()
+                .connect(stack.endpoints().connect())
+                .kafka(stack.endpoints().bootstrapServers())
+                .mysql(stack.endpoints().jdbcUrl(), "", "")
+                .elasticsearch(stack.endpoints().elasticsearch())
+                .build());
     }
 
     @AfterAll

@@ -36,14 +36,12 @@ final class LiveServers {
 
     PipelineEndpoints target() {
         Login root = at().logins().root();
-        return new PipelineEndpoints(
-                at().connect(),
-                at().bootstrapServers(),
-                at().jdbcUrl(),
-                root.user(),
-                root.password(),
-                at().elasticsearch(),
-                null);
+        return PipelineEndpoints.builder()
+                .connect(at().connect())
+                .kafka(at().bootstrapServers())
+                .mysql(at().jdbcUrl(), root.user(), root.password())
+                .elasticsearch(at().elasticsearch())
+                .build();
     }
 
     /** As root, who may change every setting of a session. */

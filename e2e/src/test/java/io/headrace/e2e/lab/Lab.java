@@ -67,14 +67,15 @@ public final class Lab implements BeforeAllCallback {
 
     /** What the console's operations need, with a user who may read everything. */
     public PipelineEndpoints target() {
-        return new PipelineEndpoints(
-                at().connect(),
-                at().bootstrapServers(),
-                at().jdbcUrl(),
-                at().logins().root().user(),
-                at().logins().root().password(),
-                at().elasticsearch(),
-                null);
+        return PipelineEndpoints.builder()
+                .connect(at().connect())
+                .kafka(at().bootstrapServers())
+                .mysql(
+                        at().jdbcUrl(),
+                        at().logins().root().user(),
+                        at().logins().root().password())
+                .elasticsearch(at().elasticsearch())
+                .build();
     }
 
     /** As root, in UTC and without a strict mode, so that zero dates and labels that an ENUM lacks are taken. */

@@ -157,14 +157,16 @@ abstract class PrivacyTests {
     }
 
     private PipelineEndpoints target() {
-        return new PipelineEndpoints(
-                servers.at().connect(),
-                servers.at().bootstrapServers(),
-                servers.at().jdbcUrl(),
-                servers.at().logins().app().user(),
-                servers.at().logins().app().password(),
-                servers.at().elasticsearch(),
-                servers.at().listener());
+        return PipelineEndpoints.builder()
+                .connect(servers.at().connect())
+                .kafka(servers.at().bootstrapServers())
+                .mysql(
+                        servers.at().jdbcUrl(),
+                        servers.at().logins().app().user(),
+                        servers.at().logins().app().password())
+                .elasticsearch(servers.at().elasticsearch())
+                .listener(servers.at().listener())
+                .build();
     }
 
     private static String hmac(String key, String text) throws Exception {
