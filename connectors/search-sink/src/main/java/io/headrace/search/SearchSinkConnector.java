@@ -1,6 +1,7 @@
 package io.headrace.search;
 
 import io.headrace.search.client.ServerCheck;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.document.RecordReader;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -81,13 +81,14 @@ public final class SearchSinkConnector extends SinkConnector {
         try {
             settings = SinkConfig.parse(connector);
             require(settings, connector);
-        } catch (ConfigException | RecordException | SetupException e) {
-            String message = String.valueOf(e.getMessage());
-            String named = values.keySet().stream()
-                    .filter(name -> message.startsWith(name + " ") || message.contains(" configuration " + name + ":"))
-                    .findFirst()
-                    .orElse("connection.url");
-            error(values, named, message);
+        } catch (SettingException e) {
+            error(values, e.setting(), String.valueOf(e.getMessage()));
+            return;
+        } catch (SetupException e) {
+            error(values, e.setting(), String.valueOf(e.getMessage()));
+            return;
+        } catch (RecordException e) {
+            error(values, "index", String.valueOf(e.getMessage())); // it leaves no name for a topic
             return;
         }
         ServerCheck.errors(settings, topics).forEach((name, message) -> error(values, name, message));

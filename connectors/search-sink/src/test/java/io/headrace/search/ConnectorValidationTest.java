@@ -166,7 +166,15 @@ class ConnectorValidationTest {
 
     @Test
     void shouldReportSettingsThatDoNotGoTogetherAtOneOfThem() {
-        assertThat(errors("connection.username", "u")).isNotEmpty();
+        assertThat(errors("connection.username", "u")).containsOnlyKeys("connection.password");
+        assertThat(errors("connection.password", "p")).containsOnlyKeys("connection.username");
+        assertThat(errors("connection.headers", "no pair")).containsOnlyKeys("connection.headers");
+        assertThat(errors("topics", "orders", "document.id.template", "${topic.database}:${key}"))
+                .as("a topic without the part that the template needs")
+                .containsOnlyKeys("document.id.template");
+        assertThat(errors("topics", "___,orders", "topic.to.index", "", "index", "${topic}"))
+                .as("a topic that leaves no index name")
+                .containsOnlyKeys("index");
         assertThat(errors("document.version", "source")).containsKey("document.version");
         assertThat(errors("index", "${nonsense}")).containsKey("index");
         assertThat(errors("topics", "a.B,a.b", "topic.to.index", "")).containsKey("topic.to.index");

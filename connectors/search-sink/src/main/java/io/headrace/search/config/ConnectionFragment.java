@@ -12,7 +12,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -171,11 +170,15 @@ final class ConnectionFragment {
         Password apiKey = config.getPassword(API_KEY);
         Password token = config.getPassword(BEARER_TOKEN);
         if ((user != null ? 1 : 0) + (apiKey != null ? 1 : 0) + (token != null ? 1 : 0) > 1) {
-            throw new ConfigException("Only one of " + USERNAME + ", " + API_KEY + " and " + BEARER_TOKEN
-                    + " can prove who the sink is, and more are set. Keep one.");
+            throw new SettingException(
+                    USERNAME,
+                    "Only one of " + USERNAME + ", " + API_KEY + " and " + BEARER_TOKEN
+                            + " can prove who the sink is, and more are set. Keep one.");
         }
         if ((user == null) != (password == null)) {
-            throw new ConfigException(USERNAME + " and " + PASSWORD + " go together, and only one is set.");
+            throw new SettingException(
+                    user == null ? USERNAME : PASSWORD,
+                    USERNAME + " and " + PASSWORD + " go together, and only one is set.");
         }
         if (user != null && password != null) {
             byte[] pair = (user + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
@@ -195,7 +198,7 @@ final class ConnectionFragment {
                 String name = colon < 1 ? "" : header.substring(0, colon).strip();
                 String value = colon < 1 ? "" : header.substring(colon + 1).strip();
                 if (!name.matches("[A-Za-z0-9-]+") || value.contains("\n") || value.contains("\r")) {
-                    throw new ConfigException(HEADERS + " needs Name:value pairs, separated by commas.");
+                    throw new SettingException(HEADERS, HEADERS + " needs Name:value pairs, separated by commas.");
                 }
                 headers.put(name, new Password(value));
             }

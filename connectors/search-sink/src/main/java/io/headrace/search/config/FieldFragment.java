@@ -5,7 +5,6 @@ import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of which fields a document has. */
 final class FieldFragment {
@@ -62,7 +61,7 @@ final class FieldFragment {
         Map<String, String> metadata = Pairs.parse(METADATA, "what:name", config.getList(METADATA));
         for (String what : metadata.keySet()) {
             if (!KNOWN.contains(what) && !what.startsWith("header.")) {
-                throw new ConfigException(
+                throw new SettingException(
                         METADATA, what, "has to be one of " + String.join(", ", KNOWN) + ", header.NAME");
             }
         }

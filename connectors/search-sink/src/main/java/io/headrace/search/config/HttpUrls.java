@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Allows http and https addresses without credentials. Its messages don't repeat an address, which may hold some. */
@@ -16,7 +15,7 @@ final class HttpUrls implements ConfigDef.Validator {
     @Override
     public void ensureValid(String name, @Nullable Object value) {
         if (!(value instanceof List<?> urls) || urls.isEmpty()) {
-            throw new ConfigException(name + " needs at least one address, such as http://localhost:9200.");
+            throw new SettingException(name, name + " needs at least one address, such as http://localhost:9200.");
         }
         for (int i = 0; i < urls.size(); i++) {
             check(name, i + 1, String.valueOf(urls.get(i)));
@@ -28,16 +27,20 @@ final class HttpUrls implements ConfigDef.Validator {
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new ConfigException("Address " + number + " of " + name + " is not a URL.");
+            throw new SettingException(name, "Address " + number + " of " + name + " is not a URL.");
         }
         if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
-            throw new ConfigException(
+            throw new SettingException(
+                    name,
                     "Address " + number + " of " + name + " has to start with http:// or https:// and name a host.");
         }
         if (uri.getUserInfo() != null) {
-            throw new ConfigException("Address " + number + " of " + name + " holds credentials, which would be seen by"
-                    + " everyone who can read the configuration. Put them into " + ConnectionFragment.USERNAME + " and "
-                    + ConnectionFragment.PASSWORD + ".");
+            throw new SettingException(
+                    name,
+                    "Address " + number + " of " + name + " holds credentials, which would be seen by"
+                            + " everyone who can read the configuration. Put them into " + ConnectionFragment.USERNAME
+                            + " and "
+                            + ConnectionFragment.PASSWORD + ".");
         }
     }
 

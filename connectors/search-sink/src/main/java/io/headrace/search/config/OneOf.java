@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Allows the names of an enum, in lower case. */
@@ -18,7 +17,7 @@ record OneOf<E extends Enum<E>>(Class<E> options) implements ConfigDef.Validator
     @Override
     public void ensureValid(String name, @Nullable Object value) {
         if (value == null || !texts().contains(value.toString().toLowerCase(Locale.ROOT))) {
-            throw new ConfigException(name, value, "has to be one of " + String.join(", ", texts()));
+            throw new SettingException(name, value, "has to be one of " + String.join(", ", texts()));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Lists of a:b. */
 final class Pairs {
@@ -28,7 +27,7 @@ final class Pairs {
         for (String text : texts) {
             int colon = colon(text);
             if (colon < 1 || colon == text.length() - 1) {
-                throw new ConfigException(setting, text, "has to be pairs of " + form + ", separated by commas");
+                throw new SettingException(setting, text, "has to be pairs of " + form + ", separated by commas");
             }
             pairs.put(
                     text.substring(0, colon).strip(), text.substring(colon + 1).strip());

@@ -31,11 +31,11 @@ public final class SinkConfig {
         return Defunct.remarksOn(connector);
     }
 
-    /** Fails with Kafka's ConfigException, which names the setting and what it needs. */
+    /** @throws ConfigException which names the setting and what it needs: Kafka's for one value, a SettingException for several */
     public static SinkSettings parse(Map<String, String> connector) {
         Map<String, String> defunct = defunct(connector);
         if (!defunct.isEmpty()) {
-            throw new ConfigException(String.join(" ", defunct.values()));
+            throw new SettingException(defunct.keySet().iterator().next(), String.join(" ", defunct.values()));
         }
         AbstractConfig config = new AbstractConfig(definition(), connector, false);
         TargetSettings target = TargetFragment.from(config);

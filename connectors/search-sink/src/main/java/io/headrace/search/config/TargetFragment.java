@@ -14,7 +14,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of where documents go. */
@@ -121,7 +120,7 @@ final class TargetFragment {
         ResourceType type = OneOf.parse(ResourceType.class, config.getString(RESOURCE_TYPE));
         MappingPolicy policy = OneOf.parse(MappingPolicy.class, config.getString(MAPPING_POLICY));
         if (policy != MappingPolicy.NONE && type == ResourceType.DATA_STREAM) {
-            throw new ConfigException(
+            throw new SettingException(
                     MAPPING_POLICY,
                     config.getString(MAPPING_POLICY),
                     "does not go with a data stream, whose template has its mapping");
@@ -146,7 +145,7 @@ final class TargetFragment {
         try {
             return Files.readString(Path.of(textOrPath.strip()));
         } catch (IOException | RuntimeException e) {
-            throw new ConfigException(
+            throw new SettingException(
                     INDEX_MAPPINGS,
                     textOrPath,
                     "has to be a JSON object or the path of a file that the worker can read");
@@ -167,6 +166,6 @@ final class TargetFragment {
         } catch (IOException e) {
             // Falls through to the one message that helps.
         }
-        throw new ConfigException(setting + " has to hold one JSON object, and holds something else.");
+        throw new SettingException(setting, setting + " has to hold one JSON object, and holds something else.");
     }
 }

@@ -3,7 +3,6 @@ package io.headrace.search.config;
 import io.headrace.search.config.IdentitySettings.IdSource;
 import io.headrace.search.config.IdentitySettings.RoutingSource;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Ids and routes that come from headers have to be the text that the producer wrote. Connect's usual header converter
@@ -23,7 +22,7 @@ final class TextHeaders {
         }
         Object converter = config.originals().get(CONVERTER);
         if (converter == null || converter.equals(GUESSES)) {
-            throw new ConfigException(
+            throw new SettingException(
                     ofIds ? IdentityFragment.ID : IdentityFragment.ROUTING,
                     "header",
                     "needs " + CONVERTER + "=org.apache.kafka.connect.storage.StringConverter in this connector, and "

@@ -13,7 +13,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of what records do to documents, and of those that can't do anything. */
 final class WriteFragment {
@@ -82,7 +81,7 @@ final class WriteFragment {
                 (name, value) -> {
                     if (value != null
                             && !List.of(texts).contains(value.toString().toLowerCase(Locale.ROOT))) {
-                        throw new ConfigException(name, value, "has to be one of " + String.join(", ", texts));
+                        throw new SettingException(name, value, "has to be one of " + String.join(", ", texts));
                     }
                 },
                 () -> "one of " + String.join(", ", texts));
@@ -95,11 +94,11 @@ final class WriteFragment {
         NullValues nullValues = chosen == null ? otherwise : OneOf.parse(NullValues.class, chosen);
         Method method = method(config.getString(METHOD));
         if (stream && method == Method.UPSERT) {
-            throw new ConfigException(
+            throw new SettingException(
                     METHOD, "upsert", "does not go with a data stream, which only takes new documents; leave it out");
         }
         if (stream && nullValues == NullValues.DELETE) {
-            throw new ConfigException(
+            throw new SettingException(
                     NULL_VALUES,
                     "delete",
                     "does not go with a data stream, which only takes new documents; leave it out, or set it to ignore or"
@@ -127,7 +126,7 @@ final class WriteFragment {
             return deadLetters ? Malformed.REPORT : Malformed.FAIL;
         }
         if (text.equalsIgnoreCase("report") && !deadLetters) {
-            throw new ConfigException(
+            throw new SettingException(
                     MALFORMED,
                     text,
                     "needs " + TOLERANCE + "=all and " + DEAD_LETTERS + ", and one of them is missing");

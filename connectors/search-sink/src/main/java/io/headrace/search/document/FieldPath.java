@@ -1,9 +1,9 @@
 package io.headrace.search.document;
 
+import io.headrace.search.config.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Names from the outermost object inwards, written with dots. A name that holds a dot or a backtick goes in backticks, two
@@ -16,7 +16,7 @@ public record FieldPath(List<String> names) {
 
     /**
      * @param setting which one holds the text; for the message
-     * @throws ConfigException when the text is no path; the message says where and shows how one is written
+     * @throws SettingException when the text is no path; the message says where and shows how one is written
      */
     public static FieldPath parse(String setting, String text) {
         List<String> names = new ArrayList<>();
@@ -73,8 +73,8 @@ public record FieldPath(List<String> names) {
         throw malformed(setting, text, "has a backtick at position " + open + " that is never closed");
     }
 
-    private static ConfigException malformed(String setting, String text, String why) {
-        return new ConfigException(
+    private static SettingException malformed(String setting, String text, String why) {
+        return new SettingException(
                 setting,
                 text,
                 why + ". Write a.b for field b of object a, and `a.b` in backticks for a name with dots in it, also"

@@ -1,5 +1,6 @@
 package io.headrace.search.document;
 
+import io.headrace.search.config.SettingException;
 import io.headrace.search.failure.SetupException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 
 /** What stands around the key in a document id, so that topics may share an index. Used by the task thread only. */
 public final class IdTemplate {
@@ -33,7 +33,7 @@ public final class IdTemplate {
         this.after = after;
     }
 
-    /** @throws ConfigException when it is none, or ids made by it could be the same for two topics */
+    /** @throws SettingException when it is none, or ids made by it could be the same for two topics */
     public static IdTemplate parse(String text) {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class IdTemplate {
             } else if (TopicName.isPlaceholder(placeholder.group(1))) {
                 side.add(placeholder.group());
             } else {
-                throw new ConfigException(
+                throw new SettingException(
                         SETTING,
                         text,
                         "has a placeholder that is none of ${key}, ${topic}, ${topic.database}, ${topic.table}");
@@ -58,7 +58,7 @@ public final class IdTemplate {
         }
         addText(side, text.substring(end));
         if (keys != 1) {
-            throw new ConfigException(SETTING, text, "has to hold ${key} once, and holds it " + keys + " times");
+            throw new SettingException(SETTING, text, "has to hold ${key} once, and holds it " + keys + " times");
         }
         requireBoundary(text, before, before.size() - 1);
         requireBoundary(text, after, 0);
@@ -78,7 +78,7 @@ public final class IdTemplate {
                 && !isPlaceholder(side.get(nextToKey))
                 && !side.get(nextToKey).matches("[A-Za-z0-9._-]*");
         if (hasTopic && !isBounded) {
-            throw new ConfigException(
+            throw new SettingException(
                     SETTING,
                     text,
                     "needs a character that no topic's name has, such as :, between ${key} and what is made of the"
@@ -120,8 +120,10 @@ public final class IdTemplate {
         for (String part : parts) {
             String text = isPlaceholder(part) ? TopicName.part(topic, part.substring(2, part.length() - 1)) : part;
             if (text == null || text.isEmpty()) {
-                throw new SetupException(SETTING + " needs " + part + ", and topic " + topic
-                        + " has no such part. Correct the setting, or leave the topic out.");
+                throw new SetupException(
+                        SETTING,
+                        SETTING + " needs " + part + ", and topic " + topic
+                                + " has no such part. Correct the setting, or leave the topic out.");
             }
             filled.append(text);
         }

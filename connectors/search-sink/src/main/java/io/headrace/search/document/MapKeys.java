@@ -16,11 +16,13 @@ record MapKeys(boolean byName) {
 
     List<String> namesOf(Map<?, ?> key, String topic) {
         if (key.size() > 1 && !byName) {
-            throw new SetupException("The keys of " + topic + " have " + key.size()
-                    + " fields and come without their order, which JsonConverter with schemas.enable=false forgets,"
-                    + " so no id can be made of them." + CURE
-                    + ", or document.id.fields to the fields in their order; document.id.map.order=name keeps an index"
-                    + " whose ids have them by name.");
+            throw new SetupException(
+                    "document.id.map.order",
+                    "The keys of " + topic + " have " + key.size()
+                            + " fields and come without their order, which JsonConverter with schemas.enable=false forgets,"
+                            + " so no id can be made of them." + CURE
+                            + ", or document.id.fields to the fields in their order; document.id.map.order=name keeps an index"
+                            + " whose ids have them by name.");
         }
         return key.keySet().stream().map(String::valueOf).sorted().toList();
     }
@@ -50,8 +52,11 @@ record MapKeys(boolean byName) {
     }
 
     private static SetupException spoiled(String what, String topic, String found, String more) {
-        return new SetupException(what + " of " + topic
-                + " has to be a number as the source wrote it to become a document id, and is " + found + "." + CURE
-                + " and gives whole numbers the ids that they have" + more + ".");
+        return new SetupException(
+                "document.id.map.order",
+                what + " of " + topic
+                        + " has to be a number as the source wrote it to become a document id, and is " + found + "."
+                        + CURE
+                        + " and gives whole numbers the ids that they have" + more + ".");
     }
 }

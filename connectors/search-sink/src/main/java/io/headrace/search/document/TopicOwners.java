@@ -42,7 +42,7 @@ final class TopicOwners {
         }
         String owner = owners.putIfAbsent(new Place(index, template.of(topic)), origin);
         if (owner != null && !owner.equals(origin)) {
-            throw new SetupException(clash(owner, origin, index));
+            throw new SetupException("index.sharing", clash(owner, origin, index));
         }
         admitted.computeIfAbsent(origin, absent -> new HashSet<>()).add(index);
     }

@@ -9,7 +9,15 @@ import org.apache.kafka.connect.errors.ConnectException;
 public final class SetupException extends ConnectException {
     private static final long serialVersionUID = 1;
 
-    public SetupException(String message) {
+    private final String setting;
+
+    public SetupException(String setting, String message) {
         super(message);
+        this.setting = setting;
+    }
+
+    /** The name of the setting whose change cures it. */
+    public String setting() {
+        return setting;
     }
 }

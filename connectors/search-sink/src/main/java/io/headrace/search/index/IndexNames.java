@@ -1,5 +1,6 @@
 package io.headrace.search.index;
 
+import io.headrace.search.config.SettingException;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.document.Body;
 import io.headrace.search.document.IndexOf;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,9 @@ public final class IndexNames implements IndexOf {
             String message = "Two names, of topics or of what the index setting is made of, both become index " + legal
                     + ", and their documents would mix. Give one topic another index with topic.to.index, or both"
                     + " this one if they belong together.";
-            throw template.dependsOnTopicOnly() ? new SetupException(message) : new RecordException(message);
+            throw template.dependsOnTopicOnly()
+                    ? new SetupException("topic.to.index", message)
+                    : new RecordException(message);
         }
         legalNames.put(name, legal);
         return legal;
@@ -87,8 +89,10 @@ public final class IndexNames implements IndexOf {
         for (String topic : topics) {
             String other = topicToIndex.containsKey(topic) ? null : topicOf.put(legal(topic), topic);
             if (other != null && !other.equals(topic)) {
-                throw new ConfigException("topic.to.index has to tell topics " + other + " and " + topic
-                        + " apart, which both become index " + legal(topic) + ".");
+                throw new SettingException(
+                        "topic.to.index",
+                        "topic.to.index has to tell topics " + other + " and " + topic
+                                + " apart, which both become index " + legal(topic) + ".");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.headrace.search.index;
 
+import io.headrace.search.config.SettingException;
 import io.headrace.search.document.Body;
 import io.headrace.search.document.FieldPath;
 import io.headrace.search.document.Headers;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ final class IndexTemplate {
             case "header" -> (record, row) -> Headers.text(record, argument);
             case "timestamp" -> time(text, argument);
             default ->
-                throw new ConfigException(
+                throw new SettingException(
                         "index",
                         text,
                         "has a placeholder that is none of ${topic}, ${topic.table},"
@@ -93,7 +93,7 @@ final class IndexTemplate {
             return (record, row) ->
                     record.timestamp() == null ? null : format.format(Instant.ofEpochMilli(record.timestamp()));
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("index", text, "has a pattern for time that is none, such as yyyy.MM.dd");
+            throw new SettingException("index", text, "has a pattern for time that is none, such as yyyy.MM.dd");
         }
     }
 

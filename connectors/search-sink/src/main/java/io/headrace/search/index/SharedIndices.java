@@ -3,6 +3,7 @@ package io.headrace.search.index;
 import io.headrace.search.config.IdentitySettings;
 import io.headrace.search.config.IdentitySettings.IdSource;
 import io.headrace.search.config.IdentitySettings.Sharing;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.document.IdTemplate;
 import io.headrace.search.document.IdTemplate.Surroundings;
@@ -11,7 +12,6 @@ import io.headrace.search.document.TopicName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class SharedIndices {
 
     /**
      * @param topics those that the connector lists, and no transform renames
-     * @throws ConfigException when two of them share an index
+     * @throws SettingException when two of them share an index
      */
     public static void refuse(SinkSettings settings, Collection<String> topics) {
         if (settings.identity().sharing() == Sharing.ALLOW) {
@@ -43,7 +43,7 @@ public final class SharedIndices {
             String index = settings.identity().isExclusive(topic) ? names.index(topic) : null;
             String other = index == null ? null : topicOf.put(new Place(index, ids.of(topic)), topic);
             if (other != null && !other.equals(topic)) {
-                throw new ConfigException(
+                throw new SettingException(
                         SETTING,
                         "refuse",
                         "topics " + other + " and " + topic + " would both write to index " + index
@@ -55,7 +55,7 @@ public final class SharedIndices {
 
     /**
      * @param regex of the topics that the connector reads, and no transform renames
-     * @throws ConfigException when it may match several that share an index
+     * @throws SettingException when it may match several that share an index
      */
     public static void refuse(SinkSettings settings, String regex) {
         IdentitySettings identity = settings.identity();
@@ -71,7 +71,7 @@ public final class SharedIndices {
         IdTemplate ids = IdTemplate.parse(identity.template());
         String untold = untold(topics, index, ids);
         if (untold != null) {
-            throw new ConfigException(
+            throw new SettingException(
                     SETTING,
                     "refuse",
                     "topics.regex=" + regex + " may match topics of several " + untold + ", which neither index="
