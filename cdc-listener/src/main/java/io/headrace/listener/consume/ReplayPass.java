@@ -82,17 +82,17 @@ final class ReplayPass {
 
     /** Returns false when the assignment changed, and it must be read again. */
     boolean run() {
-        if (request.selection() instanceof Selection.Source source) {
-            readSource(new Matching(source, decoder));
-        } else if (request.selection() instanceof Selection.Letters letters) {
-            ledger.restore(book);
-            reader.read(request.ranges(), letter -> goesOn() && readLetter(letter, letters));
-            releaseParked();
-        }
+        request.selection().to(source -> readSource(new Matching(source, decoder)), this::readLetters);
         while (goesOn() && !feed.idle()) {
             pause();
         }
         return feed.generation() == generation && !stopped.getAsBoolean();
+    }
+
+    private void readLetters(Selection.Letters letters) {
+        ledger.restore(book);
+        reader.read(request.ranges(), letter -> goesOn() && readLetter(letter, letters));
+        releaseParked();
     }
 
     private boolean goesOn() {

@@ -4,13 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a replay is of: dead letters, or records of the source topics. Written as JSON by {@link SelectionJson}. */
 public sealed interface Selection {
 
+    /** Hands itself to the one of its kind. */
+    void to(Consumer<Source> source, Consumer<Letters> letters);
+
     /** Dead letters. */
     sealed interface Letters extends Selection {
         boolean has(LetterId id, String error);
+
+        @Override
+        default void to(Consumer<Source> source, Consumer<Letters> letters) {
+            letters.accept(this);
+        }
     }
 
     /** These letters. */
@@ -46,7 +55,12 @@ public sealed interface Selection {
      *
      * @param key only changes of this row, as the record's key says it; empty for all rows
      */
-    record Source(From from, Optional<JsonNode> key) implements Selection {}
+    record Source(From from, Optional<JsonNode> key) implements Selection {
+        @Override
+        public void to(Consumer<Source> source, Consumer<Letters> letters) {
+            source.accept(this);
+        }
+    }
 
     /** Where a replay of source topics begins. */
     sealed interface From {}

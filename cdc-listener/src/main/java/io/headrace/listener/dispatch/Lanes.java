@@ -34,6 +34,7 @@ public final class Lanes {
     private final Attempt attempt;
     private final LongSupplier clock;
     private final Consumer<Settlement> settled;
+    private final Verdict.Taker<Lane> ended = new Ended();
 
     private final Map<LaneKey, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
@@ -224,32 +225,52 @@ public final class Lanes {
     private synchronized void settle(Lane lane, Verdict verdict) {
         lane.running = false;
         running--;
-        Work work = lane.works.getFirst();
-        if (verdict instanceof Verdict.Fatal fatal) {
-            // The lane stays as it is, not running and not ready: nothing may overtake the work.
-            settled.accept(new Settlement(work, List.of(), fatal.error()));
-            return;
-        }
-        if (verdict instanceof Verdict.Retry retry) {
-            if (!work.cancelled()) {
-                lane.retryAt = clock.getAsLong() + retry.pauseMillis();
-                waiting.add(lane);
-                return;
-            }
-        } else {
-            lane.sick = verdict instanceof Verdict.Dead;
-            settled.accept(new Settlement(work, messages(verdict), null));
-        }
-        lane.works.removeFirst();
-        inFlight--;
-        if (lane.works.isEmpty()) {
-            lanes.remove(lane.key);
-        } else {
-            ready.add(lane);
-        }
+        verdict.to(ended, lane);
     }
 
-    private static List<Message> messages(Verdict verdict) {
-        return verdict instanceof Verdict.Done done ? done.messages() : ((Verdict.Dead) verdict).messages();
+    /** What becomes of a lane when a try of its first work has ended. */
+    private final class Ended implements Verdict.Taker<Lane> {
+        @Override
+        public void done(Lane lane, Verdict.Done done) {
+            lane.sick = false;
+            over(lane, done.messages());
+        }
+
+        @Override
+        public void dead(Lane lane, Verdict.Dead dead) {
+            lane.sick = true;
+            over(lane, dead.messages());
+        }
+
+        @Override
+        public void retry(Lane lane, Verdict.Retry retry) {
+            if (lane.works.getFirst().cancelled()) {
+                next(lane);
+            } else {
+                lane.retryAt = clock.getAsLong() + retry.pauseMillis();
+                waiting.add(lane);
+            }
+        }
+
+        /** The lane stays as it is, not running and not ready: nothing may overtake the work. */
+        @Override
+        public void fatal(Lane lane, Verdict.Fatal fatal) {
+            settled.accept(new Settlement(lane.works.getFirst(), List.of(), fatal.error()));
+        }
+
+        private void over(Lane lane, List<Message> messages) {
+            settled.accept(new Settlement(lane.works.getFirst(), messages, null));
+            next(lane);
+        }
+
+        private void next(Lane lane) {
+            lane.works.removeFirst();
+            inFlight--;
+            if (lane.works.isEmpty()) {
+                lanes.remove(lane.key);
+            } else {
+                ready.add(lane);
+            }
+        }
     }
 }

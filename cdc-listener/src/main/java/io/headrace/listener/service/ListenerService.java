@@ -5,20 +5,11 @@ import io.headrace.listener.ListenerSettings;
 import io.headrace.listener.ListenerState;
 import io.headrace.listener.ListenerStatus;
 import io.headrace.listener.Operation;
-import io.headrace.listener.Reaction;
 import io.headrace.listener.consume.KafkaClients;
 import io.headrace.listener.deadletter.DeadLetterList;
 import io.headrace.listener.deadletter.Replays;
 import io.headrace.listener.deadletter.TopicReader;
-import io.headrace.listener.reaction.DomainEvents;
 import io.headrace.listener.reaction.FilteredReaction;
-import io.headrace.listener.reaction.LogReaction;
-import io.headrace.listener.reaction.LoggedReaction;
-import io.headrace.listener.reaction.MailReaction;
-import io.headrace.listener.reaction.RecipientQuery;
-import io.headrace.listener.reaction.TopicReaction;
-import io.headrace.listener.reaction.WebhookReaction;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,33 +58,14 @@ final class ListenerService implements AutoCloseable {
                     "{} reacts to truncates, which the source leaves out unless it has skipped.operations=none",
                     rule.name());
         }
-        if (rule.reaction() instanceof RuleReaction.Topic topic) {
-            builder.createTopic(topic.topic(), topic.partitions());
-        }
+        rule.reaction().prepare(builder);
         return builder.reaction(
                         rule.table(),
-                        FilteredReaction.wrap(rule.name(), rule.reaction().filter(), reaction(rule)))
+                        FilteredReaction.wrap(
+                                rule.name(),
+                                rule.reaction().filter(),
+                                rule.reaction().reaction(rule.name(), rule.log())))
                 .build();
-    }
-
-    private static Reaction reaction(ServiceConfig.Rule rule) {
-        if (rule.reaction() instanceof RuleReaction.Topic topic) {
-            Reaction publishing = new TopicReaction(topic.topic(), new DomainEvents(rule.name(), topic.events()));
-            return rule.log() ? LoggedReaction.wrap(rule.name(), publishing) : publishing;
-        }
-        if (rule.reaction() instanceof RuleReaction.Webhook webhook) {
-            return new WebhookReaction(
-                    webhook.settings(), new DomainEvents(rule.name(), webhook.events()), Clock.systemUTC());
-        }
-        if (rule.reaction() instanceof RuleReaction.Mail mail) {
-            RuleReaction.Recipient recipient = mail.recipient();
-            return new MailReaction(
-                    rule.name(),
-                    mail.settings(),
-                    new RecipientQuery(recipient.url(), recipient.login(), recipient.query()),
-                    mail.mails());
-        }
-        return new LogReaction(rule.name());
     }
 
     void start() {

@@ -1,10 +1,20 @@
 package io.headrace.listener.service;
 
+import io.headrace.listener.ChangeListenerBuilder;
+import io.headrace.listener.Reaction;
+import io.headrace.listener.reaction.DomainEvents;
 import io.headrace.listener.reaction.EventType;
 import io.headrace.listener.reaction.Filter;
+import io.headrace.listener.reaction.LogReaction;
+import io.headrace.listener.reaction.LoggedReaction;
+import io.headrace.listener.reaction.MailReaction;
 import io.headrace.listener.reaction.MailSettings;
 import io.headrace.listener.reaction.MailType;
+import io.headrace.listener.reaction.RecipientQuery;
+import io.headrace.listener.reaction.TopicReaction;
+import io.headrace.listener.reaction.WebhookReaction;
 import io.headrace.listener.reaction.WebhookSettings;
+import java.time.Clock;
 import java.util.List;
 
 /** What a rule does with the changes that its filter means. */
@@ -12,8 +22,24 @@ sealed interface RuleReaction {
     /** Which changes are meant. */
     Filter filter();
 
+    /**
+     * Makes the reaction itself.
+     *
+     * @param rule the rule's name
+     * @param logs whether it also logs a line for each change
+     */
+    Reaction reaction(String rule, boolean logs);
+
+    /** Tells the listener what the reaction needs of it. */
+    default void prepare(ChangeListenerBuilder listener) {}
+
     /** Logs a line. */
-    record Log(Filter filter) implements RuleReaction {}
+    record Log(Filter filter) implements RuleReaction {
+        @Override
+        public Reaction reaction(String rule, boolean logs) {
+            return new LogReaction(rule);
+        }
+    }
 
     /**
      * Publishes domain events.
@@ -24,6 +50,17 @@ sealed interface RuleReaction {
         public Topic {
             events = List.copyOf(events);
         }
+
+        @Override
+        public Reaction reaction(String rule, boolean logs) {
+            Reaction publishing = new TopicReaction(topic, new DomainEvents(rule, events));
+            return logs ? LoggedReaction.wrap(rule, publishing) : publishing;
+        }
+
+        @Override
+        public void prepare(ChangeListenerBuilder listener) {
+            listener.createTopic(topic, partitions);
+        }
     }
 
     /** Sends mails. */
@@ -31,6 +68,12 @@ sealed interface RuleReaction {
             implements RuleReaction {
         public Mail {
             mails = List.copyOf(mails);
+        }
+
+        @Override
+        public Reaction reaction(String rule, boolean logs) {
+            return new MailReaction(
+                    rule, settings, new RecipientQuery(recipient.url(), recipient.login(), recipient.query()), mails);
         }
     }
 
@@ -41,6 +84,11 @@ sealed interface RuleReaction {
     record Webhook(Filter filter, WebhookSettings settings, List<EventType> events) implements RuleReaction {
         public Webhook {
             events = List.copyOf(events);
+        }
+
+        @Override
+        public Reaction reaction(String rule, boolean logs) {
+            return new WebhookReaction(settings, new DomainEvents(rule, events), Clock.systemUTC());
         }
     }
 }

@@ -128,6 +128,7 @@ public final class SearchSinkTask extends SinkTask {
         private final TaskMetrics metrics;
         private final boolean keepsRecords;
         private final ForeignVersions foreignVersions;
+        private final Intake intake = new Intake();
         private boolean samplesCommitTimes;
         private boolean knowsTopics;
         private final List<Thread> senders = new ArrayList<>();
@@ -188,16 +189,10 @@ public final class SearchSinkTask extends SinkTask {
             }
             long ticket = partition.begin(offset);
             try {
-                Change change = reader.read(record);
-                if (change instanceof Change.Write write) {
-                    add(write, record, partition, ticket);
-                } else if (change instanceof Change.Move move) {
-                    add(move.from(), record, partition, partition.begin(offset));
-                    add(move.to(), record, partition, ticket);
-                } else {
-                    metrics.skipped(((Change.Skip) change).reason());
-                    partition.finish(ticket);
-                }
+                intake.record = record;
+                intake.partition = partition;
+                intake.ticket = ticket;
+                reader.read(record).to(intake);
             } catch (RecordException e) {
                 String origin = partition.partition() + "@" + offset;
                 addError(new RecordError(
@@ -208,6 +203,38 @@ public final class SearchSinkTask extends SinkTask {
                         counters.successes(),
                         () -> partition.finish(ticket),
                         partition.partition().topic()));
+            }
+        }
+
+        /** What the current record asks for, as operations; one for all records, since there are many. */
+        private final class Intake implements Change.Taker {
+            private @Nullable SinkRecord record;
+            private @Nullable PartitionProgress partition;
+            private long ticket;
+
+            @Override
+            public void write(Change.Write write) {
+                add(write, record(), partition(), ticket);
+            }
+
+            @Override
+            public void move(Change.Move move) {
+                add(move.from(), record(), partition(), partition().begin(record().originalKafkaOffset()));
+                add(move.to(), record(), partition(), ticket);
+            }
+
+            @Override
+            public void skip(Change.Skip skip) {
+                metrics.skipped(skip.reason());
+                partition().finish(ticket);
+            }
+
+            private SinkRecord record() {
+                return Objects.requireNonNull(record, "set before the change is taken");
+            }
+
+            private PartitionProgress partition() {
+                return Objects.requireNonNull(partition, "set before the change is taken");
             }
         }
 

@@ -2,23 +2,50 @@ package io.headrace.search.bulk;
 
 import io.headrace.search.failure.Refusal;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How one bulk request ended. */
 public sealed interface BulkResult {
+
+    /** Hands itself to the one of its kind. */
+    void to(
+            Consumer<Answered> answered,
+            Consumer<Refused> refused,
+            Consumer<Unanswered> unanswered,
+            Consumer<TargetMissing> missing);
+
     /**
      * The server went through the items.
      *
      * @param refusals one per item, null where the item succeeded; empty when all did
      */
-    record Answered(List<@Nullable Refusal> refusals) implements BulkResult {}
+    record Answered(List<@Nullable Refusal> refusals) implements BulkResult {
+        @Override
+        public void to(
+                Consumer<Answered> answered,
+                Consumer<Refused> refused,
+                Consumer<Unanswered> unanswered,
+                Consumer<TargetMissing> missing) {
+            answered.accept(this);
+        }
+    }
 
     /**
      * The server refused the request as a whole.
      *
      * @param retryAfterMillis how long the server wants to be left alone; 0 when it didn't say
      */
-    record Refused(Refusal refusal, long retryAfterMillis) implements BulkResult {}
+    record Refused(Refusal refusal, long retryAfterMillis) implements BulkResult {
+        @Override
+        public void to(
+                Consumer<Answered> answered,
+                Consumer<Refused> refused,
+                Consumer<Unanswered> unanswered,
+                Consumer<TargetMissing> missing) {
+            refused.accept(this);
+        }
+    }
 
     /**
      * No answer: whether anything was done is unknown.
@@ -29,10 +56,28 @@ public sealed interface BulkResult {
         public Unanswered(String what) {
             this(what, false);
         }
+
+        @Override
+        public void to(
+                Consumer<Answered> answered,
+                Consumer<Refused> refused,
+                Consumer<Unanswered> unanswered,
+                Consumer<TargetMissing> missing) {
+            unanswered.accept(this);
+        }
     }
 
     /** The target isn't there or isn't what it has to be, found out before anything was sent. */
-    record TargetMissing(String why) implements BulkResult {}
+    record TargetMissing(String why) implements BulkResult {
+        @Override
+        public void to(
+                Consumer<Answered> answered,
+                Consumer<Refused> refused,
+                Consumer<Unanswered> unanswered,
+                Consumer<TargetMissing> missing) {
+            missing.accept(this);
+        }
+    }
 
     BulkResult ALL_DONE = new Answered(List.of());
 }

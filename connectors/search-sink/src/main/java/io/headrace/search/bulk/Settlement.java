@@ -78,34 +78,42 @@ final class Settlement {
     }
 
     void settle(BulkWriter.Assignment assignment, BulkResult result, long now) {
-        Batch batch = assignment.batch();
-        if (result instanceof BulkResult.Answered answered) {
-            outage.succeeded();
-            settleItems(assignment, answered.refusals(), now);
-            if (assignment.leavesNothing()) {
-                counters.measure(batch.operations(), counters.toIndexed);
-            }
-        } else if (result instanceof BulkResult.Unanswered unanswered) {
-            batch.operations().forEach(Operation::markUncertain);
-            counters.retriedRequest("unanswered");
-            outage.unanswered(unanswered.what(), now);
-            if (unanswered.cutShort() && batch.attempts() >= CUT_SHORT_ATTEMPTS && batch.size() > 1) {
-                halve(batch, batch.attempts() + 1, now);
-            } else {
-                again(batch, batch.operations(), batch.attempts() + 1, now);
-            }
-        } else if (result instanceof BulkResult.TargetMissing missing) {
-            outage.succeeded();
-            Refusal refusal = new Refusal(404, "target_missing", missing.why());
-            batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
-        } else {
-            settleRefused(batch, (BulkResult.Refused) result, now);
-        }
+        result.to(
+                answered -> settleAnswered(assignment, answered, now),
+                refusedRequest -> settleRefused(assignment.batch(), refusedRequest, now),
+                unanswered -> settleUnanswered(assignment, unanswered, now),
+                missing -> settleMissing(assignment.batch(), missing));
         if (outage.isGivenUp(now)) {
             fail(new ConnectException("The server has taken nothing for longer than retry.timeout.ms="
                     + settings.retry().timeoutMillis() + ": " + outage.reason()
                     + ". Bring it back and restart the task, or set retry.timeout.ms=-1 to wait as long as it takes."));
         }
+    }
+
+    private void settleAnswered(BulkWriter.Assignment assignment, BulkResult.Answered answered, long now) {
+        outage.succeeded();
+        settleItems(assignment, answered.refusals(), now);
+        if (assignment.leavesNothing()) {
+            counters.measure(assignment.batch().operations(), counters.toIndexed);
+        }
+    }
+
+    private void settleUnanswered(BulkWriter.Assignment assignment, BulkResult.Unanswered unanswered, long now) {
+        Batch batch = assignment.batch();
+        batch.operations().forEach(Operation::markUncertain);
+        counters.retriedRequest("unanswered");
+        outage.unanswered(unanswered.what(), now);
+        if (unanswered.cutShort() && batch.attempts() >= CUT_SHORT_ATTEMPTS && batch.size() > 1) {
+            halve(batch, batch.attempts() + 1, now);
+        } else {
+            again(batch, batch.operations(), batch.attempts() + 1, now);
+        }
+    }
+
+    private void settleMissing(Batch batch, BulkResult.TargetMissing missing) {
+        outage.succeeded();
+        Refusal refusal = new Refusal(404, "target_missing", missing.why());
+        batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
     }
 
     private void settleRefused(Batch batch, BulkResult.Refused refusedRequest, long now) {

@@ -6,6 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record asks of the index. */
 public sealed interface Change {
+
+    /** What is done with each kind of change. */
+    interface Taker {
+        void write(Write write);
+
+        void move(Move move);
+
+        void skip(Skip skip);
+    }
+
+    /** Hands itself to the method of its kind. */
+    void to(Taker taker);
+
     /**
      * Write or remove one document.
      *
@@ -45,13 +58,28 @@ public sealed interface Change {
         public boolean isVersioned() {
             return version >= 0;
         }
+
+        @Override
+        public void to(Taker taker) {
+            taker.write(this);
+        }
     }
 
     /** The row has changed what its document's address is made of: one document goes, another comes, in this order. */
-    record Move(Write from, Write to) implements Change {}
+    record Move(Write from, Write to) implements Change {
+        @Override
+        public void to(Taker taker) {
+            taker.move(this);
+        }
+    }
 
     /** Nothing to do. */
-    record Skip(SkipReason reason) implements Change {}
+    record Skip(SkipReason reason) implements Change {
+        @Override
+        public void to(Taker taker) {
+            taker.skip(this);
+        }
+    }
 
     long UNVERSIONED = -1;
 

@@ -32,6 +32,7 @@ public final class RecordReader {
     private final @Nullable FieldRules fieldRules;
     private final @Nullable Metadata metadata;
     private final boolean wantsShapes;
+    private final Payload.Reading reading = new Reading();
     private boolean seenFlatDocuments;
 
     public RecordReader(SinkSettings settings, IndexOf indexOf) {
@@ -81,16 +82,26 @@ public final class RecordReader {
         if (record.value() == null) {
             return tombstone(record);
         }
-        Payload payload = values.read(record);
-        if (payload instanceof Payload.Document document) {
+        return values.read(record).of(record, reading);
+    }
+
+    /** From what the value is to what becomes of the document. */
+    private final class Reading implements Payload.Reading {
+        @Override
+        public Change document(SinkRecord record, Payload.Document document) {
             seenFlatDocuments = true;
             return writing(record, document.body(), null);
         }
-        if (payload instanceof Payload.Envelope envelope) {
+
+        @Override
+        public Change envelope(SinkRecord record, Payload.Envelope envelope) {
             return change(record, envelope);
         }
-        SkipReason reason = ((Payload.Nothing) payload).reason();
-        return reason == SkipReason.NULL_VALUE ? tombstone(record) : new Change.Skip(reason);
+
+        @Override
+        public Change nothing(SinkRecord record, Payload.Nothing nothing) {
+            return nothing.reason() == SkipReason.NULL_VALUE ? tombstone(record) : new Change.Skip(nothing.reason());
+        }
     }
 
     private Change change(SinkRecord record, Payload.Envelope envelope) {
