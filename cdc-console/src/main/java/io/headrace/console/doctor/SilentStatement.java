@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 record SilentStatement(Silence kind, Set<String> tables) {
 
     private static final int LONGEST_HEAD = 400;
+    /** Within so many words it stands: CREATE TABLE IF NOT EXISTS database.table. */
+    private static final int NAME_OF_TABLE = 8;
 
     private static final String MODIFIERS = "LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|QUICK|LOCAL|CONCURRENT";
 
@@ -39,6 +41,9 @@ record SilentStatement(Silence kind, Set<String> tables) {
      */
     static Optional<SilentStatement> of(String database, String sql) {
         List<String> words = SqlWords.of(sql, LONGEST_HEAD);
+        if (definesATable(words) && hasAMisreadType(words)) {
+            return of(Silence.MISREAD_TYPE, database, words.subList(0, Math.min(words.size(), NAME_OF_TABLE)));
+        }
         return switch (word(words, 0)) {
             case "INSERT", "REPLACE", "LOAD" ->
                 of(Silence.STATEMENT, database, until(words, 1, "\\(|SET|SELECT|VALUES?"));
@@ -51,6 +56,32 @@ record SilentStatement(Silence kind, Set<String> tables) {
             case "ALTER" -> word(words, 1).equals("TABLE") ? alter(database, words) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static boolean definesATable(List<String> words) {
+        return word(words, 0).matches("CREATE|ALTER") && word(words, 1).equals("TABLE");
+    }
+
+    /** A type stands behind a column's name, a name behind a bracket, a comma or the words of ALTER. */
+    private static boolean hasAMisreadType(List<String> words) {
+        for (int i = 2; i < words.size(); i++) {
+            boolean isBehindAName =
+                    !word(words, i - 1).matches("[(,.]|COLUMN|ADD|MODIFY|CHANGE|TABLE|EXISTS|AFTER|KEY|INDEX");
+            boolean isNumber = word(words, i).matches("FLOAT4|REAL");
+            boolean isText = word(words, i).matches("BYTE|UNICODE") && isBehindAText(words, i);
+            if ((isNumber && isBehindAName) || isText) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBehindAText(List<String> words, int i) {
+        String text = "CHAR|VARCHAR|CHARACTER|TEXT|TINYTEXT|MEDIUMTEXT|LONGTEXT";
+        return word(words, i - 1).matches(text)
+                || (word(words, i - 1).equals(")")
+                        && i >= 4
+                        && word(words, i - 4).matches(text));
     }
 
     private static Optional<SilentStatement> alter(String database, List<String> words) {

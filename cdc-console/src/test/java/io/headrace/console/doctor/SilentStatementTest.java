@@ -29,6 +29,12 @@ class SilentStatementTest {
             RENAME TABLE part TO _part_old, _part_new TO part            | SWAP       | lab.part
             ALTER TABLE part ADD COLUMN region VARCHAR(9) DEFAULT 'U'    | COLUMNS    | lab.part
             ALTER TABLE part MODIFY price DECIMAL(9,2)                   | COLUMNS    | lab.part
+            CREATE TABLE IF NOT EXISTS lab.part (id INT, f FLOAT4)       | MISREAD_TYPE | lab.part
+            create table part (id int primary key, `real` real not null) | MISREAD_TYPE | lab.part
+            CREATE TABLE part (c CHAR(4) BYTE)                           | MISREAD_TYPE | lab.part
+            CREATE TABLE part (id INT, c CHAR UNICODE)                   | MISREAD_TYPE | lab.part
+            ALTER TABLE part ADD COLUMN f FLOAT4                         | MISREAD_TYPE | lab.part
+            ALTER TABLE part MODIFY f REAL                               | MISREAD_TYPE | lab.part
             """, quoteCharacter = '~')
     void shouldTellWhatChangesRowsWithoutARowEvent(String sql, Silence kind, String table) {
         SilentStatement statement = SilentStatement.of("lab", sql).orElseThrow();
@@ -41,6 +47,8 @@ class SilentStatementTest {
     @CsvSource(delimiter = '|', textBlock = """
             BEGIN
             CREATE TABLE part (id INT)
+            CREATE TABLE part (id INT, real INT, `byte` CHAR(4), f FLOAT, d DOUBLE, unicode TEXT)
+            CREATE TABLE part (id INT COMMENT 'f REAL', KEY real (id))
             ALTER TABLE part ADD INDEX (v)
             ALTER TABLE part ADD PARTITION (PARTITION p27 VALUES LESS THAN (2028))
             ALTER TABLE part RENAME COLUMN b TO label
