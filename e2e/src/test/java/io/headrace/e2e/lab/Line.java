@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.connector.Offsets;
+import io.headrace.console.server.Problem;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Source, topics, sink and indices of one database. Topics have one partition, indices are named like topics, and a table
@@ -155,6 +160,25 @@ public final class Line {
                         .as("tasks of %s that failed", connector)
                         .isEmpty())
                 .until(() -> lab.topics().committedBeyond("connect-" + connector, last));
+    }
+
+    /**
+     * Has the stopped source pass over the transaction that stops it, as an operator would: where the source told its place
+     * before it came there, the transaction is given that is named in the answer.
+     *
+     * @param backups the folder that takes the offsets of before
+     * @param table that the transaction changes
+     */
+    Offsets.Stored skip(Path backups, String table) {
+        Offsets offsets = new Offsets(lab.target(), sourceName(), backups);
+        try {
+            return offsets.skip(null);
+        } catch (Problem told) {
+            String named = "([0-9a-f-]{36}:\\d+) \\(" + Pattern.quote(name + "." + table) + "\\)";
+            Matcher next = Pattern.compile(named).matcher(String.valueOf(told.getMessage()));
+            assertThat(next.find()).as(told.getMessage()).isTrue();
+            return offsets.skip(next.group(1));
+        }
     }
 
     /** Why tasks of source and sink failed; empty while they run. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.connector.ApplyConnectors;
 import io.headrace.console.connector.Lifecycle;
-import io.headrace.console.connector.Offsets;
 import io.headrace.console.connector.RecoverSchema;
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.Doctor;
@@ -17,6 +16,8 @@ import io.headrace.console.status.PipelineStatus;
 import io.headrace.console.status.Status;
 import io.headrace.console.validate.Validate;
 import io.headrace.console.validate.Validation;
+import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.Verify;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,42 @@ class SilentChangesIT {
     }
 
     @Test
+    void shouldTellATableWhoseTypesTheSourceTakesByAnotherWord() throws Exception {
+        // Given
+        Line line = lab.line("misread").database();
+        line.start();
+        line.sql(
+                "CREATE TABLE gauge (id INT PRIMARY KEY, f FLOAT4, d REAL)",
+                "INSERT INTO gauge VALUES (1, 1.5, 16777217.25)");
+        line.awaitDelivered();
+        assertThat(line.documents("gauge").get("1").get("f").isNull()).isTrue();
+
+        // When
+        Diagnosis diagnosis = new Doctor(lab.target(), "misread.gauge").run();
+        Verdict before = verify(false);
+        new RecoverSchema(lab.target(), PATIENCE).run(line.sourceName());
+        Verdict after = verify(true);
+
+        // Then
+        assertThat(diagnosis.checks())
+                .filteredOn(check -> check.about().startsWith("CREATE or ALTER TABLE with FLOAT4"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.about()).endsWith("on misread.gauge");
+                    assertThat(check.fix()).startsWith("./cdc recover");
+                });
+        assertThat(before.stale()).containsExactly(new Verdict.Stale("1", List.of("f", "d")));
+        assertThat(after.outcome()).as("%s", after).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(line.documents("gauge").get("1").get("d").decimalValue()).isEqualByComparingTo("16777217.25");
+        line.stop();
+    }
+
+    private Verdict verify(boolean repair) {
+        Verify.Options options = Verify.Options.of("misread.gauge", null);
+        return new Verify(lab.target(), repair ? options.withRepair() : options, text -> {}).run();
+    }
+
+    @Test
     void shouldRefuseAServerThatWritesPartialJson() throws Exception {
         Line line = lab.line("partial_global").database();
         line.sql("CREATE TABLE hit (id INT NOT NULL, d DATE NOT NULL, PRIMARY KEY (id, d)) PARTITION BY RANGE (YEAR(d))"
@@ -123,7 +160,7 @@ class SilentChangesIT {
         // When
         Diagnosis.Check found = check(new Doctor(lab.target(), "minimal.part").run(), line.sourceName());
         lifecycle(Lifecycle.Action.STOP, line);
-        new Offsets(lab.target(), line.sourceName(), folder).skip(null);
+        assertThat(line.skip(folder, "part").skipped().tables()).containsExactly("minimal.part");
         lifecycle(Lifecycle.Action.RESUME, line);
         line.sql("INSERT INTO part VALUES (2, 'b', 2)");
         line.awaitDelivered();
