@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that it published. More kills: {@code -Dheadrace.kills=100}.
  */
 class KillIT {
-    private static final int KILLS = Integer.getInteger("headrace.kills", 20);
+    private static final int KILLS = Integer.getInteger("headrace.kills", 10);
     private static final int KEYS = 200;
     private static final String SOURCE = "dbserver1.inventory.orders";
     private static final ObjectMapper JSON = new ObjectMapper();
