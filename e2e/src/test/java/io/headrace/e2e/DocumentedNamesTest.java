@@ -3,14 +3,16 @@ package io.headrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,11 +46,24 @@ class DocumentedNamesTest {
         assertThat(sources()).containsAll(named);
     }
 
+    /** Simple names of all classes; what builds and servers write meanwhile is not looked at. */
     private static Set<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(HOME)) {
-            return files.filter(file -> file.toString().matches(".*/src/(main|test)/java/.*\\.java"))
-                    .map(file -> file.getFileName().toString().replace(".java", ""))
-                    .collect(Collectors.toSet());
-        }
+        Set<String> names = new HashSet<>();
+        Files.walkFileTree(HOME, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean isSkipped = folder.getFileName().toString().matches("target|\\..*") && !folder.equals(HOME);
+                return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".java")) {
+                    names.add(file.getFileName().toString().replace(".java", ""));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return names;
     }
 }

@@ -75,16 +75,18 @@ final class OffsetsCommand implements Runnable {
         }
 
         private void told(Offsets.Skipped skipped) {
-            if (skipped.tables() == null) {
-                output.line(
-                        "Passed over " + skipped.gtid() + "; this user may not look at what it changed in the binlog."
-                                + " Once the source runs, bring its rows: ./cdc verify --table DB.TABLE --repair");
+            if (!skipped.unknown().isEmpty()) {
+                output.line("Passed over " + skipped.gtid() + ". What it changed is not known: " + skipped.unknown()
+                        + ". Once the source runs, bring its rows: ./cdc verify --table DB.TABLE --repair");
                 return;
             }
-            output.line("Passed over " + skipped.gtid() + ", which changed "
+            output.line("Passed over " + skipped.gtid() + ", which has "
+                    + (skipped.hasStatement() ? "a statement, and " : "")
                     + (skipped.tables().isEmpty()
-                            ? "no table that the source captures."
-                            : String.join(", ", skipped.tables()) + ". Once the source runs, bring the rows:"));
+                            ? "no row of a table that the source captures."
+                                    + (skipped.hasStatement() ? " Look which table the statement names." : "")
+                            : "rows of " + String.join(", ", skipped.tables())
+                                    + ". Once the source runs, bring the rows:"));
             skipped.tables()
                     .forEach(table -> output.line("  ./cdc verify --table " + ShellWord.of(table) + " --repair"));
         }
@@ -155,8 +157,9 @@ final class OffsetsCommand implements Runnable {
         @Option(
                 names = "--gtid",
                 paramLabel = "UUID:N",
-                description = "The transaction (default: the one that the source had begun by its offsets, unless that"
-                        + " changes no table that it captures).")
+                description =
+                        "The transaction (default: the one that the source had begun by its offsets, unless that can't"
+                                + " be what stops it).")
         @Nullable
         String gtid;
 

@@ -40,9 +40,15 @@ public final class Offsets {
     /**
      * A transaction that a source does not read.
      *
-     * @param tables those that it changed and the source captures; null when the binlog could not be looked at
+     * @param tables those that it changed by row events and the source captures
+     * @param hasStatement whether it has a statement, such as a DDL, whose tables are not told
+     * @param unknown why what it changed could not be looked at; empty when it was
      */
-    public record Skipped(String gtid, @Nullable List<String> tables) {}
+    public record Skipped(String gtid, List<String> tables, boolean hasStatement, String unknown) {
+        public Skipped {
+            tables = List.copyOf(tables);
+        }
+    }
 
     public record Entry(Map<String, Object> partition, Map<String, Object> offset) {}
 
@@ -98,32 +104,31 @@ public final class Offsets {
      * {@code verify --repair}.
      *
      * @param gtid the transaction's id, or null for the one that the source had begun by its offsets
-     * @throws Problem when none was given and that one changes no table that the source captures
+     * @throws Problem when none was given and that one can't be what stops the source
      */
     public Stored skip(@Nullable String gtid) {
         requireStopped();
-        SkippedTransaction transaction = new SkippedTransaction(
-                target, connector, connect.config(connector).orElse(Rest.JSON.missingNode()));
+        JsonNode config = connect.config(connector).orElse(Rest.JSON.missingNode());
         List<Skipped> passed = new ArrayList<>();
         Stored stored = changed(offset -> {
+            SkippedTransaction transaction = new SkippedTransaction(target, connector, config, offset, gtid);
             String reached = offset.path("gtids").asText("");
-            String skipped = gtid == null ? offset.path("transaction_id").asText("") : gtid;
+            String skipped = transaction.gtid();
             if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
                 throw new Problem(
                         Problem.Kind.USAGE,
                         "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
                                 + (gtid == null
-                                        ? "; its offsets name none now: give --gtid; " + transaction.candidates(offset)
+                                        ? "; its offsets name none now: give --gtid; " + transaction.candidates()
                                         : "; found " + gtid)
-                                + ". Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
+                                + " Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
             }
             if (GtidSet.parse(reached).containsAll(GtidSet.parse(skipped))) {
                 throw new Problem(
                         Problem.Kind.USAGE,
                         connector + " has read " + skipped + " already: its gtids are " + reached + ".");
             }
-            passed.add(new Skipped(
-                    skipped, transaction.tables(skipped, gtid != null, offset).orElse(null)));
+            passed.add(transaction.look());
             forgetTransaction(offset);
             offset.put("gtids", reached + "," + skipped);
         });

@@ -6,66 +6,96 @@ import io.headrace.console.pipeline.GtidSet;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
+import io.headrace.console.server.Topics;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which transaction a source is to pass over, held against the binlog. The offsets name the one that the source had begun when
- * it last told its place; on a server in use it may have failed some transactions later.
+ * The transaction that a source is to pass over, held against the binlog and against what the source has sent. The offsets name
+ * the one that the source had begun when it last told its place; on a server in use it may have failed some transactions later.
  */
 final class SkippedTransaction {
 
     private static final int SHOWN = 5;
+    private static final long MARKS = 500;
 
     private final PipelineEndpoints target;
     private final String connector;
     private final JsonNode config;
+    private final JsonNode offset;
+    private final @Nullable String given;
 
-    /** @param config of the source */
-    SkippedTransaction(PipelineEndpoints target, String connector, JsonNode config) {
+    /**
+     * @param config of the source
+     * @param offset its stored one
+     * @param given the transaction that somebody has named; null for the one of the offset
+     */
+    SkippedTransaction(
+            PipelineEndpoints target, String connector, JsonNode config, JsonNode offset, @Nullable String given) {
         this.target = target;
         this.connector = connector;
         this.config = config;
+        this.offset = offset;
+        this.given = given;
+    }
+
+    /** Its GTID; empty when none was given and the offset names none now. */
+    String gtid() {
+        return given == null ? offset.path("transaction_id").asText("") : given;
     }
 
     /**
-     * The captured tables that the transaction changes; empty when that can't be looked at.
+     * What it changes, as far as that can be looked at.
      *
-     * @param gtid the transaction
-     * @param isGiven whether somebody has named it
-     * @param offset the source's
-     * @throws Problem when it changes no captured table and was not named: it is not what stops the source
+     * @throws Problem when none was given and the offset's can't be what stops the source
      */
-    Optional<List<String>> tables(String gtid, boolean isGiven, JsonNode offset) {
-        List<TransactionsAhead.Transaction> ahead = ahead(offset);
-        Optional<TransactionsAhead.Transaction> skipped =
-                ahead.stream().filter(each -> each.gtid().equals(gtid)).findFirst();
-        if (skipped.isPresent() && !isGiven && !concerns(skipped.get())) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
-                    "Nothing was changed: the offsets of " + connector + " name " + gtid
-                            + ", which changes no table that it captures and has no statement. It told its place before it"
-                            + " came to the one that stops it. Give that by --gtid; " + candidates(ahead));
+    Offsets.Skipped look() {
+        Ahead ahead = ahead();
+        Optional<TransactionsAhead.Transaction> skipped = ahead.found().stream()
+                .filter(each -> each.gtid().equalsIgnoreCase(gtid()))
+                .findFirst();
+        if (given == null) {
+            if (skipped.isPresent() && !concerns(skipped.get())) {
+                throw notThisOne("changes no table that it captures and has no statement", ahead);
+            }
+            if (isSent()) {
+                throw notThisOne("it has sent to its end", ahead);
+            }
         }
-        return skipped.map(this::captured);
+        return skipped.map(each -> new Offsets.Skipped(gtid(), captured(each), each.hasStatement(), ""))
+                .orElseGet(() -> new Offsets.Skipped(gtid(), List.of(), false, ahead.whyNot()));
     }
 
     /** Which transactions may be the one that stops the source, in words. */
-    String candidates(JsonNode offset) {
-        return candidates(ahead(offset));
+    String candidates() {
+        return candidates(ahead());
     }
 
-    private String candidates(List<TransactionsAhead.Transaction> ahead) {
-        String next = ahead.stream()
-                .filter(this::concerns)
+    private Problem notThisOne(String why, Ahead ahead) {
+        return new Problem(
+                Problem.Kind.USAGE,
+                "Nothing was changed: the offsets of " + connector + " name " + gtid() + ", which " + why
+                        + ". It told its place before it came to the one that stops it. Give that by --gtid; "
+                        + candidates(ahead));
+    }
+
+    private String candidates(Ahead ahead) {
+        String next = ahead.found().stream()
+                .filter(each -> concerns(each) && !each.gtid().equalsIgnoreCase(gtid()))
                 .limit(SHOWN)
                 .map(each -> each.gtid() + " ("
-                        + (each.tables().isEmpty() ? "a statement" : String.join(", ", captured(each))) + ")")
+                        + (captured(each).isEmpty() ? "a statement" : String.join(", ", captured(each))) + ")")
                 .collect(Collectors.joining("; "));
         return (next.isEmpty() ? "" : "the next that may be it: " + next + ". ")
+                + (ahead.whyNot().isEmpty() ? "" : "The binlog was not looked at: " + ahead.whyNot() + ". ")
                 + "The worker's log says where the reader was: \"binlog reader near position\".";
     }
 
@@ -76,18 +106,52 @@ final class SkippedTransaction {
     private List<String> captured(TransactionsAhead.Transaction transaction) {
         return transaction.tables().stream()
                 .filter(table -> Captured.captures(config, table))
+                .sorted()
                 .toList();
     }
 
-    private List<TransactionsAhead.Transaction> ahead(JsonNode offset) {
+    /** @param whyNot why nothing was found, or may be missing; empty otherwise */
+    private record Ahead(List<TransactionsAhead.Transaction> found, String whyNot) {}
+
+    private Ahead ahead() {
         if (!target.hasMysql()) {
-            return List.of();
+            return new Ahead(List.of(), "MySQL is not given (--mysql, --mysql-user)");
         }
-        GtidSet reached = GtidSet.parse(offset.path("gtids").asText(""));
+        TransactionsAhead ahead = new TransactionsAhead(
+                GtidSet.parse(offset.path("gtids").asText("")),
+                each -> each.gtid().equalsIgnoreCase(gtid()) || concerns(each));
         try (Connection mysql = new Database(target).open()) {
-            return TransactionsAhead.of(mysql, offset.path("file").asText(""), reached);
+            ahead.read(mysql, offset.path("file").asText(""));
+            return new Ahead(ahead.found(), "it is not among the next transactions of the binlog");
         } catch (SQLException | Problem notAllowed) {
-            return List.of();
+            return new Ahead(List.of(), "this user may not read the binlog");
+        }
+    }
+
+    /** Whether the source has marked its end, where it marks ends and Kafka can be asked. */
+    private boolean isSent() {
+        String topic = config.path("topic.prefix").asText("") + ".transaction";
+        if (!target.hasKafka()) {
+            return false;
+        }
+        try (Topics topics = Topics.open(target)) {
+            return topics.tail(Map.of(topic, MARKS)).stream()
+                    .map(SkippedTransaction::mark)
+                    .anyMatch(mark -> mark.path("status").asText("").equals("END")
+                            && mark.path("id")
+                                    .asText("")
+                                    .toLowerCase(Locale.ROOT)
+                                    .equals(gtid().toLowerCase(Locale.ROOT)));
+        } catch (Problem notThere) {
+            return false;
+        }
+    }
+
+    private static JsonNode mark(byte[] value) {
+        try {
+            return Rest.JSON.readTree(value);
+        } catch (IOException notJson) {
+            return Rest.JSON.missingNode();
         }
     }
 }

@@ -10,20 +10,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions that a source has before it, as {@code SHOW BINLOG EVENTS} tells them from its stored place on. Bounded: so
- * many transactions, and no longer than a few seconds. Holds no statement and no value.
+ * The transactions that a source has before it and that may concern it, as {@code SHOW BINLOG EVENTS} tells them. Bounded: so
+ * many of them, and no longer than half a minute. Holds no statement and no value.
  */
 final class TransactionsAhead {
 
     /**
-     * One transaction.
+     * One transaction that has come to its end.
      *
+     * @param gtid in lower case
      * @param tables {@code database.table} of its row events
      * @param hasStatement whether it has a statement of its own, such as a DDL
      */
@@ -32,38 +35,42 @@ final class TransactionsAhead {
     private static final Pattern GTID =
             Pattern.compile(".*GTID_NEXT= ?'([0-9a-fA-F-]{36}(?::[a-z_]\\w*)?:\\d+)'.*", Pattern.DOTALL);
     private static final Pattern TABLE_MAP = Pattern.compile("table_id: \\d+ \\((.*)\\)", Pattern.DOTALL);
-    private static final Pattern OF_EVERY_TRANSACTION =
-            Pattern.compile("(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|XA)\\b.*", Pattern.DOTALL);
-    private static final int PIECE = 2_000;
-    private static final int MOST = 50;
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Pattern END = Pattern.compile("(COMMIT|XA (PREPARE|COMMIT))\\b.*", Pattern.DOTALL);
+    private static final Pattern WITHIN = Pattern.compile("(BEGIN|ROLLBACK|SAVEPOINT|XA)\\b.*", Pattern.DOTALL);
+    private static final int PIECE = 5_000;
+    private static final int MOST = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final GtidSet reached;
+    private final Predicate<Transaction> isWanted;
     private final List<Transaction> found = new ArrayList<>();
-    private @Nullable Transaction open;
+    private @Nullable String open;
+    private Set<String> tables = new LinkedHashSet<>();
 
-    /** @param reached what the source has read */
-    TransactionsAhead(GtidSet reached) {
+    /**
+     * @param reached what the source has read
+     * @param isWanted which of the others are kept
+     */
+    TransactionsAhead(GtidSet reached, Predicate<Transaction> isWanted) {
         this.reached = reached;
+        this.isWanted = isWanted;
     }
 
     /**
-     * Those that are not in {@code reached}, in their order; none when the file is gone.
+     * Reads on until there are some.
      *
-     * @param file the binlog file of the source's stored offset
+     * @param file the binlog file of the source's stored offset; nothing is found when it is gone
      * @throws SQLException also when this user may not read the binlog
      */
-    static List<Transaction> of(Connection mysql, String file, GtidSet reached) throws SQLException {
-        TransactionsAhead ahead = new TransactionsAhead(reached);
+    void read(Connection mysql, String file) throws SQLException {
         long end = System.nanoTime() + LONGEST.toNanos();
         boolean begun = false;
         for (String each : files(mysql)) {
             begun |= each.equals(file);
-            if (begun && ahead.found.size() < MOST && System.nanoTime() < end) {
-                ahead.read(mysql, each, end);
+            if (begun && found.size() < MOST && System.nanoTime() < end) {
+                read(mysql, each, end);
             }
         }
-        return ahead.found();
     }
 
     private static List<String> files(Connection mysql) throws SQLException {
@@ -94,6 +101,7 @@ final class TransactionsAhead {
         }
     }
 
+    /** Those that are wanted, in their order. */
     List<Transaction> found() {
         return List.copyOf(found);
     }
@@ -103,22 +111,33 @@ final class TransactionsAhead {
         String said = info == null ? "" : info;
         Matcher gtid = GTID.matcher(said);
         if (type.equals("Gtid") && gtid.matches()) {
-            boolean isAhead = !reached.containsAll(GtidSet.parse(gtid.group(1)));
-            open = isAhead ? new Transaction(gtid.group(1), new LinkedHashSet<>(), false) : null;
-            if (open != null) {
-                found.add(open);
-            }
-        } else if (open != null && type.equals("Table_map")) {
+            String id = gtid.group(1).toLowerCase(Locale.ROOT);
+            open = reached.containsAll(GtidSet.parse(id)) ? null : id;
+            tables = new LinkedHashSet<>();
+        } else if (type.equals("Table_map")) {
             Matcher map = TABLE_MAP.matcher(said);
             if (map.matches()) {
-                open.tables().add(map.group(1));
+                tables.add(map.group(1));
             }
-        } else if (open != null
-                && type.equals("Query")
-                && !OF_EVERY_TRANSACTION.matcher(said).matches()) {
-            found.set(
-                    found.size() - 1,
-                    new Transaction(open.gtid(), open.tables(), true)); // its tables are still added to
+        } else if (type.equals("Xid")
+                || type.equals("XA_prepare")
+                || END.matcher(said).matches()) {
+            end(false);
+        } else if (type.equals("Query") && !WITHIN.matcher(said).matches()) {
+            end(true);
+        }
+    }
+
+    private void end(boolean hasStatement) {
+        if (open == null) {
+            return;
+        }
+        Transaction ended = new Transaction(open, Set.copyOf(tables), hasStatement);
+        if (found.stream().noneMatch(before -> before.gtid().equals(ended.gtid())) && isWanted.test(ended)) {
+            found.add(ended);
+        }
+        if (!hasStatement) {
+            open = null;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the events of a binlog did to captured tables in silence. Holds no statement and no value. For one thread. */
@@ -87,8 +88,9 @@ final class BinlogTally {
         }
         Matcher use = USE.matcher(info);
         String database = use.matches() ? use.group(1).replace("``", "`") : "";
-        SilentStatement.of(database, use.matches() ? use.group(2) : info)
-                .ifPresent(statement ->
+        String sql = use.matches() ? use.group(2) : info;
+        Stream.concat(SilentStatement.of(database, sql).stream(), SilentStatement.misread(database, sql).stream())
+                .forEach(statement ->
                         statement.captured(isCaptured).forEach(table -> count(statement.kind(), table, place)));
     }
 

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 record SilentStatement(Silence kind, Set<String> tables) {
 
     private static final int LONGEST_HEAD = 400;
-    /** Within so many words it stands: CREATE TABLE IF NOT EXISTS database.table. */
-    private static final int NAME_OF_TABLE = 8;
+    private static final int LONGEST_DEFINITION = 20_000;
 
     private static final String MODIFIERS = "LOW_PRIORITY|HIGH_PRIORITY|DELAYED|IGNORE|QUICK|LOCAL|CONCURRENT";
 
@@ -41,9 +40,6 @@ record SilentStatement(Silence kind, Set<String> tables) {
      */
     static Optional<SilentStatement> of(String database, String sql) {
         List<String> words = SqlWords.of(sql, LONGEST_HEAD);
-        if (definesATable(words) && hasAMisreadType(words)) {
-            return of(Silence.MISREAD_TYPE, database, words.subList(0, Math.min(words.size(), NAME_OF_TABLE)));
-        }
         return switch (word(words, 0)) {
             case "INSERT", "REPLACE", "LOAD" ->
                 of(Silence.STATEMENT, database, until(words, 1, "\\(|SET|SELECT|VALUES?"));
@@ -58,15 +54,38 @@ record SilentStatement(Silence kind, Set<String> tables) {
         };
     }
 
-    private static boolean definesATable(List<String> words) {
-        return word(words, 0).matches("CREATE|ALTER") && word(words, 1).equals("TABLE");
+    /**
+     * A table whose types the source takes by another word than MySQL does.
+     *
+     * @param database the session's, for names without one
+     */
+    static Optional<SilentStatement> misread(String database, String sql) {
+        List<String> words = SqlWords.quoted(sql, LONGEST_DEFINITION);
+        boolean defines =
+                word(words, 0).matches("CREATE|ALTER") && word(words, 1).equals("TABLE");
+        if (!defines || !hasAMisreadType(words)) {
+            return Optional.empty();
+        }
+        int name = 2;
+        while (word(words, name).matches("IF|NOT|EXISTS")) {
+            name++;
+        }
+        boolean hasDatabase = word(words, name + 1).equals(".");
+        String table = plain(words, hasDatabase ? name + 2 : name);
+        return Optional.of(new SilentStatement(
+                Silence.MISREAD_TYPE, Set.of((hasDatabase ? plain(words, name) : database) + "." + table)));
     }
 
-    /** A type stands behind a column's name, a name behind a bracket, a comma or the words of ALTER. */
+    private static String plain(List<String> words, int i) {
+        return i < words.size() ? words.get(i).replaceAll("^`|`$", "") : "";
+    }
+
+    /** A type stands behind a column's name; a name stands behind a bracket, a comma or one of these words. */
     private static boolean hasAMisreadType(List<String> words) {
-        for (int i = 2; i < words.size(); i++) {
-            boolean isBehindAName =
-                    !word(words, i - 1).matches("[(,.]|COLUMN|ADD|MODIFY|CHANGE|TABLE|EXISTS|AFTER|KEY|INDEX");
+        for (int i = 3; i < words.size(); i++) {
+            boolean isBehindAName = !word(words, i - 1)
+                    .matches(
+                            "[(,.>=<+*/-]|COLUMN|ADD|MODIFY|CHANGE|DROP|TABLE|EXISTS|AFTER|KEY|INDEX|UNIQUE|TO|CHECK|BY|AS");
             boolean isNumber = word(words, i).matches("FLOAT4|REAL");
             boolean isText = word(words, i).matches("BYTE|UNICODE") && isBehindAText(words, i);
             if ((isNumber && isBehindAName) || isText) {
@@ -77,7 +96,7 @@ record SilentStatement(Silence kind, Set<String> tables) {
     }
 
     private static boolean isBehindAText(List<String> words, int i) {
-        String text = "CHAR|VARCHAR|CHARACTER|TEXT|TINYTEXT|MEDIUMTEXT|LONGTEXT";
+        String text = "CHAR|VARCHAR|CHARACTER|VARYING|TEXT|TINYTEXT|MEDIUMTEXT|LONGTEXT";
         return word(words, i - 1).matches(text)
                 || (word(words, i - 1).equals(")")
                         && i >= 4

@@ -9,15 +9,25 @@ final class SqlWords {
     static final String LITERAL = "?";
 
     private final String sql;
+    private final boolean keepsQuotes;
     private int at;
 
-    private SqlWords(String sql) {
+    private SqlWords(String sql, boolean keepsQuotes) {
         this.sql = sql;
+        this.keepsQuotes = keepsQuotes;
     }
 
     /** @param most words to read: a statement may hold megabytes of values */
     static List<String> of(String sql, int most) {
-        SqlWords words = new SqlWords(sql);
+        return of(new SqlWords(sql, false), most);
+    }
+
+    /** The same, where a name in backticks keeps them: it is no word of the language. */
+    static List<String> quoted(String sql, int most) {
+        return of(new SqlWords(sql, true), most);
+    }
+
+    private static List<String> of(SqlWords words, int most) {
         List<String> found = new ArrayList<>();
         while (found.size() < most && words.skipToNext()) {
             found.add(words.next());
@@ -57,7 +67,8 @@ final class SqlWords {
     private String next() {
         char c = sql.charAt(at);
         if (c == '`') {
-            return quoted(c);
+            String name = quoted(c);
+            return keepsQuotes ? '`' + name + '`' : name;
         }
         if (c == '\'' || c == '"') {
             quoted(c);

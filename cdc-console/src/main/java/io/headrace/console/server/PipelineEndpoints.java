@@ -132,6 +132,10 @@ public final class PipelineEndpoints {
         return given(kafka, "Kafka", "--bootstrap").properties();
     }
 
+    public boolean hasKafka() {
+        return kafka != null;
+    }
+
     public boolean hasMysql() {
         return mysql != null;
     }

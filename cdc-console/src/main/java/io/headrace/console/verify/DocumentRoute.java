@@ -2,6 +2,7 @@ package io.headrace.console.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.SearchRest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,17 @@ record DocumentRoute(@Nullable String field) {
     /**
      * @param sink its settings
      * @param indices what {@code GET /INDEX} answers; an alias or an ingest pipeline may give routes of its own
+     * @param plain fields that documents hold as the record has them: the sink routes by the record's own value, which of a
+     *     date, say, is a number
      */
-    static DocumentRoute of(JsonNode sink, JsonNode indices) {
+    static DocumentRoute of(JsonNode sink, JsonNode indices, Set<String> plain) {
         if (!sink.path("pipeline").asText("").isEmpty() || givesRoutes(indices)) {
             return UNKNOWN;
         }
         String field = sink.path("routing.field").asText("");
-        boolean isPlain = field.matches("\\w+") && sink.path("fields.rename").isMissingNode();
+        boolean isPlain = field.matches("\\w+")
+                && plain.contains(field)
+                && sink.path("fields.rename").isMissingNode();
         return switch (sink.path("routing").asText("none").toLowerCase(java.util.Locale.ROOT)) {
             case "none" -> new DocumentRoute("");
             case "value_field" -> isPlain ? new DocumentRoute(field) : UNKNOWN;

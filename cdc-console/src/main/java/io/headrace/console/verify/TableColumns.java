@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut names of columns that the connectors leave out on purpose, each with the setting in parentheses
  * @param notCompared columns that are not compared, each with the reason in parentheses
  * @param fields the documents' fields of all columns
+ * @param plain those of text and whole numbers, which a document holds as the record has them
  */
 record TableColumns(
         List<KeyColumn> key,
         List<Column> compared,
         List<String> leftOut,
         List<String> notCompared,
-        Set<String> fields) {
+        Set<String> fields,
+        Set<String> plain) {
+
+    private static final Set<String> PLAIN_TYPES = Set.of(
+            "char",
+            "varchar",
+            "tinytext",
+            "text",
+            "mediumtext",
+            "longtext",
+            "tinyint",
+            "smallint",
+            "mediumint",
+            "int",
+            "bigint");
 
     TableColumns {
         key = List.copyOf(key);
@@ -36,6 +52,7 @@ record TableColumns(
         leftOut = List.copyOf(leftOut);
         notCompared = List.copyOf(notCompared);
         fields = Set.copyOf(fields);
+        plain = Set.copyOf(plain);
     }
 
     /**
@@ -58,10 +75,14 @@ record TableColumns(
         List<String> leftOut = new ArrayList<>();
         List<String> notCompared = new ArrayList<>();
         Set<String> fields = new HashSet<>();
+        Set<String> plain = new HashSet<>();
         for (TableKey.Described column : table.columns()) {
             String name = column.name();
             String field = changes.renamed().getOrDefault(name, name);
             fields.add(field);
+            if (PLAIN_TYPES.contains(column.dataType().toLowerCase(Locale.ROOT))) {
+                plain.add(field);
+            }
             String byWhat = changes.leftOut(name);
             if (!byWhat.isEmpty()) {
                 leftOut.add(name + " (" + byWhat + ")");
@@ -79,7 +100,8 @@ record TableColumns(
                                 () -> notCompared.add(name + " (type " + column.dataType() + ")"));
             }
         }
-        return new TableColumns(key(route, keyTypes, table, messageKeys), compared, leftOut, notCompared, fields);
+        return new TableColumns(
+                key(route, keyTypes, table, messageKeys), compared, leftOut, notCompared, fields, plain);
     }
 
     private static List<KeyColumn> key(Route route, KeyTable keyTypes, TableKey table, String messageKeys) {

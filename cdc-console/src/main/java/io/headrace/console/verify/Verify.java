@@ -118,7 +118,7 @@ public final class Verify {
                 boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
                         && last.reason() != null
                         && next.misnamed() == 0
-                        && done.resent() + done.removed() > 0;
+                        && (done.removed() > 0 || toSend(next) < toSend(last));
                 if (!goesOn) {
                     return next;
                 }
@@ -129,6 +129,10 @@ public final class Verify {
                 session.close();
             }
         }
+    }
+
+    private static int toSend(Verdict verdict) {
+        return verdict.missing().size() + verdict.stale().size();
     }
 
     /** Where another topic writes under the same ids, a repair of one table would undo the other's. */

@@ -92,7 +92,7 @@ final class VerifySession implements AutoCloseable {
                         || changes.renamed().containsValue(field)
                         || added.has(field),
                 hasIndex && documents.isRouted()
-                        ? DocumentRoute.of(sink, search.described(route.index()))
+                        ? DocumentRoute.of(sink, search.described(route.index()), columns.plain())
                         : new DocumentRoute(null));
     }
 

@@ -3,13 +3,15 @@ package io.headrace.console.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.console.pipeline.GtidSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TransactionsAheadTest {
 
     private static final String SERVER = "b2a1f1c0-0000-11ef-8000-000000000001";
 
-    private final TransactionsAhead ahead = new TransactionsAhead(GtidSet.parse(SERVER + ":1-7"));
+    private final TransactionsAhead ahead = new TransactionsAhead(
+            GtidSet.parse(SERVER + ":1-7"), transaction -> !transaction.tables().contains("pulse.beat"));
 
     @Test
     void shouldNameTablesAndStatementsOfWhatTheSourceHasNotRead() {
@@ -27,17 +29,16 @@ class TransactionsAheadTest {
         ahead.add("Table_map", "table_id: 92 (shop.a)");
         ahead.add("Table_map", "table_id: 93 (shop.b)");
         ahead.add("Table_map", "table_id: 92 (shop.a)");
+        ahead.add("Xid", "COMMIT /* xid=6 */");
         ahead.add("Rotate", null);
+        transaction(11);
+        ahead.add("Table_map", "table_id: 92 (shop.cut)");
 
         assertThat(ahead.found())
-                .extracting(TransactionsAhead.Transaction::gtid)
-                .containsExactly(SERVER + ":8", SERVER + ":9", SERVER + ":10");
-        assertThat(ahead.found())
-                .extracting(TransactionsAhead.Transaction::hasStatement)
-                .containsExactly(false, true, false);
-        assertThat(ahead.found().get(0).tables()).containsExactly("pulse.beat");
-        assertThat(ahead.found().get(1).tables()).isEmpty();
-        assertThat(ahead.found().get(2).tables()).containsExactly("shop.a", "shop.b");
+                .as("ended, and wanted")
+                .containsExactly(
+                        new TransactionsAhead.Transaction(SERVER + ":9", Set.of(), true),
+                        new TransactionsAhead.Transaction(SERVER + ":10", Set.of("shop.a", "shop.b"), false));
     }
 
     private void transaction(int number) {

@@ -29,12 +29,6 @@ class SilentStatementTest {
             RENAME TABLE part TO _part_old, _part_new TO part            | SWAP       | lab.part
             ALTER TABLE part ADD COLUMN region VARCHAR(9) DEFAULT 'U'    | COLUMNS    | lab.part
             ALTER TABLE part MODIFY price DECIMAL(9,2)                   | COLUMNS    | lab.part
-            CREATE TABLE IF NOT EXISTS lab.part (id INT, f FLOAT4)       | MISREAD_TYPE | lab.part
-            create table part (id int primary key, `real` real not null) | MISREAD_TYPE | lab.part
-            CREATE TABLE part (c CHAR(4) BYTE)                           | MISREAD_TYPE | lab.part
-            CREATE TABLE part (id INT, c CHAR UNICODE)                   | MISREAD_TYPE | lab.part
-            ALTER TABLE part ADD COLUMN f FLOAT4                         | MISREAD_TYPE | lab.part
-            ALTER TABLE part MODIFY f REAL                               | MISREAD_TYPE | lab.part
             """, quoteCharacter = '~')
     void shouldTellWhatChangesRowsWithoutARowEvent(String sql, Silence kind, String table) {
         SilentStatement statement = SilentStatement.of("lab", sql).orElseThrow();
@@ -47,8 +41,6 @@ class SilentStatementTest {
     @CsvSource(delimiter = '|', textBlock = """
             BEGIN
             CREATE TABLE part (id INT)
-            CREATE TABLE part (id INT, real INT, `byte` CHAR(4), f FLOAT, d DOUBLE, unicode TEXT)
-            CREATE TABLE part (id INT COMMENT 'f REAL', KEY real (id))
             ALTER TABLE part ADD INDEX (v)
             ALTER TABLE part ADD PARTITION (PARTITION p27 VALUES LESS THAN (2028))
             ALTER TABLE part RENAME COLUMN b TO label
@@ -58,6 +50,38 @@ class SilentStatementTest {
             """, quoteCharacter = '~')
     void shouldPassOverWhatThrowsNoRowsAway(String sql) {
         assertThat(SilentStatement.of("lab", sql)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE IF NOT EXISTS other.part (id INT, f FLOAT4)      | other.part
+            create table `part` (id int primary key, `real` real not null) | lab.part
+            CREATE TABLE part (id INT, f FLOAT4, g INT)                   | lab.part
+            CREATE TABLE part (c CHAR(4) BYTE)                            | lab.part
+            CREATE TABLE part (c CHARACTER VARYING(4) BYTE)               | lab.part
+            CREATE TABLE part (id INT, c CHAR UNICODE)                    | lab.part
+            ALTER TABLE part ADD COLUMN f FLOAT4                          | lab.part
+            ALTER TABLE part ADD a INT, ADD f REAL                        | lab.part
+            ALTER TABLE part MODIFY f REAL                                | lab.part
+            """, quoteCharacter = '~')
+    void shouldTellATypeThatTheSourceTakesForAnother(String sql, String table) {
+        SilentStatement statement = SilentStatement.misread("lab", sql).orElseThrow();
+
+        assertThat(statement.kind()).isEqualTo(Silence.MISREAD_TYPE);
+        assertThat(statement.tables()).containsExactly(table);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE part (id INT, real INT, `byte` CHAR(4), f FLOAT, d DOUBLE, unicode TEXT)
+            CREATE TABLE part (id INT COMMENT 'f REAL', KEY real (id), UNIQUE `real` (id), CHECK (id > `real`))
+            ALTER TABLE part DROP `real`
+            ALTER TABLE part RENAME COLUMN a TO `real`
+            ALTER TABLE part CHANGE old `real` INT
+            INSERT INTO part VALUES (1)
+            """, quoteCharacter = '~')
+    void shouldTakeNoNameForAType(String sql) {
+        assertThat(SilentStatement.misread("lab", sql)).isEmpty();
     }
 
     @Test

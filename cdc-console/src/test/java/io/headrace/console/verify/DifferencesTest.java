@@ -53,12 +53,15 @@ class DifferencesTest {
                         + " \"fields.rename\": \"shop:store\"} | 8 | {\"id\":1,\"store\":7} | false",
                 "a number that has several texts | {\"routing\": \"value_field\", \"routing.field\": \"shop\"} | 7.50 |"
                         + " {\"id\":1,\"shop\":7.5} | false",
+                "a date, of which the record has a number | {\"routing\": \"value_field\", \"routing.field\": \"day\"} | 19500 |"
+                        + " {\"id\":1,\"day\":\"2023-05-23\"} | false",
                 "by the key | {\"routing\": \"key_field\", \"routing.field\": \"shop\"} | 8 | {\"id\":1,\"shop\":7} | false",
                 "a pipeline of the sink | {\"pipeline\": \"p\"} | 8 | {\"id\":1} | false"
             })
     void shouldTellADocumentUnderARouteThatTheSinkDoesNotGive(
             String what, String sink, String routing, String document, boolean isTold) throws Exception {
-        DocumentRoute route = DocumentRoute.of(Rest.JSON.readTree(sink), Rest.JSON.readTree("{\"orders\":{}}"));
+        DocumentRoute route =
+                DocumentRoute.of(Rest.JSON.readTree(sink), Rest.JSON.readTree("{\"orders\":{}}"), Set.of("id", "shop"));
         Differences differences = new Differences(List.of(ID), field -> true, route);
         TableReader.Row row = new TableReader.Row("1", List.of("1"), List.of("1"));
 
@@ -76,7 +79,7 @@ class DifferencesTest {
                 "{\"orders\":{\"settings\":{\"index\":{\"final_pipeline\":\"p\"}}}}"
             })
     void shouldSayNothingOfRoutesWhereTheIndexGivesThem(String indices) throws Exception {
-        assertThat(DocumentRoute.of(Rest.JSON.readTree("{}"), Rest.JSON.readTree(indices))
+        assertThat(DocumentRoute.of(Rest.JSON.readTree("{}"), Rest.JSON.readTree(indices), Set.of())
                         .isLeftBy(document("7", "{}")))
                 .isFalse();
     }

@@ -50,7 +50,7 @@ record TableContent(String table, List<SqlColumn> key, List<SqlColumn> columns, 
                 if (expected != null || !AlterSql.isAdded(column.name())) {
                     differences.add(table + " " + id + ": no field " + column.name());
                 }
-            } else if (!Objects.equals(expected, column.ofDocument(value)) && !SqlColumn.isZeroDate(expected, value)) {
+            } else if (!Objects.equals(expected, column.ofDocument(value)) && !column.isZeroDate(expected, value)) {
                 differences.add(table + " " + id + " " + column.name() + " (" + column.type() + "): "
                         + shortened(expected) + " but was " + shortened(column.ofDocument(value)));
             }
