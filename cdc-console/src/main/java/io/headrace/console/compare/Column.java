@@ -64,7 +64,10 @@ public final class Column {
      */
     public boolean same(@Nullable String text, @Nullable JsonNode value) {
         try {
-            if (value == null || value.isNull() || value.isMissingNode()) {
+            if (value == null || value.isMissingNode()) {
+                return text == null;
+            }
+            if (value.isNull()) {
                 return text == null || rule.sameAsNull(text);
             }
             return text != null && rule.same(text, value);

@@ -110,6 +110,8 @@ class TypeTableTest {
             int                 | 5                          | null
             int                 | NULL                       | 0
             int                 | 5                          | MISSING
+            timestamp           | 0000-00-00 00:00:00        | MISSING
+            date                | 0000-00-00                 | MISSING
             int                 | 5                          | "five"
             bigint              | 9007199254740993           | 9007199254740992
             bigint unsigned     | 18446744073709551615       | -1
