@@ -124,7 +124,7 @@ public final class ApplyConfigs {
 
     private static String wayOut(String name, ConnectRest.ConnectorState state) {
         return SourceFailure.behind(state)
-                .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name))
+                .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name, state.firstTrace()))
                 .orElse(
                         "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"
                                 + " log has the whole story.");

@@ -96,18 +96,23 @@ public final class ApplyConnectors {
     }
 
     /**
-     * A task that had failed is not started anew by a configuration that is the same to it: its connector is stopped first.
+     * A task that had failed is not started anew by a configuration that is the same to it, and that of a running source must
+     * have ended before the next one begins: their connectors are stopped first.
      *
      * @return the trace of its failure from before, if it had failed
      */
     private Optional<String> put(String name, JsonNode config, Duration patience) {
-        Optional<ConnectRest.ConnectorState> before = connect.state(name).filter(ConnectRest.ConnectorState::failed);
-        if (before.isPresent()) {
+        Optional<ConnectRest.ConnectorState> before = connect.state(name);
+        Optional<ConnectRest.ConnectorState> failed = before.filter(ConnectRest.ConnectorState::failed);
+        boolean isRunningSource = before.filter(
+                        state -> state.type().equals("source") && state.state().equals("RUNNING"))
+                .isPresent();
+        if (failed.isPresent() || isRunningSource) {
             new StandingChange(connect, patience).put(name, config, true);
         } else {
             connect.putConfig(name, config);
         }
-        return before.map(ConnectRest.ConnectorState::firstTrace);
+        return failed.map(ConnectRest.ConnectorState::firstTrace);
     }
 
     /**

@@ -60,7 +60,8 @@ final class ConnectorChecks {
     private static Check failed(ConnectRest.ConnectorState state, String said) {
         String name = state.name();
         return SourceFailure.behind(state)
-                .map(known -> Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name)))
+                .map(known ->
+                        Check.failed(name, "FAILED", said + ": " + known.cause(), known.fix(name, state.firstTrace())))
                 .orElseGet(() -> Check.failed(
                         name,
                         "FAILED",

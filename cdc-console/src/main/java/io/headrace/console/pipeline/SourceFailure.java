@@ -4,6 +4,7 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.ShellWord;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public enum SourceFailure {
             "the schema history does not hold the table: it came into table.include.list after the source's first start, or"
                     + " was renamed to a captured name; a restart meets the same event again",
             "./cdc recover %1$s    then ./cdc verify --repair of the table, for the rows from before"),
+    OTHER_DEFINITION(
+            "null used for required field: \"|Unexpected value for JDBC type -?\\d+ and column",
+            "the source takes the table's columns in another order than MySQL, as after ALTER TABLE … FIRST of a table with"
+                    + " a generated invisible primary key, which MySQL keeps in front",
+            "take the table out of the source's lists (table.exclude.list) and ./cdc apply it, so that the source passes its"
+                    + " rows; take it in again with ./cdc apply --recover, which reads the definition as MySQL shows it; then"
+                    + " ./cdc verify --repair of the table"),
     NARROW_ROW(
             "Data row is smaller than a column index",
             "an incremental snapshot reads a table with INVISIBLE columns, of which SELECT * shows nothing, or the schema"
@@ -73,6 +81,9 @@ public enum SourceFailure {
             "MySQL refuses the source's user: a wrong password, or a privilege that is missing",
             "./cdc validate    names the privilege; then ./cdc restart %1$s --tasks failed");
 
+    private static final Pattern TRANSACTION =
+            Pattern.compile("event at offset \\{[^}]*transaction_id=([0-9a-fA-F-]{36}(?::[a-z_]\\w*)?:\\d+)");
+
     private final Pattern message;
     private final String cause;
     private final String fix;
@@ -103,5 +114,16 @@ public enum SourceFailure {
 
     public String fix(String connector) {
         return fix.formatted(ShellWord.of(connector));
+    }
+
+    /**
+     * Names the transaction where one is to be skipped and the trace tells it.
+     *
+     * @param trace of the failed task
+     */
+    public String fix(String connector, @Nullable String trace) {
+        Matcher stands = TRANSACTION.matcher(trace == null ? "" : trace);
+        String skip = "./cdc offsets skip " + ShellWord.of(connector);
+        return stands.find() ? fix(connector).replace(skip, skip + " --gtid " + stands.group(1)) : fix(connector);
     }
 }

@@ -23,6 +23,8 @@ class SourceFailureTest {
             org.apache.kafka.common.errors.RecordTooLargeException: The message is 2000000 bytes | RECORD_TOO_LARGE | max.request.size
             The database server is not configured to use a ROW binlog_format, which is required | NO_BINLOG | binlog_format
             Error while deserializing binlog data of date: Invalid date 'FEBRUARY 31' | INVALID_DATE | offsets skip src
+            Invalid value: null used for required field: "my_row_id", schema type: BYTES | OTHER_DEFINITION | ./cdc apply --recover
+            Unexpected value for JDBC type -5 and column my_row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT: class=class java.lang.String | OTHER_DEFINITION | ./cdc apply --recover
             Access denied for user 'debezium'@'localhost' | ACCESS_DENIED | ./cdc validate
             """, quoteCharacter = '~')
     void shouldKnowWhatStopsASourceForGood(String message, SourceFailure failure, String wayOut) {
@@ -34,6 +36,19 @@ class SourceFailureTest {
         assertThat(known).isEqualTo(failure);
         assertThat(known.fix("src")).contains(wayOut);
         assertThat(known.cause()).isNotEmpty();
+    }
+
+    @Test
+    void shouldNameTheTransactionThatTheTraceTells() {
+        String gtid = "a6e173e7-ecd9-11f1-9b95-02fc00000001:8449";
+        String trace =
+                "Error while processing event at offset {transaction_id=" + gtid + ", file=binlog.000002, row=1}";
+
+        assertThat(SourceFailure.PARTIAL_ROW_IMAGE.fix("src", trace))
+                .startsWith("./cdc offsets skip src --gtid " + gtid + " --yes");
+        assertThat(SourceFailure.PARTIAL_ROW_IMAGE.fix("src", "nothing of the kind"))
+                .startsWith("./cdc offsets skip src --yes");
+        assertThat(SourceFailure.OTHER_DEFINITION.fix("src", trace)).doesNotContain(gtid);
     }
 
     @Test
