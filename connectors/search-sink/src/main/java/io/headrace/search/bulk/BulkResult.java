@@ -2,18 +2,24 @@ package io.headrace.search.bulk;
 
 import io.headrace.search.failure.Refusal;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How one bulk request ended. */
 public sealed interface BulkResult {
 
-    /** Hands itself to the one of its kind. */
-    void to(
-            Consumer<Answered> answered,
-            Consumer<Refused> refused,
-            Consumer<Unanswered> unanswered,
-            Consumer<TargetMissing> missing);
+    /** What is done at the end of each kind of request. */
+    interface Taker {
+        void answered(Answered answered);
+
+        void refused(Refused refused);
+
+        void unanswered(Unanswered unanswered);
+
+        void missing(TargetMissing missing);
+    }
+
+    /** Hands itself to the method of its kind. */
+    void to(Taker taker);
 
     /**
      * The server went through the items.
@@ -22,12 +28,8 @@ public sealed interface BulkResult {
      */
     record Answered(List<@Nullable Refusal> refusals) implements BulkResult {
         @Override
-        public void to(
-                Consumer<Answered> answered,
-                Consumer<Refused> refused,
-                Consumer<Unanswered> unanswered,
-                Consumer<TargetMissing> missing) {
-            answered.accept(this);
+        public void to(Taker taker) {
+            taker.answered(this);
         }
     }
 
@@ -38,12 +40,8 @@ public sealed interface BulkResult {
      */
     record Refused(Refusal refusal, long retryAfterMillis) implements BulkResult {
         @Override
-        public void to(
-                Consumer<Answered> answered,
-                Consumer<Refused> refused,
-                Consumer<Unanswered> unanswered,
-                Consumer<TargetMissing> missing) {
-            refused.accept(this);
+        public void to(Taker taker) {
+            taker.refused(this);
         }
     }
 
@@ -58,24 +56,16 @@ public sealed interface BulkResult {
         }
 
         @Override
-        public void to(
-                Consumer<Answered> answered,
-                Consumer<Refused> refused,
-                Consumer<Unanswered> unanswered,
-                Consumer<TargetMissing> missing) {
-            unanswered.accept(this);
+        public void to(Taker taker) {
+            taker.unanswered(this);
         }
     }
 
     /** The target isn't there or isn't what it has to be, found out before anything was sent. */
     record TargetMissing(String why) implements BulkResult {
         @Override
-        public void to(
-                Consumer<Answered> answered,
-                Consumer<Refused> refused,
-                Consumer<Unanswered> unanswered,
-                Consumer<TargetMissing> missing) {
-            missing.accept(this);
+        public void to(Taker taker) {
+            taker.missing(this);
         }
     }
 

@@ -78,11 +78,7 @@ final class Settlement {
     }
 
     void settle(BulkWriter.Assignment assignment, BulkResult result, long now) {
-        result.to(
-                answered -> settleAnswered(assignment, answered, now),
-                refusedRequest -> settleRefused(assignment.batch(), refusedRequest, now),
-                unanswered -> settleUnanswered(assignment, unanswered, now),
-                missing -> settleMissing(assignment.batch(), missing));
+        result.to(new Ending(assignment, now));
         if (outage.isGivenUp(now)) {
             fail(new ConnectException("The server has taken nothing for longer than retry.timeout.ms="
                     + settings.retry().timeoutMillis() + ": " + outage.reason()
@@ -90,30 +86,50 @@ final class Settlement {
         }
     }
 
-    private void settleAnswered(BulkWriter.Assignment assignment, BulkResult.Answered answered, long now) {
-        outage.succeeded();
-        settleItems(assignment, answered.refusals(), now);
-        if (assignment.leavesNothing()) {
-            counters.measure(assignment.batch().operations(), counters.toIndexed);
-        }
-    }
+    /** The end of one request. */
+    private final class Ending implements BulkResult.Taker {
+        private final BulkWriter.Assignment assignment;
+        private final Batch batch;
+        private final long now;
 
-    private void settleUnanswered(BulkWriter.Assignment assignment, BulkResult.Unanswered unanswered, long now) {
-        Batch batch = assignment.batch();
-        batch.operations().forEach(Operation::markUncertain);
-        counters.retriedRequest("unanswered");
-        outage.unanswered(unanswered.what(), now);
-        if (unanswered.cutShort() && batch.attempts() >= CUT_SHORT_ATTEMPTS && batch.size() > 1) {
-            halve(batch, batch.attempts() + 1, now);
-        } else {
-            again(batch, batch.operations(), batch.attempts() + 1, now);
+        private Ending(BulkWriter.Assignment assignment, long now) {
+            this.assignment = assignment;
+            this.batch = assignment.batch();
+            this.now = now;
         }
-    }
 
-    private void settleMissing(Batch batch, BulkResult.TargetMissing missing) {
-        outage.succeeded();
-        Refusal refusal = new Refusal(404, "target_missing", missing.why());
-        batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
+        @Override
+        public void answered(BulkResult.Answered answered) {
+            outage.succeeded();
+            settleItems(assignment, answered.refusals(), now);
+            if (assignment.leavesNothing()) {
+                counters.measure(batch.operations(), counters.toIndexed);
+            }
+        }
+
+        @Override
+        public void refused(BulkResult.Refused refusedRequest) {
+            settleRefused(batch, refusedRequest, now);
+        }
+
+        @Override
+        public void unanswered(BulkResult.Unanswered unanswered) {
+            batch.operations().forEach(Operation::markUncertain);
+            counters.retriedRequest("unanswered");
+            outage.unanswered(unanswered.what(), now);
+            if (unanswered.cutShort() && batch.attempts() >= CUT_SHORT_ATTEMPTS && batch.size() > 1) {
+                halve(batch, batch.attempts() + 1, now);
+            } else {
+                again(batch, batch.operations(), batch.attempts() + 1, now);
+            }
+        }
+
+        @Override
+        public void missing(BulkResult.TargetMissing missing) {
+            outage.succeeded();
+            Refusal refusal = new Refusal(404, "target_missing", missing.why());
+            batch.operations().forEach(operation -> refuse(operation, refusal, Verdict.TARGET));
+        }
     }
 
     private void settleRefused(Batch batch, BulkResult.Refused refusedRequest, long now) {
