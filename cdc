@@ -19,7 +19,7 @@ log=$state/log
 archive=$state/classes.jsa
 jar=$home/cdc-console/target/headrace-console-0.1.0-SNAPSHOT.jar
 class_path_file=$home/cdc-console/target/class-path
-modules=connectors/plugins,cdc-listener,compose/local/servers/mysql,compose/local/servers/kafka,compose/local/servers/elasticsearch,cdc-console
+modules=connectors/plugins,cdc-listener/service,compose/local/servers/mysql,compose/local/servers/kafka,compose/local/servers/elasticsearch,cdc-console
 
 # --- another search server than the usual one has a module of its own, which is built when it is asked for --------------
 engine_module=
@@ -86,7 +86,7 @@ check_java() { # asking for the version costs a JVM start, so it is done once fo
 # --- the build ---------------------------------------------------------------------------------------------------------
 must_build() {
   [ -f "$stamp" ] && [ -f "$jar" ] && [ -f "$class_path_file" ] && [ -d "$home/connectors/plugins/target/plugins" ] \
-    && [ -f "$home/cdc-listener/target/class-path" ] && [ -f "$home/compose/local/servers/kafka/target/class-path" ] || return 0
+    && [ -f "$home/cdc-listener/service/target/class-path" ] && [ -f "$home/compose/local/servers/kafka/target/class-path" ] || return 0
   [ -z "$engine_module" ] || [ -f "$home/$engine_module/target/class-path" ] || return 0
   newer=$(cd "$home" && find pom.xml .mvn transforms connectors cdc-listener cdc-console compose/local \
     -name target -prune -o \( -name pom.xml -o -path '*/src/main*' -o -path '*/src/assembly*' \) -newer "$stamp" -print | head -n 1)

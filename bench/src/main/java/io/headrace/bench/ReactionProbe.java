@@ -1,7 +1,7 @@
 package io.headrace.bench;
 
 import io.headrace.listener.ChangeListener;
-import io.headrace.listener.ListenerSettings;
+import io.headrace.listener.spi.ListenerSettings;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

@@ -4,7 +4,7 @@ import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.CommitMode;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
-import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.internal.decode.JsonChangeDecoder;
 import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 

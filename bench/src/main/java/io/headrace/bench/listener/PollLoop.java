@@ -1,6 +1,6 @@
 package io.headrace.bench.listener;
 
-import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.internal.decode.JsonChangeDecoder;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

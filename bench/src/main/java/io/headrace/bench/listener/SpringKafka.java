@@ -1,6 +1,6 @@
 package io.headrace.bench.listener;
 
-import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.internal.decode.JsonChangeDecoder;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;

@@ -85,7 +85,7 @@ final class RunningListener implements AutoCloseable {
     }
 
     private static Process launch(Path config, Path log) throws IOException {
-        Path module = OperationsIT.HOME.resolve("cdc-listener/target");
+        Path module = OperationsIT.HOME.resolve("cdc-listener/service/target");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The listener as a service, with the configuration that the project ships. */
 public final class ListenerService extends ChildServer {
-    private static final String MODULE = "cdc-listener";
+    private static final String MODULE = "cdc-listener/service";
 
     ListenerService(Site site) {
         super(site, "listener", "The listener", PortPlan.Use.LISTENER, Duration.ofMillis(2500));
@@ -18,15 +18,24 @@ public final class ListenerService extends ChildServer {
 
     @Override
     List<Path> jars() {
-        return site.checkout().classPath(MODULE);
+        return site.checkout().classPath(MODULE).stream()
+                .filter(jar -> !isOurs(jar))
+                .toList();
+    }
+
+    /** Whether the build makes it: then it is no part of an archive of classes, which outlives builds. */
+    private boolean isOurs(Path jar) {
+        return jar.startsWith(site.checkout().root());
     }
 
     @Override
     Launch prepare() {
-        Path jar = site.checkout().jar(MODULE, "headrace-listener", "");
+        List<Path> made = new ArrayList<>();
+        made.add(site.checkout().jar(MODULE, "headrace-listener-service", ""));
+        site.checkout().classPath(MODULE).stream().filter(this::isOurs).forEach(made::add);
         List<Path> classPath = new ArrayList<>(jars());
-        classPath.add(jar);
-        Path configuration = site.checkout().root().resolve(MODULE).resolve("cdc-listener.yaml");
+        classPath.addAll(made);
+        Path configuration = site.checkout().root().resolve("cdc-listener/cdc-listener.yaml");
         List<String> command = Jvm.of(site.size().listenerHeap())
                 .option(classArchive().option())
                 .run(
@@ -36,7 +45,8 @@ public final class ListenerService extends ChildServer {
         Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
         environment.put("HEADRACE_KAFKA_BOOTSTRAP", site.bootstrapServers());
         environment.put("HEADRACE_LISTENER_PORT", Integer.toString(port()));
-        return new Launch(command, environment, List.of(jar, configuration));
+        made.add(configuration);
+        return new Launch(command, environment, made);
     }
 
     /** That it lives: it is ready only when the source has created its topics. */

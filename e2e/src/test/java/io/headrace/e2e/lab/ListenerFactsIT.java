@@ -3,12 +3,12 @@ package io.headrace.e2e.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.listener.Created;
-import io.headrace.listener.KeyChanged;
-import io.headrace.listener.RowChange;
-import io.headrace.listener.SchemaChanged;
-import io.headrace.listener.TopicName;
-import io.headrace.listener.decode.JsonChangeDecoder;
+import io.headrace.listener.change.Created;
+import io.headrace.listener.change.KeyChanged;
+import io.headrace.listener.change.RowChange;
+import io.headrace.listener.change.SchemaChanged;
+import io.headrace.listener.spi.TopicName;
+import io.headrace.listener.internal.decode.JsonChangeDecoder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;

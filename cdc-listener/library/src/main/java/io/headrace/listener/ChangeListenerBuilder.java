@@ -1,0 +1,324 @@
+package io.headrace.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.listener.internal.decode.JsonChangeDecoder;
+import io.headrace.listener.internal.runtime.ListenerRuntime;
+import io.headrace.listener.reaction.AfterDeadLetter;
+import io.headrace.listener.reaction.Failure;
+import io.headrace.listener.reaction.Reaction;
+import io.headrace.listener.reaction.RetryPolicy;
+import io.headrace.listener.spi.ChangeDecoder;
+import io.headrace.listener.spi.ListenerObserver;
+import io.headrace.listener.spi.ListenerSettings;
+import io.headrace.listener.spi.TopicName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects what a {@link ChangeListener} needs: brokers, a group and at least one table. Each setting may be given once or
+ * several times, the last one counts; only tables add up. Nothing connects before {@link ChangeListener#start()}. Not
+ * thread-safe; each {@link #build()} makes another listener from what is set then.
+ */
+public final class ChangeListenerBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
+
+    private final Map<String, String> kafka = new HashMap<>();
+    private final Map<String, Reaction> tables = new LinkedHashMap<>();
+    private final List<NewTopic> published = new ArrayList<>();
+    private boolean schemaChanges;
+    private String group = "";
+    private Optional<String> instance = Optional.empty();
+    private String topicPrefix = "dbserver1";
+    private int concurrency = 16;
+    private int maxInFlight = 1_000;
+    private RetryPolicy retry = RetryPolicy.DEFAULT;
+    private AfterDeadLetter afterDeadLetter = AfterDeadLetter.CONTINUE;
+    private Optional<String> deadLetterTopic = Optional.empty();
+    private Optional<String> progressTopic = Optional.empty();
+    private Duration drainWithin = Duration.ofSeconds(10);
+    private ListenerSettings.Start start = ListenerSettings.Start.EARLIEST;
+    private int rememberRecords = 10_000;
+    private ObjectMapper mapper = RowMapping.DEFAULT;
+    private ChangeDecoder decoder = new JsonChangeDecoder();
+    private Function<Throwable, Failure> classify = Failure::of;
+    private ListenerObserver observer = new ListenerObserver() {};
+
+    ChangeListenerBuilder() {}
+
+    /**
+     * Where the brokers are. Needed, here or as {@code bootstrap.servers} in {@link #kafka}.
+     *
+     * @param servers {@code host:port} of one or more brokers, separated by commas
+     */
+    public ChangeListenerBuilder bootstrapServers(String servers) {
+        kafka.put("bootstrap.servers", servers);
+        return this;
+    }
+
+    /**
+     * Settings of the Kafka clients, such as those of security; they are added to earlier ones. Those on which correctness depends are
+     * ignored: isolation level, auto commit, transactional id and group id, acks and idempotence. {@code group.protocol=consumer}
+     * chooses the newer rebalance protocol, and {@code max.request.size} how large a published message may be (1 MB by default).
+     */
+    public ChangeListenerBuilder kafka(Map<String, String> settings) {
+        kafka.putAll(settings);
+        return this;
+    }
+
+    /**
+     * The consumer group. Needed. Listeners of one group share the changes, each group sees all of them. It also names the
+     * dead-letter topic {@code <name>.dead-letters}, the topic {@code <name>.progress}, and the transactional ids, which start with it.
+     *
+     * @param name letters, digits, dots, dashes and underscores
+     */
+    public ChangeListenerBuilder group(String name) {
+        group = name;
+        return this;
+    }
+
+    /**
+     * Names this process within its group, so that after a crash it goes on at once, without the 10 seconds in which the group
+     * waits for it. By default each start has a name of its own.
+     *
+     * @param name no two running processes of a group may have the same: the earlier one is fenced and stops
+     */
+    public ChangeListenerBuilder instance(String name) {
+        instance = Optional.of(name);
+        return this;
+    }
+
+    /**
+     * The source connector's {@code topic.prefix}, {@code dbserver1} by default. Topics are
+     * {@code <prefix>.<database>.<table>}.
+     */
+    public ChangeListenerBuilder topicPrefix(String prefix) {
+        topicPrefix = prefix;
+        return this;
+    }
+
+    /**
+     * Reacts to a table, with rows as objects of a class. Columns in snake case fit properties in camel case, unless another
+     * {@link #mapper} was given before.
+     *
+     * <pre>{@code
+     * .table("inventory.orders", Order.class, orders -> orders.onCreate((order, change) -> mail.confirm(order)))
+     * }</pre>
+     *
+     * @param table {@code database.table} as MySQL writes the names
+     * @param handlers called once, at once
+     * @throws IllegalArgumentException when the table is not {@code database.table}
+     * @throws IllegalStateException when the table has handlers already
+     */
+    public <T> ChangeListenerBuilder table(String table, Class<T> rows, Consumer<TableHandlers<T>> handlers) {
+        TableHandlers<T> collected = TableHandlers.collect(new RowMapping<>(rows, mapper), handlers);
+        schemaChanges |= collected.hearsSchemaChanges();
+        return reaction(table, collected.reaction());
+    }
+
+    /**
+     * Reacts to a table, with rows as JSON: numbers keep every digit, and types are as the source's JSON has them.
+     *
+     * @param table {@code database.table} as MySQL writes the names
+     */
+    public ChangeListenerBuilder table(String table, Consumer<TableHandlers<JsonNode>> handlers) {
+        return table(table, JsonNode.class, handlers);
+    }
+
+    /**
+     * Reacts to a table by one function over all its changes, those of snapshots among them.
+     *
+     * @param table {@code database.table} as MySQL writes the names
+     * @throws IllegalArgumentException when the table is not {@code database.table}
+     * @throws IllegalStateException when the table has handlers already
+     */
+    public ChangeListenerBuilder reaction(String table, Reaction reaction) {
+        int dot = table.indexOf('.');
+        if (dot < 1 || dot == table.length() - 1) {
+            throw new IllegalArgumentException("needs database.table for a table, but is " + table);
+        }
+        if (tables.putIfAbsent(table, reaction) != null) {
+            throw new IllegalStateException("there are handlers for the table " + table + " already");
+        }
+        return this;
+    }
+
+    /**
+     * Reads the source's schema change topic too, so that a {@link #reaction} gets the
+     * {@link io.headrace.listener.change.SchemaChanged} of its table. {@link TableHandlers#onSchemaChange} does this by itself.
+     */
+    public ChangeListenerBuilder schemaChanges() {
+        schemaChanges = true;
+        return this;
+    }
+
+    /**
+     * Creates a topic that reactions publish to, when it does not exist at the start, with the brokers' default replication.
+     */
+    public ChangeListenerBuilder createTopic(String topic, int partitions) {
+        published.add(new NewTopic(topic, Optional.of(partitions), Optional.empty()));
+        return this;
+    }
+
+    /**
+     * Takes all of these settings; what is set afterwards replaces them one by one.
+     */
+    public ChangeListenerBuilder settings(ListenerSettings settings) {
+        kafka.putAll(settings.kafka());
+        group = settings.group();
+        instance = settings.instance();
+        concurrency = settings.concurrency();
+        maxInFlight = settings.maxInFlight();
+        retry = settings.retry();
+        afterDeadLetter = settings.afterDeadLetter();
+        deadLetterTopic = Optional.of(settings.deadLetterTopic());
+        progressTopic = Optional.of(settings.progressTopic());
+        drainWithin = settings.drainWithin();
+        start = settings.start();
+        rememberRecords = settings.rememberRecords();
+        return this;
+    }
+
+    /**
+     * How many reactions run at once, 16 by default: as many worker threads. Changes of one key never run at once, whatever it is.
+     */
+    public ChangeListenerBuilder concurrency(int reactions) {
+        concurrency = reactions;
+        return this;
+    }
+
+    /**
+     * How many records are in memory at most, read and not finished, 1,000 by default. Partitions are paused while there is
+     * no room for another poll, of half of it up to 500 records. At least 2.
+     */
+    public ChangeListenerBuilder maxInFlight(int records) {
+        maxInFlight = records;
+        return this;
+    }
+
+    /**
+     * How failed reactions are tried again, {@link RetryPolicy#DEFAULT} by default. Only the change's own key waits meanwhile.
+     */
+    public ChangeListenerBuilder retry(RetryPolicy policy) {
+        retry = policy;
+        return this;
+    }
+
+    /**
+     * Decides what a failure means; {@link Failure#of} by default. Called by the workers with what the handler threw, or what its
+     * stage failed with; must not throw.
+     */
+    public ChangeListenerBuilder classify(Function<Throwable, Failure> classification) {
+        classify = classification;
+        return this;
+    }
+
+    /**
+     * What happens to later changes of a key whose change went to the dead letters, {@link AfterDeadLetter#CONTINUE} by default.
+     */
+    public ChangeListenerBuilder afterDeadLetter(AfterDeadLetter what) {
+        afterDeadLetter = what;
+        return this;
+    }
+
+    /**
+     * The topic of dead letters, {@code <group>.dead-letters} by default. It is created when it is missing.
+     */
+    public ChangeListenerBuilder deadLetterTopic(String topic) {
+        deadLetterTopic = Optional.of(topic);
+        return this;
+    }
+
+    /**
+     * How long running reactions may take to end when partitions move or the listener closes, 10 seconds by default. Those that take
+     * longer are abandoned, and their changes delivered again. Longer than {@code max.poll.interval.ms} (5 minutes by default) the group
+     * would give the listener up.
+     */
+    public ChangeListenerBuilder drainWithin(Duration deadline) {
+        drainWithin = deadline;
+        return this;
+    }
+
+    /**
+     * Where a group without committed offsets begins, at the earliest change by default.
+     */
+    public ChangeListenerBuilder start(ListenerSettings.Start where) {
+        start = where;
+        return this;
+    }
+
+    /**
+     * How far the recognition of duplicates reaches back, in records of a partition and in keys; 10,000 by default, 0 for none. A source
+     * that restarts writes its last changes again.
+     */
+    public ChangeListenerBuilder rememberRecords(int records) {
+        rememberRecords = records;
+        return this;
+    }
+
+    /**
+     * Reads rows into classes; call it before {@link #table}. The default reads snake case into camel case, knows {@code java.time},
+     * leaves out unknown columns, and refuses to cut decimals. The mapper must be thread-safe, as Jackson's are once configured.
+     */
+    public ChangeListenerBuilder mapper(ObjectMapper objectMapper) {
+        mapper = objectMapper;
+        return this;
+    }
+
+    /**
+     * Reads the bytes of records. By default the JSON of Kafka's JsonConverter, with schemas or without.
+     */
+    public ChangeListenerBuilder decoder(ChangeDecoder changeDecoder) {
+        decoder = changeDecoder;
+        return this;
+    }
+
+    /**
+     * Hears what becomes of records, for logs and metrics. Nobody by default.
+     */
+    public ChangeListenerBuilder observer(ListenerObserver told) {
+        observer = told;
+        return this;
+    }
+
+    /**
+     * Checks the settings and makes a listener, which does nothing before {@link ChangeListener#start()}.
+     *
+     * @throws IllegalArgumentException when something needed is missing or out of range; the message says what
+     */
+    public ChangeListener build() {
+        if (tables.isEmpty()) {
+            throw new IllegalArgumentException("a listener needs at least one table(…) to react to");
+        }
+        ListenerSettings settings = new ListenerSettings(
+                kafka,
+                group,
+                instance,
+                concurrency,
+                maxInFlight,
+                retry,
+                afterDeadLetter,
+                deadLetterTopic.orElse(group + ".dead-letters"),
+                progressTopic.orElse(group + ".progress"),
+                drainWithin,
+                start,
+                rememberRecords);
+        List<String> topics = new ArrayList<>();
+        tables.keySet().forEach(table -> topics.add(TopicName.ofTable(topicPrefix, table)));
+        if (schemaChanges) {
+            topics.add(topicPrefix);
+        }
+        return new ChangeListener(new ListenerRuntime(
+                settings, topics, published, decoder, new TableReactions(tables, LOG::warn), classify, observer));
+    }
+}

@@ -1,0 +1,10 @@
+package io.headrace.listener.internal.attempt;
+
+/** The work's key is parked. Not an error of the work, so without a stack trace. */
+final class ParkedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ParkedException() {
+        super("an earlier change of this key is in the dead letters", null, false, false);
+    }
+}

@@ -1,0 +1,16 @@
+package io.headrace.listener.internal.attempt;
+
+import io.headrace.listener.internal.dispatch.InFlightRecord;
+import io.headrace.listener.reaction.ReactionFailure;
+
+/** A reaction failed in a way that lets nothing go on. */
+public final class StoppedByReaction extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoppedByReaction(InFlightRecord work, Throwable cause) {
+        super(
+                "the reaction to " + work + " failed for good, so the listener stops before it: "
+                        + (cause instanceof ReactionFailure ? cause.getMessage() : cause.toString()),
+                cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** The dead-letter topic. */
+@NullMarked
+package io.headrace.listener.internal.deadletter;
+
+import org.jspecify.annotations.NullMarked;

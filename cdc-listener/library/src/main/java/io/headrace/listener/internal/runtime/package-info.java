@@ -1,0 +1,5 @@
+/** Wires the parts to a listener that runs, with brokers or in memory. */
+@NullMarked
+package io.headrace.listener.internal.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.headrace.listener.service;
+
+import io.headrace.listener.change.RowChange;
+import io.headrace.listener.spi.ListenerObserver;
+import io.headrace.listener.spi.FailedRecord;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what goes wrong in a rule: the first of a row of failures, and every dead letter. Thread-safe. */
+final class LoggingObserver implements ListenerObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggingObserver.class);
+
+    private final String rule;
+    private final Map<Class<?>, Boolean> told = new ConcurrentHashMap<>();
+
+    LoggingObserver(String rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void reacted(RowChange change) {
+        if (!told.isEmpty()) {
+            told.clear();
+        }
+    }
+
+    @Override
+    public void retrying(FailedRecord record, Throwable error, Duration pause) {
+        if (told.putIfAbsent(error.getClass(), true) == null) {
+            LOG.warn("{}: the reaction to {} failed and is tried again: {}", rule, record, error.toString());
+        }
+        LOG.debug("{}: {} failed {} times", rule, record, record.attempts(), error);
+    }
+
+    @Override
+    public void deadLettered(FailedRecord record, Throwable error) {
+        LOG.warn("{}: {} goes to the dead letters after {} tries: {}", rule, record, record.attempts(), error.getMessage());
+    }
+}

@@ -1,0 +1,39 @@
+package io.headrace.listener.service;
+
+import io.headrace.listener.change.RowChange;
+import io.headrace.listener.spi.ListenerObserver;
+import io.headrace.listener.spi.FailedRecord;
+import java.time.Duration;
+
+/** Tells two observers. */
+record Observers(ListenerObserver first, ListenerObserver second) implements ListenerObserver {
+    @Override
+    public void reacted(RowChange change) {
+        first.reacted(change);
+        second.reacted(change);
+    }
+
+    @Override
+    public void replayed(RowChange change) {
+        first.replayed(change);
+        second.replayed(change);
+    }
+
+    @Override
+    public void retrying(FailedRecord record, Throwable error, Duration pause) {
+        first.retrying(record, error, pause);
+        second.retrying(record, error, pause);
+    }
+
+    @Override
+    public void deadLettered(FailedRecord record, Throwable error) {
+        first.deadLettered(record, error);
+        second.deadLettered(record, error);
+    }
+
+    @Override
+    public void duplicate(RowChange change) {
+        first.duplicate(change);
+        second.duplicate(change);
+    }
+}

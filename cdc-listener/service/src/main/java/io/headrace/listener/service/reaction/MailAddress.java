@@ -1,0 +1,29 @@
+package io.headrace.listener.service.reaction;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
+/** Takes exactly one address: a comma or a line break could make more of it, or a header. */
+final class MailAddress {
+
+    private MailAddress() {}
+
+    /** @throws IllegalArgumentException for anything else; the message does not hold it */
+    static InternetAddress require(String text) {
+        if (MailTemplate.hasControl(text)) {
+            throw new IllegalArgumentException("a mail address needs to be without line breaks and control characters");
+        }
+        try {
+            InternetAddress[] addresses = InternetAddress.parse(text, true);
+            if (addresses.length == 1
+                    && !addresses[0].isGroup()
+                    && addresses[0].getAddress().contains("@")) {
+                addresses[0].validate();
+                return addresses[0];
+            }
+        } catch (AddressException e) {
+            // Its message quotes the address.
+        }
+        throw new IllegalArgumentException("needs exactly one mail address, as user@host");
+    }
+}

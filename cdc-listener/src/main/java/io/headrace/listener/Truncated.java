@@ -1,9 +1,0 @@
-package io.headrace.listener;
-
-/** A table was emptied by TRUNCATE. No order is promised between it and the changes of rows. */
-public record Truncated(Origin origin) implements RowChange {
-    @Override
-    public Operation operation() {
-        return Operation.TRUNCATE;
-    }
-}

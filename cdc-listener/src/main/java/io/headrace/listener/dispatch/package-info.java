@@ -1,5 +1,0 @@
-/** Key lanes, and retry within the lane. */
-@NullMarked
-package io.headrace.listener.dispatch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.headrace.listener.progress;
-
-import org.apache.kafka.common.TopicPartition;
-
-/** A partition of a source topic that a replay reads again. */
-public record ReplayPartition(String replay, TopicPartition partition) {}

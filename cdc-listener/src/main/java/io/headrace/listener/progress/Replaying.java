@@ -1,8 +1,0 @@
-package io.headrace.listener.progress;
-
-/**
- * How far the replay of a partition of a source topic is.
- *
- * @param handled how many records it took so far, whatever became of them
- */
-public record Replaying(Progress progress, long handled) {}

@@ -1,4 +1,0 @@
-package io.headrace.listener.reaction;
-
-/** A mail, such as a confirmation, and the changes for which it is sent. */
-public record MailType(EventType event, MailTemplate template) {}
