@@ -2,9 +2,9 @@ package io.headrace.e2e.generate;
 
 import io.headrace.listener.ChangeListener;
 import io.headrace.listener.ChangeListenerBuilder;
-import io.headrace.listener.reaction.Message;
 import io.headrace.listener.change.Origin;
 import io.headrace.listener.change.RowChange;
+import io.headrace.listener.reaction.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.headrace.listener.service;
 
 import io.headrace.listener.reaction.AfterDeadLetter;
-import io.headrace.listener.spi.ListenerSettings;
 import io.headrace.listener.reaction.RetryPolicy;
+import io.headrace.listener.spi.ListenerSettings;
 import io.headrace.listener.spi.TopicName;
 import java.io.IOException;
 import java.nio.file.Files;

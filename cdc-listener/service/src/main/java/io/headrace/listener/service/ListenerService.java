@@ -1,13 +1,13 @@
 package io.headrace.listener.service;
 
 import io.headrace.listener.ChangeListener;
-import io.headrace.listener.spi.ListenerSettings;
-import io.headrace.listener.spi.ListenerState;
-import io.headrace.listener.spi.ListenerStatus;
 import io.headrace.listener.change.Operation;
 import io.headrace.listener.deadletter.DeadLetterList;
 import io.headrace.listener.deadletter.Replays;
 import io.headrace.listener.service.reaction.FilteredReaction;
+import io.headrace.listener.spi.ListenerSettings;
+import io.headrace.listener.spi.ListenerState;
+import io.headrace.listener.spi.ListenerStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package io.headrace.listener.service;
 
 import io.headrace.listener.change.RowChange;
-import io.headrace.listener.spi.ListenerObserver;
 import io.headrace.listener.spi.FailedRecord;
+import io.headrace.listener.spi.ListenerObserver;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +37,11 @@ final class LoggingObserver implements ListenerObserver {
 
     @Override
     public void deadLettered(FailedRecord record, Throwable error) {
-        LOG.warn("{}: {} goes to the dead letters after {} tries: {}", rule, record, record.attempts(), error.getMessage());
+        LOG.warn(
+                "{}: {} goes to the dead letters after {} tries: {}",
+                rule,
+                record,
+                record.attempts(),
+                error.getMessage());
     }
 }

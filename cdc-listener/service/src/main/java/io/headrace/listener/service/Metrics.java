@@ -1,10 +1,10 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.spi.ListenerStatus;
 import io.headrace.listener.change.RowChange;
 import io.headrace.listener.change.Snapshot;
-import io.headrace.listener.spi.ListenerObserver;
 import io.headrace.listener.spi.FailedRecord;
+import io.headrace.listener.spi.ListenerObserver;
+import io.headrace.listener.spi.ListenerStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;

@@ -1,8 +1,8 @@
 package io.headrace.listener.service;
 
 import io.headrace.listener.change.RowChange;
-import io.headrace.listener.spi.ListenerObserver;
 import io.headrace.listener.spi.FailedRecord;
+import io.headrace.listener.spi.ListenerObserver;
 import java.time.Duration;
 
 /** Tells two observers. */

@@ -1,13 +1,13 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.spi.ListenerSettings;
 import io.headrace.listener.change.Operation;
-import io.headrace.listener.spi.TopicName;
 import io.headrace.listener.service.reaction.BreakerSettings;
 import io.headrace.listener.service.reaction.Condition;
 import io.headrace.listener.service.reaction.EventType;
 import io.headrace.listener.service.reaction.Filter;
 import io.headrace.listener.service.reaction.WebhookSettings;
+import io.headrace.listener.spi.ListenerSettings;
+import io.headrace.listener.spi.TopicName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

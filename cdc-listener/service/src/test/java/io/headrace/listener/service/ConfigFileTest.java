@@ -1,11 +1,10 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.TestBroker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.headrace.listener.TestBroker;
 import io.headrace.listener.reaction.AfterDeadLetter;
 import io.headrace.listener.spi.ListenerSettings;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.SourceWriter;
-import io.headrace.listener.TestBroker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.SourceWriter;
+import io.headrace.listener.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.TestBroker;
-
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.listener.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.TestBroker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.headrace.listener.Envelopes;
+import io.headrace.listener.TestBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

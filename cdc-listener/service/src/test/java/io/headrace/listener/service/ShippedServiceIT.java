@@ -1,13 +1,12 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.TestBroker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.listener.Envelopes;
+import io.headrace.listener.TestBroker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

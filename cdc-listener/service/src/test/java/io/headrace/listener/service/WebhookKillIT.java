@@ -1,17 +1,16 @@
 package io.headrace.listener.service;
 
-import io.headrace.listener.SourceWriter;
-import io.headrace.listener.TestBroker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.headrace.listener.spi.ListenerSettings;
+import io.headrace.listener.SourceWriter;
+import io.headrace.listener.TestBroker;
 import io.headrace.listener.internal.kafka.KafkaClients;
 import io.headrace.listener.internal.progress.KafkaProgressStore;
-import io.headrace.listener.internal.progress.StoredProgress;
 import io.headrace.listener.internal.progress.Progress;
 import io.headrace.listener.internal.progress.ProgressTopic;
+import io.headrace.listener.internal.progress.StoredProgress;
+import io.headrace.listener.spi.ListenerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

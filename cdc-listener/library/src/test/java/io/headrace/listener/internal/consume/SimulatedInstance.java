@@ -12,7 +12,6 @@ import io.headrace.listener.internal.commit.Outbox;
 import io.headrace.listener.internal.deadletter.DeadLetters;
 import io.headrace.listener.internal.decode.JsonChangeDecoder;
 import io.headrace.listener.internal.dispatch.Attempt;
-import io.headrace.listener.internal.dispatch.InFlightRecord;
 import io.headrace.listener.internal.dispatch.Lanes;
 import io.headrace.listener.internal.dispatch.SettledRecord;
 import io.headrace.listener.internal.dispatch.WorkerLimit;

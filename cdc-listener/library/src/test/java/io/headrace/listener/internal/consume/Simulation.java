@@ -1,9 +1,9 @@
 package io.headrace.listener.internal.consume;
 
 import io.headrace.listener.internal.consume.SimulatedSource.Entry;
-import io.headrace.listener.spi.FailedRecord;
 import io.headrace.listener.reaction.AfterDeadLetter;
 import io.headrace.listener.reaction.Failure;
+import io.headrace.listener.spi.FailedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

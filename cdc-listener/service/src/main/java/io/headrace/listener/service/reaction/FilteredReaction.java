@@ -1,9 +1,9 @@
 package io.headrace.listener.service.reaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
-import io.headrace.listener.change.RowChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.headrace.listener.service.reaction;
 
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
-import io.headrace.listener.change.RowChange;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

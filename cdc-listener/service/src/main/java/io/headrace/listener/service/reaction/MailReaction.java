@@ -1,11 +1,11 @@
 package io.headrace.listener.service.reaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Failure;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
 import io.headrace.listener.reaction.ReactionFailure;
-import io.headrace.listener.change.RowChange;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;

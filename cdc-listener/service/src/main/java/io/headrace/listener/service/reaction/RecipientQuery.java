@@ -1,9 +1,9 @@
 package io.headrace.listener.service.reaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Failure;
 import io.headrace.listener.reaction.ReactionFailure;
-import io.headrace.listener.change.RowChange;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

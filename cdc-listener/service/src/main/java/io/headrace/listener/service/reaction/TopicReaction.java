@@ -1,9 +1,9 @@
 package io.headrace.listener.service.reaction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
-import io.headrace.listener.change.RowChange;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.headrace.listener.service.reaction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headrace.listener.change.RowChange;
 import io.headrace.listener.reaction.Failure;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
 import io.headrace.listener.reaction.ReactionFailure;
-import io.headrace.listener.change.RowChange;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

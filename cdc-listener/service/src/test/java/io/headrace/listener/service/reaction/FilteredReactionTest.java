@@ -3,9 +3,9 @@ package io.headrace.listener.service.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.listener.Envelopes;
-import io.headrace.listener.reaction.Reaction;
 import io.headrace.listener.change.RowChange;
 import io.headrace.listener.internal.decode.JsonChangeDecoder;
+import io.headrace.listener.reaction.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

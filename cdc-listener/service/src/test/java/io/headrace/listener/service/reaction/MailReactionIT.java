@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.Envelopes;
-import io.headrace.listener.reaction.Failure;
+import io.headrace.listener.TestBroker;
 import io.headrace.listener.change.Operation;
-import io.headrace.listener.reaction.ReactionFailure;
 import io.headrace.listener.change.RowChange;
 import io.headrace.listener.internal.decode.JsonChangeDecoder;
-import io.headrace.listener.TestBroker;
+import io.headrace.listener.reaction.Failure;
+import io.headrace.listener.reaction.ReactionFailure;
 import io.headrace.stack.LocalStack;
 import io.headrace.stack.Login;
 import io.headrace.stack.Ports;

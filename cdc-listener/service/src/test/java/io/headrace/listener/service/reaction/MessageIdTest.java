@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.listener.Envelopes;
-import io.headrace.listener.reaction.Message;
 import io.headrace.listener.change.RowChange;
 import io.headrace.listener.internal.decode.JsonChangeDecoder;
+import io.headrace.listener.reaction.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -3,9 +3,9 @@ package io.headrace.listener.service.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.listener.Envelopes;
-import io.headrace.listener.reaction.Message;
 import io.headrace.listener.change.RowChange;
 import io.headrace.listener.internal.decode.JsonChangeDecoder;
+import io.headrace.listener.reaction.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
