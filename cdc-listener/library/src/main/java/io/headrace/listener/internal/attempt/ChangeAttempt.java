@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Tries a work: decodes it, drops what was seen, reacts, and judges a failure. Called by the workers.
+ * Tries a record: decodes it, drops what was seen, reacts, and judges a failure. Called by the workers.
  *
  * @param flatTopics for those whose records have no envelope
  * @param classify tells what a failure means
@@ -52,51 +52,51 @@ public record ChangeAttempt(
         implements Attempt {
 
     @Override
-    public CompletionStage<AttemptResult> of(InFlightRecord work, boolean sick) {
-        if (work.replay() != null) {
-            return new ReplayAttempt(this).of(work, work.replay());
+    public CompletionStage<AttemptResult> of(InFlightRecord inFlight, boolean sick) {
+        if (inFlight.replay() != null) {
+            return new ReplayAttempt(this).of(inFlight, inFlight.replay());
         }
-        if (work.cancelled()) {
+        if (inFlight.cancelled()) {
             return done();
         }
         try {
-            return change(work).map(change -> react(work, sick, change)).orElseGet(ChangeAttempt::done);
+            return change(inFlight).map(change -> react(inFlight, sick, change)).orElseGet(ChangeAttempt::done);
         } catch (Throwable e) {
-            return CompletableFuture.completedFuture(judge(work, sick, e));
+            return CompletableFuture.completedFuture(judge(inFlight, sick, e));
         }
     }
 
-    private Optional<RowChange> change(InFlightRecord work) {
+    private Optional<RowChange> change(InFlightRecord inFlight) {
         Optional<RowChange> decoded;
         try {
-            decoded = decode(work);
+            decoded = decode(inFlight);
         } catch (RuntimeException e) {
-            if (work.doneBefore()) {
+            if (inFlight.doneBefore()) {
                 return Optional.empty();
             }
             throw e;
         }
-        if (decoded.isEmpty() || work.attempts() > 0) {
+        if (decoded.isEmpty() || inFlight.attempts() > 0) {
             return decoded;
         }
-        boolean isNew = memories.admit(work, decoded.get());
-        if (work.doneBefore()) {
+        boolean isNew = memories.admit(inFlight, decoded.get());
+        if (inFlight.doneBefore()) {
             return Optional.empty();
         }
         if (!isNew) {
             observer.duplicate(decoded.get());
             return Optional.empty();
         }
-        if (memories.isParked(work)) {
+        if (memories.isParked(inFlight)) {
             throw new ParkedException();
         }
         return decoded;
     }
 
-    private Optional<RowChange> decode(InFlightRecord work) {
-        String topic = work.record().topic();
+    private Optional<RowChange> decode(InFlightRecord inFlight) {
+        String topic = inFlight.record().topic();
         try {
-            Optional<RowChange> decoded = decoder.decode(work.record());
+            Optional<RowChange> decoded = decoder.decode(inFlight.record());
             if (decoded.isPresent()) {
                 flatTopics.event(topic);
             }
@@ -106,19 +106,19 @@ public record ChangeAttempt(
         }
     }
 
-    private CompletionStage<AttemptResult> react(InFlightRecord work, boolean sick, RowChange change) {
+    private CompletionStage<AttemptResult> react(InFlightRecord inFlight, boolean sick, RowChange change) {
         CompletionStage<List<Message>> reacting;
         try {
             reacting = reaction.react(change);
         } catch (Throwable e) {
-            return CompletableFuture.completedFuture(judge(work, sick, e));
+            return CompletableFuture.completedFuture(judge(inFlight, sick, e));
         }
         return reacting.handle((messages, error) -> {
             if (error != null) {
-                return judge(work, sick, cause(error));
+                return judge(inFlight, sick, cause(error));
             }
             if (areTooLarge(messages)) {
-                return judge(work, sick, new ReactionFailure(Failure.POISON, tooLarge(messages), null));
+                return judge(inFlight, sick, new ReactionFailure(Failure.POISON, tooLarge(messages), null));
             }
             observer.reacted(change);
             return messages.isEmpty() ? AttemptResult.DONE : new AttemptResult.Done(messages);
@@ -143,39 +143,39 @@ public record ChangeAttempt(
         return CompletableFuture.completedFuture(AttemptResult.DONE);
     }
 
-    private AttemptResult judge(InFlightRecord work, boolean sick, Throwable error) {
+    private AttemptResult judge(InFlightRecord inFlight, boolean sick, Throwable error) {
         long now = clock.getAsLong();
         if (error instanceof ParkedException) {
-            observer.deadLettered(work.failure(), error);
-            memories.park(work);
+            observer.deadLettered(inFlight.failure(), error);
+            memories.park(inFlight);
             return new AttemptResult.Dead(List.of(
-                    deadLetters.parked(work, now),
-                    progress.park(work.lane(), work.record().offset())));
+                    deadLetters.parked(inFlight, now),
+                    progress.park(inFlight.lane(), inFlight.record().offset())));
         }
-        work.failed(now);
+        inFlight.failed(now);
         Failure failure = classify.apply(error);
         if (failure == Failure.FATAL) {
             return new AttemptResult.Fatal(error);
         }
         boolean retriable = failure == Failure.RETRIABLE
                 && !sick
-                && retry.allows(work.attempts(), Duration.ofMillis(now - work.firstFailedAt()));
+                && retry.allows(inFlight.attempts(), Duration.ofMillis(now - inFlight.firstFailedAt()));
         if (retriable || failure == Failure.UNAVAILABLE) {
-            return again(work, error);
+            return again(inFlight, error);
         }
-        observer.deadLettered(work.failure(), error);
+        observer.deadLettered(inFlight.failure(), error);
         List<Message> messages = new ArrayList<>(2);
-        messages.add(deadLetters.letter(work, error, now));
-        if (after == AfterDeadLetter.PARK_KEY && work.lane().key() != null) {
-            memories.park(work);
-            messages.add(progress.park(work.lane(), work.record().offset()));
+        messages.add(deadLetters.letter(inFlight, error, now));
+        if (after == AfterDeadLetter.PARK_KEY && inFlight.lane().key() != null) {
+            memories.park(inFlight);
+            messages.add(progress.park(inFlight.lane(), inFlight.record().offset()));
         }
         return new AttemptResult.Dead(messages);
     }
 
-    AttemptResult again(InFlightRecord work, Throwable error) {
-        Duration pause = retry.pause(work.attempts(), random.getAsDouble());
-        observer.retrying(work.failure(), error, pause);
+    AttemptResult again(InFlightRecord inFlight, Throwable error) {
+        Duration pause = retry.pause(inFlight.attempts(), random.getAsDouble());
+        observer.retrying(inFlight.failure(), error, pause);
         return new AttemptResult.Retry(pause.toMillis());
     }
 }

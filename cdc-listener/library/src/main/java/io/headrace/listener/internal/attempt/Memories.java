@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is remembered of each assigned partition: source positions that were seen, and parked keys. It is kept by assignment: what
- * works of an earlier assignment still do must not count for a later one. Thread-safe.
+ * records of an earlier assignment still do must not count for a later one. Thread-safe.
  */
 public final class Memories {
     /**
@@ -48,37 +48,37 @@ public final class Memories {
     }
 
     /** Remembers the change, and tells whether it was new. */
-    boolean admit(InFlightRecord work, RowChange change) {
-        Memory memory = memories.get(work.assignment());
-        return memory == null || memory.seen().admit(work.lane(), change.origin());
+    boolean admit(InFlightRecord inFlight, RowChange change) {
+        Memory memory = memories.get(inFlight.assignment());
+        return memory == null || memory.seen().admit(inFlight.lane(), change.origin());
     }
 
-    boolean isParked(InFlightRecord work) {
-        Memory memory = memories.get(work.assignment());
-        return memory != null && memory.parked().containsKey(work.lane());
+    boolean isParked(InFlightRecord inFlight) {
+        Memory memory = memories.get(inFlight.assignment());
+        return memory != null && memory.parked().containsKey(inFlight.lane());
     }
 
-    /** The work goes to the dead letters, and so does everything later of its key. */
-    void park(InFlightRecord work) {
-        Memory memory = memories.get(work.assignment());
+    /** The record goes to the dead letters, and so does everything later of its key. */
+    void park(InFlightRecord inFlight) {
+        Memory memory = memories.get(inFlight.assignment());
         if (memory != null) {
-            memory.parked().merge(work.lane(), work.record().offset(), Math::max);
+            memory.parked().merge(inFlight.lane(), inFlight.record().offset(), Math::max);
         }
     }
 
     /** A letter of the key was replayed. True when it was the last one, and the key is parked no more. */
-    boolean release(InFlightRecord work) {
-        Memory memory = memories.get(work.assignment());
-        Long last = memory == null ? null : memory.parked().get(work.lane());
+    boolean release(InFlightRecord inFlight) {
+        Memory memory = memories.get(inFlight.assignment());
+        Long last = memory == null ? null : memory.parked().get(inFlight.lane());
         if (memory == null || last == null) {
             return false;
         }
-        if (last > work.record().offset()) {
-            unreleased.add(work.lane());
+        if (last > inFlight.record().offset()) {
+            unreleased.add(inFlight.lane());
             return false;
         }
-        memory.parked().remove(work.lane());
-        unreleased.remove(work.lane());
+        memory.parked().remove(inFlight.lane());
+        unreleased.remove(inFlight.lane());
         return true;
     }
 
@@ -96,10 +96,10 @@ public final class Memories {
         }
     }
 
-    boolean isHeld(InFlightRecord work, String replay) {
-        Memory memory = memories.get(work.assignment());
+    boolean isHeld(InFlightRecord inFlight, String replay) {
+        Memory memory = memories.get(inFlight.assignment());
         return memory != null
-                && memory.parked().containsKey(work.lane())
-                && replay.equals(memory.held().get(work.lane()));
+                && memory.parked().containsKey(inFlight.lane())
+                && replay.equals(memory.held().get(inFlight.lane()));
     }
 }

@@ -1,6 +1,6 @@
 package io.headrace.listener.internal.attempt;
 
-/** The work's key is parked. Not an error of the work, so without a stack trace. */
+/** The record's key is parked. Not an error of the record, so without a stack trace. */
 final class ParkedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -24,86 +24,86 @@ import java.util.concurrent.CompletionStage;
  */
 record ReplayAttempt(ChangeAttempt live) {
 
-    CompletionStage<AttemptResult> of(InFlightRecord work, Replay replay) {
-        if (work.cancelled() || replay.cancelled().getAsBoolean()) {
-            return skipped(work);
+    CompletionStage<AttemptResult> of(InFlightRecord inFlight, Replay replay) {
+        if (inFlight.cancelled() || replay.cancelled().getAsBoolean()) {
+            return skipped(inFlight);
         }
         boolean isSource = replay.letter() == null;
-        if (live.memories().isHeld(work, replay.id())
-                || (isSource && live.memories().isParked(work))) {
-            return CompletableFuture.completedFuture(ended(work, replay, ReplayResult.HELD, "", List.of()));
+        if (live.memories().isHeld(inFlight, replay.id())
+                || (isSource && live.memories().isParked(inFlight))) {
+            return CompletableFuture.completedFuture(ended(inFlight, replay, ReplayResult.HELD, "", List.of()));
         }
-        if (replay.letter() != null && work.record().value() == null) {
+        if (replay.letter() != null && inFlight.record().value() == null) {
             String gone =
                     "the letter does without its value, which was too large for it, and the source topic no longer has the record";
             return CompletableFuture.completedFuture(
-                    judge(work, replay, new ReactionFailure(Failure.POISON, gone, null)));
+                    judge(inFlight, replay, new ReactionFailure(Failure.POISON, gone, null)));
         }
         try {
-            Optional<RowChange> change = live.decoder().decode(work.record());
+            Optional<RowChange> change = live.decoder().decode(inFlight.record());
             if (change.isEmpty()) {
-                return CompletableFuture.completedFuture(succeeded(work, replay, List.of()));
+                return CompletableFuture.completedFuture(succeeded(inFlight, replay, List.of()));
             }
             return live.reaction()
                     .react(change.get())
                     .handle((messages, error) -> error == null
-                            ? judge(work, replay, change.get(), messages)
-                            : judge(work, replay, ChangeAttempt.cause(error)));
+                            ? judge(inFlight, replay, change.get(), messages)
+                            : judge(inFlight, replay, ChangeAttempt.cause(error)));
         } catch (Throwable e) {
-            return CompletableFuture.completedFuture(judge(work, replay, e));
+            return CompletableFuture.completedFuture(judge(inFlight, replay, e));
         }
     }
 
-    private static CompletionStage<AttemptResult> skipped(InFlightRecord work) {
-        work.result(ReplayResult.SKIPPED);
+    private static CompletionStage<AttemptResult> skipped(InFlightRecord inFlight) {
+        inFlight.result(ReplayResult.SKIPPED);
         return CompletableFuture.completedFuture(AttemptResult.DONE);
     }
 
-    private AttemptResult judge(InFlightRecord work, Replay replay, RowChange change, List<Message> messages) {
+    private AttemptResult judge(InFlightRecord inFlight, Replay replay, RowChange change, List<Message> messages) {
         if (live.areTooLarge(messages)) {
-            return judge(work, replay, new ReactionFailure(Failure.POISON, live.tooLarge(messages), null));
+            return judge(inFlight, replay, new ReactionFailure(Failure.POISON, live.tooLarge(messages), null));
         }
         live.observer().replayed(change);
-        return succeeded(work, replay, messages);
+        return succeeded(inFlight, replay, messages);
     }
 
-    private AttemptResult succeeded(InFlightRecord work, Replay replay, List<Message> messages) {
+    private AttemptResult succeeded(InFlightRecord inFlight, Replay replay, List<Message> messages) {
         List<Message> all = new ArrayList<>(messages);
-        if (replay.letter() != null && live.memories().release(work)) {
-            all.add(live.progress().unpark(work.lane()));
+        if (replay.letter() != null && live.memories().release(inFlight)) {
+            all.add(live.progress().unpark(inFlight.lane()));
         }
-        return ended(work, replay, ReplayResult.REPLAYED, "", all);
+        return ended(inFlight, replay, ReplayResult.REPLAYED, "", all);
     }
 
-    private AttemptResult judge(InFlightRecord work, Replay replay, Throwable error) {
+    private AttemptResult judge(InFlightRecord inFlight, Replay replay, Throwable error) {
         long now = live.clock().getAsLong();
-        work.failed(now);
+        inFlight.failed(now);
         Failure failure = live.classify().apply(error);
         if (failure == Failure.FATAL) {
             return new AttemptResult.Fatal(error);
         }
         boolean retriable = failure == Failure.RETRIABLE
-                && live.retry().allows(work.attempts(), Duration.ofMillis(now - work.firstFailedAt()));
+                && live.retry().allows(inFlight.attempts(), Duration.ofMillis(now - inFlight.firstFailedAt()));
         if (retriable || failure == Failure.UNAVAILABLE) {
-            return live.again(work, error);
+            return live.again(inFlight, error);
         }
-        live.memories().hold(work.lane(), work.assignment(), replay.id());
+        live.memories().hold(inFlight.lane(), inFlight.assignment(), replay.id());
         String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-        return ended(work, replay, ReplayResult.FAILED, message, List.of());
+        return ended(inFlight, replay, ReplayResult.FAILED, message, List.of());
     }
 
     /** A success of a source's record is kept as the replay's progress, everything else by record. */
     private AttemptResult ended(
-            InFlightRecord work, Replay replay, ReplayResult result, String error, List<Message> messages) {
-        work.result(result);
+            InFlightRecord inFlight, Replay replay, ReplayResult result, String error, List<Message> messages) {
+        inFlight.result(result);
         if (replay.letter() == null && result == ReplayResult.REPLAYED) {
             return new AttemptResult.Done(messages);
         }
         String id = replay.letter() == null
                 ? new LetterId(
-                                work.record().topic(),
-                                work.record().partition(),
-                                work.record().offset())
+                                inFlight.record().topic(),
+                                inFlight.record().partition(),
+                                inFlight.record().offset())
                         .toString()
                 : replay.letter();
         Outcome outcome = new Outcome(replay.id(), result, error, replay.requested());

@@ -7,9 +7,9 @@ import io.headrace.listener.reaction.ReactionFailure;
 public final class StoppedByReaction extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StoppedByReaction(InFlightRecord work, Throwable cause) {
+    public StoppedByReaction(InFlightRecord inFlight, Throwable cause) {
         super(
-                "the reaction to " + work + " failed for good, so the listener stops before it: "
+                "the reaction to " + inFlight + " failed for good, so the listener stops before it: "
                         + (cause instanceof ReactionFailure ? cause.getMessage() : cause.toString()),
                 cause);
     }

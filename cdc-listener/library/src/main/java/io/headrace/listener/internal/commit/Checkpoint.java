@@ -22,12 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what works publish and commits it with the offsets, one commit at a time and beside the poll thread, which goes on
- * meanwhile. With something to publish it does not wait while nothing else runs, else a little, so that many works share a
+ * Gathers what records publish and commits it with the offsets, one commit at a time and beside the poll thread, which goes on
+ * meanwhile. With something to publish it does not wait while nothing else runs, else a little, so that many records share a
  * transaction. Used by the poll thread only.
  */
 public final class Checkpoint {
-    /** One part of so many of the time is for commits of works that publish nothing. */
+    /** One part of so many of the time is for commits of records that publish nothing. */
     private static final int SHARE = 10;
 
     private final Outbox outbox;
@@ -71,7 +71,7 @@ public final class Checkpoint {
         outbox.takeOver();
     }
 
-    /** Takes what a work publishes; the work is already marked as finished in its partition's progress. */
+    /** Takes what a record publishes; the record is already marked as finished in its partition's progress. */
     public void add(SettledRecord settlement, long now) {
         if (settlement.messages().isEmpty()) {
             return;
@@ -83,7 +83,7 @@ public final class Checkpoint {
         settled.add(settlement);
     }
 
-    /** Works that are finished and not published. */
+    /** Records that are finished and not published. */
     public int pending() {
         return settled.size() + (underWay == null ? 0 : underWay.settled().size());
     }
@@ -197,22 +197,22 @@ public final class Checkpoint {
                 messages.set(
                         at,
                         smaller.orElseThrow(() -> new IllegalStateException(refusal.getMessage() + ", so the change "
-                                + settlement.work()
+                                + settlement.inFlight()
                                 + " can't be finished and the listener stops before it; give the topic a"
                                 + " larger max.message.bytes, or set the Kafka setting max.request.size below that of the"
                                 + " topic, so that such a change becomes a dead letter")));
-                settled.set(i, new SettledRecord(settlement.work(), messages, settlement.fatal()));
+                settled.set(i, new SettledRecord(settlement.inFlight(), messages, settlement.fatal()));
             }
         }
     }
 
-    /** Forgets what works of these partitions would have published: their next owner does it. */
+    /** Forgets what records of these partitions would have published: their next owner does it. */
     public void forget(Set<TopicPartition> partitions) {
-        settled.removeIf(settlement -> partitions.contains(settlement.work().partition()));
+        settled.removeIf(settlement -> partitions.contains(settlement.inFlight().partition()));
         if (underWay != null) {
             underWay.settled()
-                    .removeIf(
-                            settlement -> partitions.contains(settlement.work().partition()));
+                    .removeIf(settlement ->
+                            partitions.contains(settlement.inFlight().partition()));
         }
         count();
     }
@@ -225,7 +225,7 @@ public final class Checkpoint {
 
     private Set<TopicPartition> publishing() {
         Set<TopicPartition> publishing = new HashSet<>();
-        settled.forEach(settlement -> publishing.add(settlement.work().partition()));
+        settled.forEach(settlement -> publishing.add(settlement.inFlight().partition()));
         return publishing;
     }
 }

@@ -3,9 +3,9 @@ package io.headrace.listener.internal.commit;
 /**
  * When progress is committed, in milliseconds.
  *
- * @param lingerMillis how long a message waits for others while works are running
+ * @param lingerMillis how long a message waits for others while records are running
  * @param mostMessages this many messages do not wait
- * @param intervalMillis how long finished works without messages wait
+ * @param intervalMillis how long finished records without messages wait
  * @param idleIntervalMillis how long offsets wait that moved over nothing to react to
  */
 public record CheckpointTiming(long lingerMillis, int mostMessages, long intervalMillis, long idleIntervalMillis) {

@@ -94,7 +94,7 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
         limit.apply(consumer, mayRead && room == 0);
         dispatch(poll(room));
         if (mayRead) {
-            lanes.offer(replays.works(assignment::of));
+            lanes.offer(replays.records(assignment::of));
         }
     }
 
@@ -128,20 +128,20 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
 
     private void dispatch(ConsumerRecords<byte[], byte[]> records) {
         if (!records.isEmpty()) {
-            List<InFlightRecord> works = new ArrayList<>(records.count());
+            List<InFlightRecord> offered = new ArrayList<>(records.count());
             for (TopicPartition partition : records.partitions()) {
                 PartitionProgress progress = assignment.of(partition);
                 if (progress != null) {
-                    accept(records.records(partition), progress, works);
+                    accept(records.records(partition), progress, offered);
                 }
             }
-            lanes.offer(works);
+            lanes.offer(offered);
         }
         assignment.readUpToPositions();
     }
 
     private static void accept(
-            List<ConsumerRecord<byte[], byte[]>> records, PartitionProgress progress, List<InFlightRecord> works) {
+            List<ConsumerRecord<byte[], byte[]>> records, PartitionProgress progress, List<InFlightRecord> offered) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             boolean doneBefore = progress.finishedBefore(record.offset());
             if (record.value() == null) {
@@ -150,25 +150,25 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
             if (!doneBefore) {
                 progress.started(record.offset(), record.timestamp());
             }
-            works.add(new InFlightRecord(record, progress.partition(), progress.assignment(), doneBefore));
+            offered.add(new InFlightRecord(record, progress.partition(), progress.assignment(), doneBefore));
         }
     }
 
     private void takeSettled() {
         for (SettledRecord settled = settlements.poll(); settled != null; settled = settlements.poll()) {
-            InFlightRecord work = settled.work();
+            InFlightRecord inFlight = settled.inFlight();
             if (settled.fatal() != null) {
-                throw new StoppedByReaction(work, settled.fatal());
+                throw new StoppedByReaction(inFlight, settled.fatal());
             }
-            PartitionProgress progress = assignment.of(work.partition());
-            if (progress == null || progress.assignment() != work.assignment()) {
+            PartitionProgress progress = assignment.of(inFlight.partition());
+            if (progress == null || progress.assignment() != inFlight.assignment()) {
                 continue;
             }
-            if (work.replay() != null) {
-                replays.settled(work, work.replay());
+            if (inFlight.replay() != null) {
+                replays.settled(inFlight, inFlight.replay());
                 checkpoint.add(settled, clock.getAsLong());
-            } else if (!work.doneBefore()) {
-                progress.finished(work.record().offset());
+            } else if (!inFlight.doneBefore()) {
+                progress.finished(inFlight.record().offset());
                 checkpoint.add(settled, clock.getAsLong());
             }
         }
@@ -232,7 +232,7 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
                 drainWithin.toMillis());
     }
 
-    /** Waits for the works of the partitions that are being tried, forgets those that are not, and commits. */
+    /** Waits for the records of the partitions that are being tried, forgets those that are not, and commits. */
     private void finish(Set<TopicPartition> partitions) {
         lanes.cancel(partitions);
         long deadline = clock.getAsLong() + drainWithin.toMillis();

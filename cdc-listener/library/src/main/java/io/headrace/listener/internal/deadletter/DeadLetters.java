@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Turns works that failed for good into records of the dead-letter topic: the key and value bytes and the headers as they
+ * Turns records that failed for good into records of the dead-letter topic: the key and value bytes and the headers as they
  * were, and headers that say why. Thread-safe.
  */
 public final class DeadLetters {
@@ -44,26 +44,26 @@ public final class DeadLetters {
         return topic;
     }
 
-    /** The letter of a work that failed: its attempts are counted. */
-    public Message letter(InFlightRecord work, Throwable error, long now) {
+    /** The letter of a record that failed: its attempts are counted. */
+    public Message letter(InFlightRecord inFlight, Throwable error, long now) {
         String message = error.getMessage() == null ? "" : error.getMessage();
-        return letter(work, error.getClass().getName(), message, Math.max(work.firstFailedAt(), 0), now);
+        return letter(inFlight, error.getClass().getName(), message, Math.max(inFlight.firstFailedAt(), 0), now);
     }
 
-    /** The letter of a work that was not tried, because an earlier one of its key is in the dead letters. */
-    public Message parked(InFlightRecord work, long now) {
-        return letter(work, "parked", "an earlier change of this key is in the dead letters", now, now);
+    /** The letter of a record that was not tried, because an earlier one of its key is in the dead letters. */
+    public Message parked(InFlightRecord inFlight, long now) {
+        return letter(inFlight, "parked", "an earlier change of this key is in the dead letters", now, now);
     }
 
-    private Message letter(InFlightRecord work, String error, String message, long first, long last) {
-        ConsumerRecord<byte[], byte[]> record = work.record();
+    private Message letter(InFlightRecord inFlight, String error, String message, long first, long last) {
+        ConsumerRecord<byte[], byte[]> record = inFlight.record();
         Map<String, byte[]> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value());
         }
         put(headers, ERROR, error);
         put(headers, MESSAGE, message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
-        put(headers, ATTEMPTS, Integer.toString(work.attempts()));
+        put(headers, ATTEMPTS, Integer.toString(inFlight.attempts()));
         put(headers, FIRST_FAILED_AT, Instant.ofEpochMilli(first).toString());
         put(headers, FAILED_AT, Instant.ofEpochMilli(last).toString());
         put(headers, TOPIC, record.topic());

@@ -3,7 +3,7 @@ package io.headrace.listener.internal.dispatch;
 import io.headrace.listener.reaction.Message;
 import java.util.List;
 
-/** How a try of a work ended. */
+/** How a try of a record ended. */
 public sealed interface AttemptResult {
 
     /**
@@ -51,7 +51,7 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** Nothing can go on. The work stays unfinished. */
+    /** Nothing can go on. The record stays unfinished. */
     record Fatal(Throwable error) implements AttemptResult {
         @Override
         public <C> void to(Taker<C> taker, C context) {

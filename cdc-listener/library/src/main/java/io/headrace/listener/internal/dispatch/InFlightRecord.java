@@ -96,7 +96,7 @@ public final class InFlightRecord {
         return cancelled;
     }
 
-    /** How its replay ended; meaningless for a work that is not replayed. */
+    /** How its replay ended; meaningless for a record that is not replayed. */
     public ReplayResult result() {
         return result;
     }

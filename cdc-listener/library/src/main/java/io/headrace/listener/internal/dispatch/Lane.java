@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The works of one key, in order; only the first is ever tried. Guarded by the monitor of {@link Lanes}.
+ * The records of one key, in order; only the first is ever tried. Guarded by the monitor of {@link Lanes}.
  *
  * <pre>
  *   READY ──claimed──▶ RUNNING ──failed──▶ WAITING ──pause over──▶ READY
  *     ▲                   │ settled
- *     └──── more works ───┴──── none: the lane is forgotten
+ *     └──── more records ───┴──── none: the lane is forgotten
  * </pre>
  */
 final class Lane {
     final LaneKey key;
-    final Deque<InFlightRecord> works = new ArrayDeque<>(2);
+    final Deque<InFlightRecord> records = new ArrayDeque<>(2);
     boolean running;
-    /** The last work went to the dead letters, so the next gets one try only. */
+    /** The last record went to the dead letters, so the next gets one try only. */
     boolean sick;
 
     long retryAt;

@@ -20,16 +20,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works in order per key and side by side across keys. A key that fails waits in its own lane and holds back no other.
+ * Records in order per key and side by side across keys. A key that fails waits in its own lane and holds back no other.
  *
  * <p>Thread-safe: the poll thread offers, cancels and wakes; workers try; any thread may complete an asynchronous try. What
  * leaves a lane is handed to {@code settled} within the monitor, so in the order of the lane.
  */
 public final class Lanes {
-    /** How soon to look again whether those few that are at work get on. */
+    /** How soon to look again whether those few that are at record get on. */
     private static final long LOOK_IN_MILLIS = 2;
 
-    private final WorkerLimit staffing;
+    private final WorkerLimit limit;
     private final Executor executor;
     private final Attempt attempt;
     private final LongSupplier clock;
@@ -43,42 +43,42 @@ public final class Lanes {
     private int active;
 
     /** Unfinished asynchronous tries. */
-    private int afoot;
+    private int asynchronous;
 
     private int running;
     private int inFlight;
 
     /**
-     * @param staffing how many works are tried at once
+     * @param limit how many records are tried at once
      * @param clock milliseconds since the epoch
      * @param settled called by workers; must be quick and thread-safe
      */
     public Lanes(
-            WorkerLimit staffing,
+            WorkerLimit limit,
             Executor executor,
             Attempt attempt,
             LongSupplier clock,
             Consumer<SettledRecord> settled) {
-        this.staffing = staffing;
+        this.limit = limit;
         this.executor = executor;
         this.attempt = attempt;
         this.clock = clock;
         this.settled = settled;
     }
 
-    /** Appends each work to the lane of its key. */
-    public void offer(Collection<InFlightRecord> works) {
+    /** Appends each record to the lane of its key. */
+    public void offer(Collection<InFlightRecord> records) {
         int workers;
         synchronized (this) {
-            inFlight += works.size();
-            for (InFlightRecord work : works) {
-                Lane lane = lanes.computeIfAbsent(work.lane(), Lane::new);
-                lane.works.add(work);
-                if (lane.works.size() == 1 && !lane.running) {
+            inFlight += records.size();
+            for (InFlightRecord record : records) {
+                Lane lane = lanes.computeIfAbsent(record.lane(), Lane::new);
+                lane.records.add(record);
+                if (lane.records.size() == 1 && !lane.running) {
                     ready.add(lane);
                 }
             }
-            workers = hire();
+            workers = reserveWorkers();
         }
         start(workers);
     }
@@ -88,26 +88,26 @@ public final class Lanes {
         int workers;
         synchronized (this) {
             if (!ready.isEmpty()) {
-                staffing.look();
+                limit.look();
             }
             long now = clock.getAsLong();
             for (Lane lane = waiting.peek(); lane != null && lane.retryAt <= now; lane = waiting.peek()) {
                 ready.add(waiting.remove());
             }
-            workers = hire();
+            workers = reserveWorkers();
         }
         start(workers);
     }
 
     /** When {@link #wake()} has something to do next, in milliseconds since the epoch. */
     public synchronized OptionalLong nextRetryAt() {
-        long look = !ready.isEmpty() && staffing.holdsBack() ? clock.getAsLong() + LOOK_IN_MILLIS : Long.MAX_VALUE;
+        long look = !ready.isEmpty() && limit.holdsBack() ? clock.getAsLong() + LOOK_IN_MILLIS : Long.MAX_VALUE;
         Lane next = waiting.peek();
         long at = next == null ? look : Math.min(look, next.retryAt);
         return at == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
-    /** Forgets the works of these partitions that are not being tried at this moment. */
+    /** Forgets the records of these partitions that are not being tried at this moment. */
     public synchronized void cancel(Set<TopicPartition> partitions) {
         ready.removeIf(lane -> partitions.contains(lane.key.partition()));
         waiting.removeIf(lane -> partitions.contains(lane.key.partition()));
@@ -117,19 +117,19 @@ public final class Lanes {
                 continue;
             }
             if (lane.running) {
-                InFlightRecord running = lane.works.getFirst();
+                InFlightRecord running = lane.records.getFirst();
                 running.cancel();
-                inFlight -= lane.works.size() - 1;
-                lane.works.clear();
-                lane.works.add(running);
+                inFlight -= lane.records.size() - 1;
+                lane.records.clear();
+                lane.records.add(running);
             } else {
-                inFlight -= lane.works.size();
+                inFlight -= lane.records.size();
                 all.remove();
             }
         }
     }
 
-    /** Works of these partitions that are being tried at this moment. */
+    /** Records of these partitions that are being tried at this moment. */
     public synchronized int running(Set<TopicPartition> partitions) {
         return (int) lanes.values().stream()
                 .filter(lane -> lane.running && partitions.contains(lane.key.partition()))
@@ -141,18 +141,18 @@ public final class Lanes {
         return running == 0 && ready.isEmpty();
     }
 
-    /** Works that did not leave their lane yet. */
+    /** Records that did not leave their lane yet. */
     public synchronized int inFlight() {
         return inFlight;
     }
 
-    /** Keys that have works in flight. */
+    /** Keys that have records in flight. */
     public synchronized int size() {
         return lanes.size();
     }
 
-    private int hire() {
-        int free = Math.min(staffing.most() - active, staffing.limit() - (active - afoot));
+    private int reserveWorkers() {
+        int free = Math.min(limit.most() - active, limit.current() - (active - asynchronous));
         int workers = Math.max(0, Math.min(ready.size(), free));
         active += workers;
         return workers;
@@ -173,58 +173,58 @@ public final class Lanes {
             start(tried.helpers());
             CompletableFuture<AttemptResult> verdict = attempt(tried).exceptionally(AttemptResult.Fatal::new);
             if (!verdict.isDone()) {
-                goesOn(worker, staffing.now());
+                goesOn(worker, limit.now());
                 var unused = verdict.thenAccept(late -> {
                     ended(tried.lane(), late);
                     executor.execute(this::drain);
                 });
                 return;
             }
-            claim = settleAndClaim(worker, staffing.now(), tried.lane(), verdict.join());
+            claim = settleAndClaim(worker, limit.now(), tried.lane(), verdict.join());
         }
     }
 
     /** An attempt that breaks its promise stops the listener: its lane would never end, and be waited for in silence. */
     private CompletableFuture<AttemptResult> attempt(Claim claim) {
         try {
-            return attempt.of(claim.work(), claim.sick()).toCompletableFuture();
+            return attempt.of(claim.record(), claim.sick()).toCompletableFuture();
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** A lane's first work, for the one worker that tries it; {@code helpers} is how many workers it has to start before. */
-    private record Claim(Lane lane, InFlightRecord work, boolean sick, int helpers) {}
+    /** A lane's first record, for the one worker that tries it; {@code helpers} is how many workers it has to start before. */
+    private record Claim(Lane lane, InFlightRecord record, boolean sick, int helpers) {}
 
     private synchronized void goesOn(WorkerLimit.Worker worker, long at) {
-        staffing.ends(worker, at);
-        afoot++;
+        limit.ends(worker, at);
+        asynchronous++;
     }
 
     private synchronized void ended(Lane lane, AttemptResult verdict) {
-        afoot--;
+        asynchronous--;
         settle(lane, verdict);
     }
 
     /** Enters the monitor once for what is done between two tries: with many workers that is what they would wait for. */
     private synchronized @Nullable Claim settleAndClaim(
             WorkerLimit.Worker worker, long at, Lane lane, AttemptResult verdict) {
-        staffing.ends(worker, at);
+        limit.ends(worker, at);
         settle(lane, verdict);
         return claim(worker);
     }
 
     private synchronized @Nullable Claim claim(WorkerLimit.Worker worker) {
-        Lane lane = active - afoot > staffing.limit() ? null : ready.poll();
+        Lane lane = active - asynchronous > limit.current() ? null : ready.poll();
         if (lane == null) {
             active--;
             return null;
         }
         lane.running = true;
         running++;
-        int helpers = hire();
-        staffing.begins(worker);
-        return new Claim(lane, lane.works.getFirst(), lane.sick, helpers);
+        int helpers = reserveWorkers();
+        limit.begins(worker);
+        return new Claim(lane, lane.records.getFirst(), lane.sick, helpers);
     }
 
     private synchronized void settle(Lane lane, AttemptResult verdict) {
@@ -233,7 +233,7 @@ public final class Lanes {
         verdict.to(ended, lane);
     }
 
-    /** What becomes of a lane when a try of its first work has ended. */
+    /** What becomes of a lane when a try of its first record has ended. */
     private final class Ended implements AttemptResult.Taker<Lane> {
         @Override
         public void done(Lane lane, AttemptResult.Done done) {
@@ -249,7 +249,7 @@ public final class Lanes {
 
         @Override
         public void retry(Lane lane, AttemptResult.Retry retry) {
-            if (lane.works.getFirst().cancelled()) {
+            if (lane.records.getFirst().cancelled()) {
                 next(lane);
             } else {
                 lane.retryAt = clock.getAsLong() + retry.pauseMillis();
@@ -257,21 +257,21 @@ public final class Lanes {
             }
         }
 
-        /** The lane stays as it is, not running and not ready: nothing may overtake the work. */
+        /** The lane stays as it is, not running and not ready: nothing may overtake the record. */
         @Override
         public void fatal(Lane lane, AttemptResult.Fatal fatal) {
-            settled.accept(new SettledRecord(lane.works.getFirst(), List.of(), fatal.error()));
+            settled.accept(new SettledRecord(lane.records.getFirst(), List.of(), fatal.error()));
         }
 
         private void over(Lane lane, List<Message> messages) {
-            settled.accept(new SettledRecord(lane.works.getFirst(), messages, null));
+            settled.accept(new SettledRecord(lane.records.getFirst(), messages, null));
             next(lane);
         }
 
         private void next(Lane lane) {
-            lane.works.removeFirst();
+            lane.records.removeFirst();
             inFlight--;
-            if (lane.works.isEmpty()) {
+            if (lane.records.isEmpty()) {
                 lanes.remove(lane.key);
             } else {
                 ready.add(lane);

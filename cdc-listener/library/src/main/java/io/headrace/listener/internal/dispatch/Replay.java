@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a work comes once more.
+ * Why a record comes once more.
  *
  * @param id of the replay
  * @param letter the id of the dead letter that it is made of; null for a record of a source topic

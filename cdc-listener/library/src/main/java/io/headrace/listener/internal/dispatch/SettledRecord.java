@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A work that left its lane.
+ * A record that left its lane.
  *
  * @param messages to be published together with its offset
  * @param fatal when it did not finish and the listener must stop
  */
 public record SettledRecord(
-        InFlightRecord work,
+        InFlightRecord inFlight,
         List<Message> messages,
         @Nullable Throwable fatal) {}

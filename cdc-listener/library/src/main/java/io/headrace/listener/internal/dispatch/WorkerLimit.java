@@ -51,7 +51,7 @@ public final class WorkerLimit {
         return nanoTime.getAsLong();
     }
 
-    /** One that tries works, one after the other. */
+    /** One that tries records, one after the other. */
     static final class Worker {
         private long since;
         private boolean lasts;
@@ -100,7 +100,7 @@ public final class WorkerLimit {
     }
 
     /** How many workers there may be now. */
-    int limit() {
+    int current() {
         return holdsBack() ? Math.min(most, few + lasting) : most;
     }
 

@@ -115,24 +115,24 @@ public final class ReplayFeed {
      *
      * @param owners the progress of an assigned partition; null for one that is not assigned
      */
-    public List<InFlightRecord> works(Function<TopicPartition, @Nullable PartitionProgress> owners) {
+    public List<InFlightRecord> records(Function<TopicPartition, @Nullable PartitionProgress> owners) {
         if (queue.isEmpty()) {
             return List.of();
         }
-        List<InFlightRecord> works = new ArrayList<>();
+        List<InFlightRecord> records = new ArrayList<>();
         for (ReplayCandidate next = queue.peek();
                 next != null && inFlight.size() < MOST_IN_FLIGHT;
                 next = queue.peek()) {
             PartitionProgress owner = owners.apply(next.partition());
             if (owner != null && next.generation() == generation.get()) {
-                accept(next, owner, works);
+                accept(next, owner, records);
             }
             queue.remove();
         }
-        return works;
+        return records;
     }
 
-    private void accept(ReplayCandidate next, PartitionProgress owner, List<InFlightRecord> works) {
+    private void accept(ReplayCandidate next, PartitionProgress owner, List<InFlightRecord> records) {
         Replay replay = next.replay();
         ConsumerRecord<byte[], byte[]> record = next.record();
         String letter = replay.letter();
@@ -156,7 +156,7 @@ public final class ReplayFeed {
             memories.hold(next.lane(), owner.assignment(), replay.id());
         }
         inFlight.put(place(letter, record), next.partition());
-        works.add(InFlightRecord.again(record, next.partition(), owner.assignment(), replay));
+        records.add(InFlightRecord.again(record, next.partition(), owner.assignment(), replay));
     }
 
     private ReplayMark mark(Replay replay, ReplayCandidate next) {
@@ -172,19 +172,19 @@ public final class ReplayFeed {
         return letter == null ? record.topic() + "-" + record.partition() + "-" + record.offset() : letter;
     }
 
-    /** A work left its lane, with an outcome unless it was skipped. */
-    public void settled(InFlightRecord work, Replay replay) {
-        inFlight.remove(place(replay.letter(), work.record()));
-        if (work.result() == ReplayResult.SKIPPED) {
+    /** A record left its lane, with an outcome unless it was skipped. */
+    public void settled(InFlightRecord settled, Replay replay) {
+        inFlight.remove(place(replay.letter(), settled.record()));
+        if (settled.result() == ReplayResult.SKIPPED) {
             return;
         }
         if (replay.letter() != null) {
-            ledger.put(replay.letter(), new Outcome(replay.id(), work.result(), "", replay.requested()));
-            entered.put(replay.letter(), work.partition());
+            ledger.put(replay.letter(), new Outcome(replay.id(), settled.result(), "", replay.requested()));
+            entered.put(replay.letter(), settled.partition());
         } else {
-            ReplayMark mark = marks.get(new ReplayPartition(replay.id(), work.partition()));
+            ReplayMark mark = marks.get(new ReplayPartition(replay.id(), settled.partition()));
             if (mark != null) {
-                mark.progress().finished(work.record().offset());
+                mark.progress().finished(settled.record().offset());
             }
         }
     }

@@ -114,7 +114,7 @@ public final class InMemoryDelivery {
             }
         }
         if (settled.fatal() != null) {
-            throw new StoppedByReaction(settled.work(), settled.fatal());
+            throw new StoppedByReaction(settled.inFlight(), settled.fatal());
         }
         pending.addAll(settled.messages());
     }

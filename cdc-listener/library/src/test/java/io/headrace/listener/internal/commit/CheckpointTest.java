@@ -29,7 +29,7 @@ class CheckpointTest {
 
     private final List<List<Message>> committed = new ArrayList<>();
     private final PartitionProgress progress = new PartitionProgress(PARTITION, 1, Progress.upTo(0));
-    private final InFlightRecord work =
+    private final InFlightRecord inFlight =
             new InFlightRecord(new ConsumerRecord<>("t", 0, 0, new byte[] {1}, new byte[500]), PARTITION, 1, false);
     private final Checkpoint checkpoint = new Checkpoint(
             new SmallTopics(),
@@ -73,7 +73,7 @@ class CheckpointTest {
     private void settle(Message message) {
         progress.started(0, 0);
         progress.finished(0);
-        checkpoint.add(new SettledRecord(work, List.of(message), null), 0);
+        checkpoint.add(new SettledRecord(inFlight, List.of(message), null), 0);
     }
 
     private void commit() throws NotCommittedException {

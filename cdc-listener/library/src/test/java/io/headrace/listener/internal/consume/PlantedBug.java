@@ -16,7 +16,7 @@ enum PlantedBug {
     NONE,
     /** Offsets are committed up to what was read. */
     COMMIT_PAST_A_GAP,
-    /** The works of a failed key are let by while it waits for its retry. */
+    /** The records of a failed key are let by while it waits for its retry. */
     RETRY_OUT_OF_ORDER,
     /** Partitions that were given back are kept. */
     KEEP_REVOKED_PARTITIONS,
@@ -82,9 +82,9 @@ enum PlantedBug {
         if (this != RETRY_OUT_OF_ORDER) {
             return attempt;
         }
-        return (work, sick) -> attempt.of(work, sick).thenCompose(verdict -> {
+        return (inFlight, sick) -> attempt.of(inFlight, sick).thenCompose(verdict -> {
             if (verdict instanceof AttemptResult.Retry) {
-                later.add(() -> attempt.of(work, sick));
+                later.add(() -> attempt.of(inFlight, sick));
                 return CompletableFuture.completedFuture(AttemptResult.DONE);
             }
             return CompletableFuture.completedFuture(verdict);

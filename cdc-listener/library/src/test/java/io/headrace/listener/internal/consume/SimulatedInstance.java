@@ -106,8 +106,8 @@ final class SimulatedInstance {
                         simulation::now),
                 reactions);
         int most = simulation.concurrency();
-        WorkerLimit staffing = new WorkerLimit(most, 1 + most / 3, () -> simulation.now() * 1_000_000);
-        Lanes lanes = new Lanes(staffing, tasks::add, attempt, simulation::now, settlements::add);
+        WorkerLimit limit = new WorkerLimit(most, 1 + most / 3, () -> simulation.now() * 1_000_000);
+        Lanes lanes = new Lanes(limit, tasks::add, attempt, simulation::now, settlements::add);
         this.checkpoint = new Checkpoint(
                 new SimulatedOutbox(),
                 SimulatedBroker.PROGRESS,

@@ -150,7 +150,9 @@ class LanesTest {
     }
 
     private List<Long> offsets() {
-        return settled.stream().map(record -> record.work().record().offset()).toList();
+        return settled.stream()
+                .map(record -> record.inFlight().record().offset())
+                .toList();
     }
 
     private Lanes lanes(Attempt attempt) {

@@ -22,36 +22,36 @@ class WorkerLimitTest {
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
     private final AtomicLong now = new AtomicLong();
-    private final WorkerLimit staffing = new WorkerLimit(MOST, 2, now::get);
+    private final WorkerLimit limit = new WorkerLimit(MOST, 2, now::get);
 
     @Test
     void shouldBeginWithAsManyAsMayBe() {
-        assertThat(staffing.limit()).isEqualTo(MOST);
+        assertThat(limit.current()).isEqualTo(MOST);
     }
 
     @Test
     void shouldGiveFewWhileTriesAreShort() {
         triesOf(5_000);
-        assertThat(staffing.limit()).isEqualTo(2);
+        assertThat(limit.current()).isEqualTo(2);
     }
 
     @Test
     void shouldGiveAsManyAsMayBeOnceTriesWait() {
         triesOf(5_000);
         triesOf(1_000_000);
-        assertThat(staffing.limit()).isEqualTo(MOST);
+        assertThat(limit.current()).isEqualTo(MOST);
     }
 
     @Test
     void shouldGiveAsManyAsMayBeWhenTheFewDoNotGetOn() {
         triesOf(5_000);
-        staffing.look();
+        limit.look();
         now.addAndGet(900_000);
-        staffing.look();
-        assertThat(staffing.limit()).isEqualTo(2);
+        limit.look();
+        assertThat(limit.current()).isEqualTo(2);
         now.addAndGet(200_000);
-        staffing.look();
-        assertThat(staffing.limit()).isEqualTo(MOST);
+        limit.look();
+        assertThat(limit.current()).isEqualTo(MOST);
     }
 
     @Test
@@ -60,9 +60,9 @@ class WorkerLimitTest {
         for (int round = 0; round < 10; round++) {
             now.addAndGet(5_000_000);
             triesOf(5_000);
-            staffing.look();
+            limit.look();
         }
-        assertThat(staffing.limit()).isEqualTo(2);
+        assertThat(limit.current()).isEqualTo(2);
     }
 
     @Test
@@ -70,33 +70,33 @@ class WorkerLimitTest {
         triesOf(5_000);
         WorkerLimit.Worker mail = new WorkerLimit.Worker();
         WorkerLimit.Worker webhook = new WorkerLimit.Worker();
-        staffing.begins(mail);
-        staffing.begins(webhook);
+        limit.begins(mail);
+        limit.begins(webhook);
         now.addAndGet(1_000_000);
         triesOf(5_000);
-        staffing.look();
-        assertThat(staffing.limit()).isEqualTo(4);
+        limit.look();
+        assertThat(limit.current()).isEqualTo(4);
 
         triesOf(5_000);
-        staffing.look();
-        assertThat(staffing.limit()).isEqualTo(4);
+        limit.look();
+        assertThat(limit.current()).isEqualTo(4);
 
-        staffing.ends(mail, staffing.now());
+        limit.ends(mail, limit.now());
         triesOf(5_000);
-        assertThat(staffing.limit()).isEqualTo(3);
-        staffing.ends(webhook, staffing.now());
+        assertThat(limit.current()).isEqualTo(3);
+        limit.ends(webhook, limit.now());
         triesOf(5_000);
-        assertThat(staffing.limit()).isEqualTo(2);
+        assertThat(limit.current()).isEqualTo(2);
     }
 
     @Test
     void shouldNeverGiveMoreThanThereMayBe() {
         triesOf(5_000);
-        IntStream.range(0, 2 * MOST).forEach(any -> staffing.begins(new WorkerLimit.Worker()));
+        IntStream.range(0, 2 * MOST).forEach(any -> limit.begins(new WorkerLimit.Worker()));
         now.addAndGet(1_000_000);
         triesOf(5_000);
-        staffing.look();
-        assertThat(staffing.limit()).isEqualTo(MOST);
+        limit.look();
+        assertThat(limit.current()).isEqualTo(MOST);
     }
 
     /** All of the second kind have to run at once, or none ends. */
@@ -109,17 +109,17 @@ class WorkerLimitTest {
             Lanes lanes = new Lanes(
                     WorkerLimit.of(MOST),
                     workers,
-                    (work, sick) -> {
-                        if (work.record().offset() >= 1_000) {
+                    (inFlight, sick) -> {
+                        if (inFlight.record().offset() >= 1_000) {
                             meet(all);
                         }
                         return CompletableFuture.completedFuture(AttemptResult.DONE);
                     },
                     System::currentTimeMillis,
                     settlement -> settled.incrementAndGet());
-            lanes.offer(works(0, 1_000));
+            lanes.offer(records(0, 1_000));
             await().until(() -> settled.get() == 1_000);
-            lanes.offer(works(1_000, MOST));
+            lanes.offer(records(1_000, MOST));
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> {
@@ -139,7 +139,7 @@ class WorkerLimitTest {
         }
     }
 
-    private static List<InFlightRecord> works(int from, int count) {
+    private static List<InFlightRecord> records(int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(offset -> new InFlightRecord(
                         new ConsumerRecord<>(
@@ -157,8 +157,8 @@ class WorkerLimitTest {
     private void triesOf(long nanos) {
         WorkerLimit.Worker worker = new WorkerLimit.Worker();
         for (int i = 0; i < 100; i++) {
-            staffing.begins(worker);
-            staffing.ends(worker, staffing.now() + nanos);
+            limit.begins(worker);
+            limit.ends(worker, limit.now() + nanos);
         }
     }
 }
