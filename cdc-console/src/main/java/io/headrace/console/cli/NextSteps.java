@@ -14,7 +14,7 @@ final class NextSteps {
     private NextSteps() {}
 
     static List<String> commands(Endpoints endpoints) {
-        if (endpoints.foreign().mysql().isPresent()) {
+        if (endpoints.external().mysql().isPresent()) {
             return List.of("curl -s '" + endpoints.elasticsearch() + "/orders/_search?size=1&pretty'");
         }
         return List.of(

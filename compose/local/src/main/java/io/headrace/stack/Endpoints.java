@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * Where the servers listen, and who may log in to the database.
  *
- * @param foreign those that are not the stack's own
+ * @param external those that are not the stack's own
  */
 public record Endpoints(
         String mysqlHost,
@@ -15,7 +15,7 @@ public record Endpoints(
         URI elasticsearch,
         URI listener,
         Logins logins,
-        ForeignServers foreign) {
+        ExternalServers external) {
 
     public static final String DATABASE = "inventory";
 

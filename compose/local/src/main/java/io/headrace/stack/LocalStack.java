@@ -36,25 +36,25 @@ public final class LocalStack implements AutoCloseable {
     private final ListenerService listener;
     private final List<ChildServer> children;
     private final ClassArchives classArchives;
-    private final ForeignServersFile foreignServers;
+    private final ExternalServersFile externalServers;
     private final SearchEngineFile searchEngines;
     private final SearchEngine searchEngine;
     private final @Nullable Reaper reaper;
 
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
-        this.foreignServers = new ForeignServersFile(state);
+        this.externalServers = new ExternalServersFile(state);
         this.searchEngines = new SearchEngineFile(state);
         boolean hasData = KafkaBroker.isFormatted(state.resolve("kafka"));
-        ForeignServers foreign = foreignServers.and(builder.foreign, hasData);
+        ExternalServers external = externalServers.and(builder.external, hasData);
         this.searchEngine = searchEngines.and(builder.searchEngine, hasData);
         this.site = new Site(
                 checkout,
                 state,
                 Cache.folder(),
-                new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress, foreign.uses()),
-                foreign,
+                new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress, external.uses()),
+                external,
                 builder.size,
-                Logins.from(System.getenv(), foreign),
+                Logins.from(System.getenv(), external),
                 builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
@@ -64,7 +64,7 @@ public final class LocalStack implements AutoCloseable {
         this.elasticsearch = new Elasticsearch(site, searchEngine, builder.searchSettings);
         this.listener = new ListenerService(site);
         this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
-                .filter(server -> !foreign.uses().contains(server.portUse()))
+                .filter(server -> !external.uses().contains(server.portUse()))
                 .toList();
         this.classArchives = new ClassArchives(site);
         this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
@@ -115,7 +115,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void startAll(StartGuard guard, Runnable look) {
         DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
-        site.foreign().requireAnswers(site.logins(), site.progress());
+        site.external().requireAnswers(site.logins(), site.progress());
         List<ChildServer> absent =
                 children.stream().filter(server -> !server.isAlive()).toList();
         if (absent.size() == children.size()) {
@@ -123,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
         }
         site.ports().settle(this::isHeld);
         look.run();
-        foreignServers.keep(site.foreign());
+        externalServers.keep(site.external());
         searchEngines.keep(searchEngine);
         guard.onInterrupt(() -> {
             children.forEach(ChildServer::refuseToStart);
@@ -176,12 +176,12 @@ public final class LocalStack implements AutoCloseable {
                 site.elasticsearch(),
                 URI.create(site.http(PortPlan.Use.LISTENER)),
                 site.logins(),
-                site.foreign());
+                site.external());
     }
 
     /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
-    public ForeignServers foreign() {
-        return site.foreign();
+    public ExternalServers external() {
+        return site.external();
     }
 
     /** Which search server its own is. */
@@ -290,7 +290,7 @@ public final class LocalStack implements AutoCloseable {
         private Size size = Size.NORMAL;
         private boolean owned;
         private boolean listener = true;
-        private ForeignServers foreign = ForeignServers.NONE;
+        private ExternalServers external = ExternalServers.NONE;
         private @Nullable SearchEngine searchEngine;
         private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
@@ -338,8 +338,8 @@ public final class LocalStack implements AutoCloseable {
          * The servers to use in place of its own. Those of an earlier start are kept where none is given; {@link LocalStack#purge} forgets
          * them.
          */
-        public Builder foreign(ForeignServers servers) {
-            this.foreign = servers;
+        public Builder external(ExternalServers servers) {
+            this.external = servers;
             return this;
         }
 

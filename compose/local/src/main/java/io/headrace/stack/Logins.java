@@ -24,9 +24,9 @@ public record Logins(Login root, Login app, Login debezium) {
     }
 
     /** As {@link #from(Map)}; a MySQL that is not the stack's own has users with names of their own. */
-    static Logins from(Map<String, String> environment, ForeignServers foreign) {
+    static Logins from(Map<String, String> environment, ExternalServers external) {
         Logins demo = from(environment);
-        return foreign.mysql()
+        return external.mysql()
                 .map(server -> new Logins(
                         demo.root,
                         new Login(server.user().orElse(demo.app.user()), demo.app.password()),

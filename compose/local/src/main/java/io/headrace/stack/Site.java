@@ -10,7 +10,7 @@ record Site(
         Path state,
         Path cache,
         PortPlan ports,
-        ForeignServers foreign,
+        ExternalServers external,
         Size size,
         Logins logins,
         Consumer<String> progress) {
@@ -28,16 +28,16 @@ record Site(
     }
 
     String mysqlHost() {
-        return foreign.mysql().map(ForeignMysql::host).orElse("127.0.0.1");
+        return external.mysql().map(ExternalMysql::host).orElse("127.0.0.1");
     }
 
     int mysqlPort() {
-        return foreign.mysql().map(ForeignMysql::port).orElseGet(() -> port(PortPlan.Use.MYSQL));
+        return external.mysql().map(ExternalMysql::port).orElseGet(() -> port(PortPlan.Use.MYSQL));
     }
 
     URI elasticsearch() {
-        return foreign.elasticsearch()
-                .map(ForeignElasticsearch::address)
+        return external.elasticsearch()
+                .map(ExternalElasticsearch::address)
                 .orElseGet(() -> URI.create(http(PortPlan.Use.ELASTICSEARCH)));
     }
 

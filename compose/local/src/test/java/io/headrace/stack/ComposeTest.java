@@ -58,7 +58,7 @@ class ComposeTest {
                 state,
                 state,
                 plan,
-                ForeignServers.NONE,
+                ExternalServers.NONE,
                 Size.NORMAL,
                 Logins.from(Map.of()),
                 line -> {});

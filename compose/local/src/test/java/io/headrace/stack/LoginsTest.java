@@ -21,12 +21,12 @@ class LoginsTest {
     void shouldTakeTheUsersOfAnotherMysqlFromOutside() {
         // Given
         Map<String, String> environment = Map.of("HEADRACE_MYSQL_USER", "capture", "HEADRACE_MYSQL_PASSWORD", "secret");
-        ForeignMysql mysql = ForeignMysql.parse("jdbc:mysql://db.example.com/inventory");
+        ExternalMysql mysql = ExternalMysql.parse("jdbc:mysql://db.example.com/inventory");
 
         // When
-        Logins named = Logins.from(environment, foreign(mysql.withUser("reader")));
-        Logins unnamed = Logins.from(Map.of(), foreign(mysql));
-        Logins own = Logins.from(environment, ForeignServers.NONE);
+        Logins named = Logins.from(environment, external(mysql.withUser("reader")));
+        Logins unnamed = Logins.from(Map.of(), external(mysql));
+        Logins own = Logins.from(environment, ExternalServers.NONE);
 
         // Then
         assertThat(named.app().user()).isEqualTo("reader");
@@ -35,8 +35,8 @@ class LoginsTest {
         assertThat(own.debezium().user()).as("a user of the demo database").isEqualTo("debezium");
     }
 
-    private static ForeignServers foreign(ForeignMysql mysql) {
-        return new ForeignServers(Optional.of(mysql), Optional.empty());
+    private static ExternalServers external(ExternalMysql mysql) {
+        return new ExternalServers(Optional.of(mysql), Optional.empty());
     }
 
     @Test

@@ -10,35 +10,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ForeignServersFileTest {
-    private static final ForeignMysql DB = ForeignMysql.parse("jdbc:mysql://db:3306/inventory");
-    private static final ForeignMysql OTHER_DB = ForeignMysql.parse("jdbc:mysql://other:3306/inventory");
-    private static final ForeignElasticsearch ES = ForeignElasticsearch.parse("http://es:9200");
+class ExternalServersFileTest {
+    private static final ExternalMysql DB = ExternalMysql.parse("jdbc:mysql://db:3306/inventory");
+    private static final ExternalMysql OTHER_DB = ExternalMysql.parse("jdbc:mysql://other:3306/inventory");
+    private static final ExternalElasticsearch ES = ExternalElasticsearch.parse("http://es:9200");
 
     @TempDir
     Path state;
 
-    private ForeignServersFile file;
+    private ExternalServersFile file;
 
     @BeforeEach
     void setUp() {
-        file = new ForeignServersFile(state);
+        file = new ExternalServersFile(state);
     }
 
     @Test
     void shouldHaveNoneWhereNoneWasGiven() {
-        assertThat(file.and(ForeignServers.NONE, true)).isEqualTo(ForeignServers.NONE);
+        assertThat(file.and(ExternalServers.NONE, true)).isEqualTo(ExternalServers.NONE);
     }
 
     @Test
     void shouldGoOnWithThoseThatWereKept() {
         // Given
-        ForeignServers both = new ForeignServers(Optional.of(DB.withUser("reader")), Optional.of(ES));
+        ExternalServers both = new ExternalServers(Optional.of(DB.withUser("reader")), Optional.of(ES));
         file.keep(both);
 
         // Then
-        assertThat(file.and(ForeignServers.NONE, true)).isEqualTo(both);
-        assertThat(file.and(new ForeignServers(Optional.of(DB), Optional.empty()), true))
+        assertThat(file.and(ExternalServers.NONE, true)).isEqualTo(both);
+        assertThat(file.and(new ExternalServers(Optional.of(DB), Optional.empty()), true))
                 .as("the same server, its user not said again")
                 .isEqualTo(both);
         assertThat(file.and(mysql(DB.withUser("app")), true).mysql()).hasValue(DB.withUser("app"));
@@ -53,7 +53,7 @@ class ForeignServersFileTest {
         assertThatThrownBy(() -> file.and(mysql(OTHER_DB), true))
                 .isInstanceOf(StackException.class)
                 .hasMessageContainingAll(state.toString(), "db:3306", "other:3306", "./cdc down --purge");
-        assertThatThrownBy(() -> file.and(new ForeignServers(Optional.empty(), Optional.of(ES)), true))
+        assertThatThrownBy(() -> file.and(new ExternalServers(Optional.empty(), Optional.of(ES)), true))
                 .isInstanceOf(StackException.class)
                 .hasMessageContainingAll("Elasticsearch as its own server", "http://es:9200");
     }
@@ -75,12 +75,12 @@ class ForeignServersFileTest {
         Files.writeString(kept, "mysql=db\n");
 
         // Then
-        assertThatThrownBy(() -> file.and(ForeignServers.NONE, true))
+        assertThatThrownBy(() -> file.and(ExternalServers.NONE, true))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(kept.toString());
     }
 
-    private static ForeignServers mysql(ForeignMysql server) {
-        return new ForeignServers(Optional.of(server), Optional.empty());
+    private static ExternalServers mysql(ExternalMysql server) {
+        return new ExternalServers(Optional.of(server), Optional.empty());
     }
 }

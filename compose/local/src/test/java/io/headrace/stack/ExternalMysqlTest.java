@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ForeignMysqlTest {
+class ExternalMysqlTest {
     @ParameterizedTest
     @CsvSource({
         "jdbc:mysql://db.example.com:3307/inventory, db.example.com, 3307",
@@ -17,7 +17,7 @@ class ForeignMysqlTest {
     })
     void shouldReadAnAddress(String jdbcUrl, String host, int port) {
         // When
-        ForeignMysql mysql = ForeignMysql.parse(jdbcUrl);
+        ExternalMysql mysql = ExternalMysql.parse(jdbcUrl);
 
         // Then
         assertThat(mysql.host()).isEqualTo(host);
@@ -37,7 +37,7 @@ class ForeignMysqlTest {
                 "jdbc:mysql://db:3306/inventory?password=hunter2"
             })
     void shouldRefuseAnotherFormWithoutShowingASecret(String jdbcUrl) {
-        assertThatThrownBy(() -> ForeignMysql.parse(jdbcUrl))
+        assertThatThrownBy(() -> ExternalMysql.parse(jdbcUrl))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("hunter2");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Addresses where no server is, or not the one that is looked for. */
-class ForeignAnswersIT {
+class ExternalAnswersIT {
     @TempDir
     Path state;
 
@@ -42,7 +42,7 @@ class ForeignAnswersIT {
 
             // When
             LocalStack stack =
-                    stack(new ForeignServers(Optional.empty(), Optional.of(ForeignElasticsearch.parse(address))));
+                    stack(new ExternalServers(Optional.empty(), Optional.of(ExternalElasticsearch.parse(address))));
 
             // Then
             requireRefused(stack, address, message);
@@ -54,19 +54,19 @@ class ForeignAnswersIT {
     @Test
     void shouldSayThatNothingAnswers() {
         requireRefused(
-                stack(new ForeignServers(
-                        Optional.empty(), Optional.of(ForeignElasticsearch.parse("http://127.0.0.1:1")))),
+                stack(new ExternalServers(
+                        Optional.empty(), Optional.of(ExternalElasticsearch.parse("http://127.0.0.1:1")))),
                 "http://127.0.0.1:1",
                 "Correct --elasticsearch");
         requireRefused(
-                stack(new ForeignServers(
-                        Optional.of(ForeignMysql.parse("jdbc:mysql://127.0.0.1:1/inventory")), Optional.empty())),
+                stack(new ExternalServers(
+                        Optional.of(ExternalMysql.parse("jdbc:mysql://127.0.0.1:1/inventory")), Optional.empty())),
                 "127.0.0.1:1 (Connection refused)",
                 "Correct --mysql");
     }
 
-    private LocalStack stack(ForeignServers foreign) {
-        return LocalStack.builder().state(state).foreign(foreign).build();
+    private LocalStack stack(ExternalServers external) {
+        return LocalStack.builder().state(state).external(external).build();
     }
 
     private void requireRefused(LocalStack stack, String... message) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./cdc up} on a MySQL and an Elasticsearch that are there before it: two servers of another stack. */
-class ForeignServersIT {
+class ExternalServersIT {
     private static final String READING = "reading-secret";
     private static final String CAPTURING = "capturing-secret";
     private static final long ROWS = 1200;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param user who reads its rows; empty for the user of the demo
  */
-public record ForeignMysql(String host, int port, Optional<String> user) {
+public record ExternalMysql(String host, int port, Optional<String> user) {
     private static final Pattern FORM =
             Pattern.compile("jdbc:mysql://([\\w.-]+|\\[[0-9a-fA-F:.]+])(?::([0-9]{1,5}))?(?:/([^/?#]*))?");
     private static final String STANDARD_PORT = "3306";
@@ -24,7 +24,7 @@ public record ForeignMysql(String host, int port, Optional<String> user) {
      *
      * @throws IllegalArgumentException when it has another form; the message repeats nothing of it but a database, for there may be a password in it
      */
-    public static ForeignMysql parse(String jdbcUrl) {
+    public static ExternalMysql parse(String jdbcUrl) {
         Matcher parts = FORM.matcher(jdbcUrl);
         if (!parts.matches()) {
             throw new IllegalArgumentException("needed is one address of the form jdbc:mysql://host:3306/"
@@ -43,12 +43,12 @@ public record ForeignMysql(String host, int port, Optional<String> user) {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a port is a number from 1 to " + HIGHEST_PORT + "; found " + port);
         }
-        return new ForeignMysql(parts.group(1), port, Optional.empty());
+        return new ExternalMysql(parts.group(1), port, Optional.empty());
     }
 
     /** The same server, read by this user. */
-    public ForeignMysql withUser(String name) {
-        return new ForeignMysql(host, port, Optional.of(name));
+    public ExternalMysql withUser(String name) {
+        return new ExternalMysql(host, port, Optional.of(name));
     }
 
     /** {@code host:port}. */

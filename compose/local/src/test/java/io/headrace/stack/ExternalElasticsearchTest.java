@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ForeignElasticsearchTest {
+class ExternalElasticsearchTest {
     @ParameterizedTest
     @CsvSource({
         "http://es.example.com:9200, http://es.example.com:9200",
@@ -15,7 +15,7 @@ class ForeignElasticsearchTest {
         "https://example.com/search/, https://example.com/search"
     })
     void shouldReadAnAddress(String url, String address) {
-        assertThat(ForeignElasticsearch.parse(url).address()).hasToString(address);
+        assertThat(ExternalElasticsearch.parse(url).address()).hasToString(address);
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class ForeignElasticsearchTest {
                 "http://elastic:hunter2 @es:9200"
             })
     void shouldRefuseAnotherFormWithoutShowingASecret(String url) {
-        assertThatThrownBy(() -> ForeignElasticsearch.parse(url))
+        assertThatThrownBy(() -> ExternalElasticsearch.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http://host:9200")
                 .message()

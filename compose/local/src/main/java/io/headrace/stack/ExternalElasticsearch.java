@@ -7,7 +7,7 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** An Elasticsearch or OpenSearch that is not the stack's own, and lets everybody in who reaches it. */
-public record ForeignElasticsearch(URI address) {
+public record ExternalElasticsearch(URI address) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /**
@@ -15,7 +15,7 @@ public record ForeignElasticsearch(URI address) {
      *
      * @throws IllegalArgumentException when it has another form; the message repeats nothing of it, for there may be a password in it
      */
-    public static ForeignElasticsearch parse(String url) {
+    public static ExternalElasticsearch parse(String url) {
         try {
             URI uri = new URI(url.replaceFirst("/+$", ""));
             if (uri.getHost() != null
@@ -23,7 +23,7 @@ public record ForeignElasticsearch(URI address) {
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null) {
-                return new ForeignElasticsearch(uri);
+                return new ExternalElasticsearch(uri);
             }
         } catch (URISyntaxException withTheAddress) {
             // It is told without what was given.

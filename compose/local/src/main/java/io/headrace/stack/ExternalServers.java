@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The servers that a stack uses in place of its own. It neither starts nor stops them, and removes nothing of theirs. */
-public record ForeignServers(Optional<ForeignMysql> mysql, Optional<ForeignElasticsearch> elasticsearch) {
-    public static final ForeignServers NONE = new ForeignServers(Optional.empty(), Optional.empty());
+public record ExternalServers(Optional<ExternalMysql> mysql, Optional<ExternalElasticsearch> elasticsearch) {
+    public static final ExternalServers NONE = new ExternalServers(Optional.empty(), Optional.empty());
 
     /** What the stack needs no port of its own for. */
     Set<PortPlan.Use> uses() {

@@ -8,14 +8,14 @@ import java.util.Properties;
  * Which servers are not the stack's own, kept in its state folder: its topics and offsets belong to them, so they stay the same for as long as it
  * has data. There is no password in it.
  */
-final class ForeignServersFile {
+final class ExternalServersFile {
     private static final String MYSQL = "mysql";
     private static final String MYSQL_USER = "mysql.user";
     private static final String ELASTICSEARCH = "elasticsearch";
 
     private final Path state;
 
-    ForeignServersFile(Path state) {
+    ExternalServersFile(Path state) {
         this.state = state;
     }
 
@@ -25,27 +25,27 @@ final class ForeignServersFile {
      * @param hasData whether the stack has topics already
      * @throws StackException when it has, and they belong to another server than the one that is given
      */
-    ForeignServers and(ForeignServers given, boolean hasData) {
-        ForeignServers kept = read();
+    ExternalServers and(ExternalServers given, boolean hasData) {
+        ExternalServers kept = read();
         if (hasData) {
             requireSame(
                     "MySQL",
-                    kept.mysql().map(ForeignMysql::address),
-                    given.mysql().map(ForeignMysql::address));
+                    kept.mysql().map(ExternalMysql::address),
+                    given.mysql().map(ExternalMysql::address));
             requireSame(
                     "Elasticsearch",
                     kept.elasticsearch().map(server -> server.address().toString()),
                     given.elasticsearch().map(server -> server.address().toString()));
         }
-        return new ForeignServers(
+        return new ExternalServers(
                 given.mysql().map(server -> withUserOf(kept, server)).or(kept::mysql),
                 given.elasticsearch().or(kept::elasticsearch));
     }
 
-    private static ForeignMysql withUserOf(ForeignServers kept, ForeignMysql given) {
+    private static ExternalMysql withUserOf(ExternalServers kept, ExternalMysql given) {
         Optional<String> user = kept.mysql()
                 .filter(server -> server.address().equals(given.address()))
-                .flatMap(ForeignMysql::user);
+                .flatMap(ExternalMysql::user);
         return given.user().isPresent() || user.isEmpty() ? given : given.withUser(user.get());
     }
 
@@ -59,7 +59,7 @@ final class ForeignServersFile {
         }
     }
 
-    void keep(ForeignServers servers) {
+    void keep(ExternalServers servers) {
         Properties kept = new Properties();
         servers.mysql().ifPresent(server -> {
             kept.setProperty(MYSQL, server.jdbcUrl());
@@ -71,12 +71,12 @@ final class ForeignServersFile {
         PropertiesFile.write(file(), kept);
     }
 
-    private ForeignServers read() {
+    private ExternalServers read() {
         Properties kept = PropertiesFile.readIfThere(file());
         try {
-            return new ForeignServers(
+            return new ExternalServers(
                     Optional.ofNullable(kept.getProperty(MYSQL)).map(address -> mysql(address, kept)),
-                    Optional.ofNullable(kept.getProperty(ELASTICSEARCH)).map(ForeignElasticsearch::parse));
+                    Optional.ofNullable(kept.getProperty(ELASTICSEARCH)).map(ExternalElasticsearch::parse));
         } catch (IllegalArgumentException e) {
             throw new StackException(
                     "The file " + file() + " was changed by hand: " + e.getMessage()
@@ -85,8 +85,8 @@ final class ForeignServersFile {
         }
     }
 
-    private static ForeignMysql mysql(String address, Properties kept) {
-        ForeignMysql server = ForeignMysql.parse(address);
+    private static ExternalMysql mysql(String address, Properties kept) {
+        ExternalMysql server = ExternalMysql.parse(address);
         String user = kept.getProperty(MYSQL_USER);
         return user == null ? server : server.withUser(user);
     }
