@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.stack.client.Login;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
+import io.headrace.stack.server.StackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -262,19 +266,12 @@ class ExternalServersIT {
     }
 
     /** By the run files of the stack of this test's folder. */
-    private List<String> serversThatRun() throws IOException {
-        if (!Files.isDirectory(state())) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(state())) {
-            return folders.filter(server -> RunFile.read(server.resolve("run"))
-                            .filter(run -> run.process().isAlive())
-                            .isPresent())
-                    .map(server -> server.getFileName().toString())
-                    .filter(name -> !name.equals("class-archives"))
-                    .sorted()
-                    .toList();
-        }
+    private List<String> serversThatRun() {
+        return guard.servers().stream()
+                .filter(StackServer::isAlive)
+                .map(StackServer::name)
+                .sorted()
+                .toList();
     }
 
     /** Logs, configurations and run files. */

@@ -5,7 +5,7 @@ import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.server.Problem;
 import io.headrace.console.validate.ExternalChecks;
 import io.headrace.stack.Endpoints;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.server.Problem;
-import io.headrace.stack.ExternalElasticsearch;
-import io.headrace.stack.ExternalMysql;
-import io.headrace.stack.ExternalServers;
+import io.headrace.stack.external.ExternalElasticsearch;
+import io.headrace.stack.external.ExternalMysql;
+import io.headrace.stack.external.ExternalServers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

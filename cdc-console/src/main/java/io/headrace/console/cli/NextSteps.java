@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
 import io.headrace.stack.Endpoints;
-import io.headrace.stack.Logins;
+import io.headrace.stack.client.Logins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

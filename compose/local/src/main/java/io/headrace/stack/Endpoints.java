@@ -1,5 +1,8 @@
 package io.headrace.stack;
 
+import io.headrace.stack.client.Logins;
+import io.headrace.stack.client.MysqlSession;
+import io.headrace.stack.external.ExternalServers;
 import java.net.URI;
 
 /**
@@ -17,10 +20,11 @@ public record Endpoints(
         Logins logins,
         ExternalServers external) {
 
-    public static final String DATABASE = "inventory";
+    /** The demo database. */
+    public static final String DATABASE = MysqlSession.DATABASE;
 
     /** The JDBC address of the demo database. It carries no user: pass one of {@link #logins()}. */
     public String jdbcUrl() {
-        return "jdbc:mysql://" + mysqlHost + ":" + mysqlPort + "/" + DATABASE;
+        return MysqlSession.jdbcUrl(mysqlHost, mysqlPort);
     }
 }

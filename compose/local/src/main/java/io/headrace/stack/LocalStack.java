@@ -1,5 +1,24 @@
 package io.headrace.stack;
 
+import io.headrace.stack.client.TokenKey;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.external.ExternalServersFile;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.file.Folders;
+import io.headrace.stack.install.CacheFolder;
+import io.headrace.stack.install.Checkout;
+import io.headrace.stack.install.DiskSpace;
+import io.headrace.stack.port.PortPlan;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.port.ServerPort;
+import io.headrace.stack.process.Reaper;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.search.SearchEngineFile;
+import io.headrace.stack.server.ServerContext;
+import io.headrace.stack.server.ServerOverrides;
+import io.headrace.stack.server.Servers;
+import io.headrace.stack.server.Size;
+import io.headrace.stack.server.StackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,11 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStack implements AutoCloseable {
     private static final long STATE_BYTES = 1024L * 1024 * 1024;
 
-    private final Site site;
+    private final ServerContext context;
     private final boolean temporary;
     private final boolean withListener;
-    private final Mysqld mysql;
-    private final KafkaBroker kafka;
-    private final ConnectWorker connect;
-    private final Elasticsearch elasticsearch;
-    private final ListenerService listener;
-    private final List<ChildServer> children;
-    private final ClassArchives classArchives;
+    private final Servers servers;
     private final ExternalServersFile externalServers;
     private final SearchEngineFile searchEngines;
     private final SearchEngine searchEngine;
@@ -44,29 +53,22 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
         this.externalServers = new ExternalServersFile(state);
         this.searchEngines = new SearchEngineFile(state);
-        boolean hasData = KafkaBroker.isFormatted(state.resolve("kafka"));
-        ExternalServers external = externalServers.and(builder.external, hasData);
-        this.searchEngine = searchEngines.and(builder.searchEngine, hasData);
-        this.site = new Site(
+        boolean hasData = Servers.haveTopics(state);
+        ExternalServers external = externalServers.mergedWith(builder.external, hasData);
+        this.searchEngine = searchEngines.mergedWith(builder.searchEngine, hasData);
+        this.context = new ServerContext(
                 checkout,
                 state,
-                Cache.folder(),
-                new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress, external.uses()),
+                CacheFolder.ofThisUser(),
+                new PortPlan(
+                        builder.ports, state.resolve("ports.properties"), builder.progress, external.replacedPorts()),
                 external,
                 builder.size,
-                Logins.from(System.getenv(), external),
+                external.logins(System.getenv()),
                 builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
-        this.mysql = new Mysqld(site, builder.mysqlOptions);
-        this.kafka = new KafkaBroker(site);
-        this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
-        this.elasticsearch = new Elasticsearch(site, searchEngine, builder.searchSettings);
-        this.listener = new ListenerService(site);
-        this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
-                .filter(server -> !external.uses().contains(server.portUse()))
-                .toList();
-        this.classArchives = new ClassArchives(site);
+        this.servers = new Servers(context, searchEngine, builder.overrides());
         this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
     }
 
@@ -77,9 +79,7 @@ public final class LocalStack implements AutoCloseable {
     /** The stack that an earlier start left running in this checkout: with at least one live server. */
     public static Optional<LocalStack> running(Path checkoutRoot) {
         LocalStack stack = builder().home(checkoutRoot).build();
-        return stack.site.ports().recall() && stack.servers().stream().anyMatch(StackServer::isAlive)
-                ? Optional.of(stack)
-                : Optional.empty();
+        return stack.context.ports().recall() && stack.servers.isAnyAlive() ? Optional.of(stack) : Optional.empty();
     }
 
     /**
@@ -106,82 +106,49 @@ public final class LocalStack implements AutoCloseable {
      */
     public void start(Runnable look, Runnable rest) {
         Platform.check();
-        StartGuard guard = new StartGuard(site.progress());
+        StartGuard guard = new StartGuard(context.progress());
         guard.during(() -> {
-            StackLock.holding(site.state(), () -> startAll(guard, look));
+            StackLock.holding(context.state(), () -> startAll(guard, look));
             rest.run();
         });
     }
 
     private void startAll(StartGuard guard, Runnable look) {
-        DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
-        site.external().requireAnswers(site.logins(), site.progress());
-        List<ChildServer> absent =
-                children.stream().filter(server -> !server.isAlive()).toList();
-        if (absent.size() == children.size()) {
-            FreeMemory.warning(site.size()).ifPresent(site.progress());
+        DiskSpace.require(context.state(), STATE_BYTES, "the local stack");
+        context.external().requireAnswers(context.logins(), context.progress());
+        Runnable undo = servers.undoOfStart();
+        if (!servers.isAnyAlive()) {
+            FreeMemory.warning(context.size()).ifPresent(context.progress());
         }
-        site.ports().settle(this::isHeld);
+        context.ports().settle(servers::hold);
         look.run();
-        externalServers.keep(site.external());
+        externalServers.keep(context.external());
         searchEngines.keep(searchEngine);
-        guard.onInterrupt(() -> {
-            children.forEach(ChildServer::refuseToStart);
-            classArchives.end();
-            stop(absent);
-        });
-        startServers();
-        makeClassArchives();
-    }
-
-    private void startServers() {
-        StartOrder order = new StartOrder();
-        order.start(kafka, withListener ? new StackServer[] {connect, listener} : new StackServer[] {connect});
-        Stream.of(mysql, elasticsearch).filter(children::contains).forEach(order::start);
-        try {
-            order.await();
-        } catch (RuntimeException e) {
-            stopServers();
-            throw e;
-        }
-    }
-
-    private void makeClassArchives() {
-        classArchives.makeMissing(children.stream()
-                .filter(server -> server.isAlive() && !server.jars().isEmpty())
-                .map(ChildServer::classArchive)
-                .toList());
-    }
-
-    private boolean isHeld(PortPlan.Use use) {
-        return switch (use) {
-            case KAFKA_CONTROLLER -> kafka.isAlive();
-            case ELASTICSEARCH_TRANSPORT -> elasticsearch.isAlive();
-            default -> children.stream().anyMatch(server -> server.portUse() == use && server.isAlive());
-        };
+        guard.onInterrupt(undo);
+        servers.start(withListener);
     }
 
     /** The secret that the source's tokens are made with: from the environment, else the one of the demo. */
     public static String tokenKey() {
-        return System.getenv().getOrDefault(Logins.TOKEN_KEY, "a demo key that protects nothing");
+        return TokenKey.value();
     }
 
     /** Where the servers listen. The first call chooses the ports. */
     public Endpoints endpoints() {
         return new Endpoints(
-                site.mysqlHost(),
-                site.mysqlPort(),
-                site.bootstrapServers(),
-                URI.create(site.http(PortPlan.Use.CONNECT)),
-                site.elasticsearch(),
-                URI.create(site.http(PortPlan.Use.LISTENER)),
-                site.logins(),
-                site.external());
+                context.mysqlHost(),
+                context.mysqlPort(),
+                context.bootstrapServers(),
+                URI.create(context.http(ServerPort.CONNECT)),
+                context.elasticsearch(),
+                URI.create(context.http(ServerPort.LISTENER)),
+                context.logins(),
+                context.external());
     }
 
     /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
     public ExternalServers external() {
-        return site.external();
+        return context.external();
     }
 
     /** Which search server its own is. */
@@ -191,82 +158,50 @@ public final class LocalStack implements AutoCloseable {
 
     /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
     public boolean isNew() {
-        return !KafkaBroker.isFormatted(site.folder(kafka.name()));
+        return !Servers.haveTopics(context.state());
     }
 
     /** @throws IllegalStateException when MySQL is not the stack's own */
-    public Mysqld mysql() {
-        return own(mysql);
+    public StackServer mysql() {
+        return servers.mysql();
     }
 
-    public KafkaBroker kafka() {
-        return kafka;
+    public StackServer kafka() {
+        return servers.kafka();
     }
 
-    public ConnectWorker connect() {
-        return connect;
+    public StackServer connect() {
+        return servers.connect();
     }
 
     /** @throws IllegalStateException when Elasticsearch is not the stack's own */
-    public Elasticsearch elasticsearch() {
-        return own(elasticsearch);
+    public StackServer elasticsearch() {
+        return servers.elasticsearch();
     }
 
-    public ListenerService listener() {
-        return listener;
-    }
-
-    private <T extends ChildServer> T own(T server) {
-        if (!children.contains(server)) {
-            throw new IllegalStateException("This stack was built with another " + server.name()
-                    + " than its own; its address is in endpoints()");
-        }
-        return server;
+    public StackServer listener() {
+        return servers.listener();
     }
 
     /** All servers of its own, in the order in which they are stopped: readers before what they read from. */
     public List<StackServer> servers() {
-        return List.copyOf(children);
+        return servers.all();
     }
 
     /** The folder with the servers' data, logs and run files. */
     public Path state() {
-        return site.state();
+        return context.state();
     }
 
     /** Stops all servers, in less than ten seconds; their data stays. Nothing happens to those that don't run. */
     public void stop() {
-        StackLock.holding(site.state(), this::stopServers);
-    }
-
-    private void stopServers() {
-        classArchives.end();
-        stop(children);
-    }
-
-    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
-    private void stop(List<ChildServer> servers) {
-        List<ChildServer> readers = List.of(listener, connect);
-        sideBySide(servers.stream().filter(readers::contains).toList());
-        sideBySide(servers.stream().filter(server -> !readers.contains(server)).toList());
-    }
-
-    private static void sideBySide(List<ChildServer> servers) {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            CompletableFuture.allOf(servers.stream()
-                            .map(server -> CompletableFuture.runAsync(server::stop, threads))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        } finally {
-            threads.shutdown();
-        }
+        StackLock.holding(context.state(), servers::stop);
     }
 
     /** Stops all servers of its own and deletes their data and logs. What was unpacked into the cache stays, and so do other servers' data. */
     public void purge() {
         stop();
-        Folder.delete(site.state());
+        Folders.delete(context.state());
     }
 
     /** Stops the servers; a temporary stack's folder is deleted too. */
@@ -387,6 +322,10 @@ public final class LocalStack implements AutoCloseable {
                     ? temporaryFolder()
                     : state == null ? checkout.root().resolve(".cdc/stack") : state;
             return new LocalStack(this, checkout, folder.toAbsolutePath(), temporary);
+        }
+
+        private ServerOverrides overrides() {
+            return new ServerOverrides(mysqlOptions, connectSettings, connectHeap, searchSettings);
         }
 
         private static Path temporaryFolder() {

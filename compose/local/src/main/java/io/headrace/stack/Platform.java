@@ -1,5 +1,6 @@
 package io.headrace.stack;
 
+import io.headrace.stack.failure.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

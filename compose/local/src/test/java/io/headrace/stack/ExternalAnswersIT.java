@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.headrace.stack.external.ExternalElasticsearch;
+import io.headrace.stack.external.ExternalMysql;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.server.StackServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +35,7 @@ class ExternalAnswersIT {
             """, quoteCharacter = '\'')
     void shouldSayWhatAnswersInPlaceOfElasticsearch(int status, String body, String message) throws IOException {
         // Given
-        HttpServer server = HttpServer.create(Loopback.address(0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);

@@ -3,17 +3,19 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.stack.external.ExternalElasticsearch;
+import io.headrace.stack.external.ExternalMysql;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.server.StackServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which servers a stack has, and what it tells the others about them. Nothing is started. */
+/** Which servers a stack has. Nothing is started. */
 class LocalStackTest {
     private static final Optional<ExternalMysql> MYSQL =
             Optional.of(ExternalMysql.parse("jdbc:mysql://db.example.com:3307/inventory"));
@@ -31,31 +33,6 @@ class LocalStackTest {
                 .containsExactly("listener", "connect", "kafka", "mysql");
         assertThat(names(new ExternalServers(MYSQL, ELASTICSEARCH))).containsExactly("listener", "connect", "kafka");
         assertThat(names(ExternalServers.NONE)).hasSize(5);
-    }
-
-    @Test
-    void shouldTellTheWorkerWhereTheyAre() {
-        // Given: the ports of the stack's own servers alone
-        ExternalServers external = new ExternalServers(MYSQL, ELASTICSEARCH);
-        Properties ports = new Properties();
-        Stream.of(PortPlan.Use.KAFKA, PortPlan.Use.KAFKA_CONTROLLER, PortPlan.Use.CONNECT, PortPlan.Use.LISTENER)
-                .forEach(use -> ports.setProperty(use.name(), Integer.toString(use.standard())));
-        Path file = state.resolve("ports.properties");
-        PropertiesFile.write(file, ports);
-        PortPlan plan = new PortPlan(Ports.standard(), file, line -> {}, external.uses());
-        boolean known = plan.recall();
-
-        // When
-        Logins logins = Logins.from(Map.of());
-        Site site = new Site(Checkout.aroundHere(), state, state, plan, external, Size.SMALL, logins, line -> {});
-        Map<String, String> environment = new ConnectWorker(site, Map.of(), null).environment();
-
-        // Then
-        assertThat(known).isTrue();
-        assertThat(environment)
-                .containsEntry("HEADRACE_MYSQL_HOST", "db.example.com")
-                .containsEntry("HEADRACE_MYSQL_PORT", "3307")
-                .containsEntry("HEADRACE_ELASTICSEARCH_URL", "http://es.example.com:9201");
     }
 
     @Test

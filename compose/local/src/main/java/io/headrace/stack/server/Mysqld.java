@@ -1,0 +1,162 @@
+package io.headrace.stack.server;
+
+import io.headrace.stack.client.Login;
+import io.headrace.stack.client.Logins;
+import io.headrace.stack.client.MysqlSession;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.file.Folders;
+import io.headrace.stack.install.MysqlDistribution;
+import io.headrace.stack.install.NativeLibraries;
+import io.headrace.stack.port.Loopback;
+import io.headrace.stack.port.ServerPort;
+import io.headrace.stack.process.JvmCommand;
+import io.headrace.stack.process.LaunchSpec;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A MySQL server with the demo database, which is loaded when its data folder is made. */
+final class Mysqld extends ChildServer {
+    private static final String MODULE = "compose/local/servers/mysql";
+    private static final String DRAFT = "data.new-";
+    private static final int ACCESS_DENIED = 1045;
+
+    private final List<String> options;
+
+    /** @param options lines that come after the shipped ones */
+    Mysqld(ServerContext context, List<String> options) {
+        super(context, "mysql", "MySQL", ServerPort.MYSQL, Duration.ofSeconds(4));
+        this.options = List.copyOf(options);
+    }
+
+    @Override
+    List<Path> archivedJars() {
+        return List.of();
+    }
+
+    @Override
+    LaunchSpec prepare() throws IOException, InterruptedException {
+        Path archive = context.checkout().classPath(MODULE).get(0);
+        Path distribution = new MysqlDistribution(archive, context.cache(), context.progress()).unpacked();
+        Path program = distribution.resolve("bin/mysqld");
+        Map<String, String> environment = new HashMap<>(JvmCommand.ENVIRONMENT);
+        environment.putAll(new NativeLibraries(context.cache(), folder().resolve("log"), context.progress())
+                .environmentFor(program));
+        MysqlOptionFile settings = new MysqlOptionFile(context, distribution, folder(), options);
+        if (!Files.isDirectory(data())) {
+            initialise(program, environment, settings);
+        }
+        Path configuration = settings.write("my.cnf", data());
+        return new LaunchSpec(
+                List.of(program.toString(), "--defaults-file=" + configuration),
+                environment,
+                List.of(configuration, context.checkout().configuration("mysql/my.cnf")));
+    }
+
+    private Path data() {
+        return folder().resolve("data");
+    }
+
+    /** The data folder is made and filled beside its place and then renamed: one that is there is complete. */
+    private void initialise(Path program, Map<String, String> environment, MysqlOptionFile settings)
+            throws IOException, InterruptedException {
+        context.progress().accept("Making the demo database");
+        deleteDrafts();
+        Path draft = folder().resolve(DRAFT + ProcessHandle.current().pid());
+        Path sql = privateFile(folder().resolve("init.sql"));
+        try {
+            Files.writeString(
+                    sql,
+                    new DemoDatabaseScript(context.checkout().configuration("mysql/init"), context.logins()).sql());
+            List<String> command = List.of(
+                    program.toString(),
+                    "--defaults-file=" + settings.write("initialise.cnf", draft),
+                    "--initialize-insecure",
+                    "--init-file=" + sql);
+            setupProgram()
+                    .run("Making the demo database", command, environment, folder().resolve("log/initialise.log"));
+        } finally {
+            Files.deleteIfExists(sql);
+        }
+        Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What a start that was killed left behind. Its server may still be at it for a moment: each start has a name of its own. */
+    private void deleteDrafts() throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(Folders.create(folder()), DRAFT + "*")) {
+            drafts.forEach(Folders::delete);
+        }
+    }
+
+    /** The script holds the passwords. */
+    private static Path privateFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Folders.createParentOf(file);
+        return Files.createFile(
+                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /**
+     * With a thread that sends the binlog to a reader, MySQL waits up to eight seconds for all other threads; one whose reader
+     * has gone ends only when it next has something to send.
+     */
+    @Override
+    void beforeStop() {
+        if (!context.ports().recall()) {
+            return;
+        }
+        try (Connection mysql = connect(context.logins().root(), "", Duration.ofSeconds(1));
+                Statement statement = mysql.createStatement()) {
+            List<Long> senders = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery(
+                    "SELECT id FROM information_schema.processlist WHERE command LIKE 'Binlog Dump%'")) {
+                while (found.next()) {
+                    senders.add(found.getLong(1));
+                }
+            }
+            for (long sender : senders) {
+                statement.execute("KILL " + sender);
+            }
+        } catch (SQLException e) {
+            // It is stopped all the same, if later.
+        }
+    }
+
+    @Override
+    void ask() throws SQLException, IOException {
+        Loopback.requireListening(port());
+        Login app = context.logins().app();
+        try (Connection connection = connect(app, MysqlSession.DATABASE, Duration.ofSeconds(5))) {
+            if (!connection.isValid(5)) {
+                throw new SQLException("The server does not answer a ping");
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ACCESS_DENIED) {
+                throw new StackException(
+                        "MySQL refuses the user " + app.user() + ": its data in " + data()
+                                + " was made with other passwords.\n"
+                                + "Set " + Logins.APP_PASSWORD + ", " + Logins.DEBEZIUM_PASSWORD + " and "
+                                + Logins.ROOT_PASSWORD
+                                + " as they were then, or begin anew with: ./cdc down --purge",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private Connection connect(Login login, String database, Duration timeout) throws SQLException {
+        return MysqlSession.open("jdbc:mysql://127.0.0.1:" + port() + "/" + database, login, timeout, "DISABLED");
+    }
+}

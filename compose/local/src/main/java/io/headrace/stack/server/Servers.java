@@ -1,0 +1,148 @@
+package io.headrace.stack.server;
+
+import io.headrace.stack.port.ServerPort;
+import io.headrace.stack.process.CdsArchiver;
+import io.headrace.stack.search.SearchEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/**
+ * The servers of one stack, but for those in whose place it uses another's: started each after the one it needs, stopped before what they read
+ * from. Calls must not overlap; only what {@link #undoOfStart} returns may run while another thread starts.
+ */
+public final class Servers {
+    private final Mysqld mysql;
+    private final KafkaBroker kafka;
+    private final ConnectWorker connect;
+    private final SearchServer elasticsearch;
+    private final ListenerService listener;
+    private final List<ChildServer> own;
+    private final CdsArchiver archiver;
+
+    /** Starts nothing. */
+    public Servers(ServerContext context, SearchEngine engine, ServerOverrides overrides) {
+        this.mysql = new Mysqld(context, overrides.mysqlOptions());
+        this.kafka = new KafkaBroker(context);
+        this.connect = new ConnectWorker(context, overrides.connectSettings(), overrides.connectHeap());
+        this.elasticsearch = new SearchServer(context, engine, overrides.searchSettings());
+        this.listener = new ListenerService(context);
+        this.own = Stream.of(listener, connect, kafka, elasticsearch, mysql)
+                .filter(server -> !context.external().replacedPorts().contains(server.serverPort()))
+                .toList();
+        this.archiver = new CdsArchiver(context.folder("class-archives"));
+    }
+
+    /** Whether the broker of the stack with this folder has, or may have, topics. */
+    public static boolean haveTopics(Path state) {
+        return KafkaBroker.isFormatted(state.resolve(KafkaBroker.NAME));
+    }
+
+    /** In the order in which they are stopped: readers before what they read from. */
+    public List<StackServer> all() {
+        return List.copyOf(own);
+    }
+
+    /** @throws IllegalStateException when the stack uses another's */
+    public StackServer mysql() {
+        return requireOwn(mysql);
+    }
+
+    public StackServer kafka() {
+        return kafka;
+    }
+
+    public StackServer connect() {
+        return connect;
+    }
+
+    /** @throws IllegalStateException when the stack uses another's */
+    public StackServer elasticsearch() {
+        return requireOwn(elasticsearch);
+    }
+
+    public StackServer listener() {
+        return listener;
+    }
+
+    private StackServer requireOwn(ChildServer server) {
+        if (!own.contains(server)) {
+            throw new IllegalStateException("This stack was built with another " + server.name()
+                    + " than its own; its address is in endpoints()");
+        }
+        return server;
+    }
+
+    public boolean isAnyAlive() {
+        return own.stream().anyMatch(ChildServer::isAlive);
+    }
+
+    /** Whether a server that runs has this port. */
+    public boolean hold(ServerPort port) {
+        return switch (port) {
+            case KAFKA_CONTROLLER -> kafka.isAlive();
+            case ELASTICSEARCH_TRANSPORT -> elasticsearch.isAlive();
+            default -> own.stream().anyMatch(server -> server.serverPort() == port && server.isAlive());
+        };
+    }
+
+    /**
+     * Starts them side by side where they don't need each other, and returns when each has answered. When one fails, all are stopped.
+     *
+     * @throws io.headrace.stack.failure.StackException the first failure
+     */
+    public void start(boolean withListener) {
+        StartOrder order = new StartOrder();
+        order.start(kafka, withListener ? new StackServer[] {connect, listener} : new StackServer[] {connect});
+        Stream.of(mysql, elasticsearch).filter(own::contains).forEach(order::start);
+        try {
+            order.await();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        archiver.makeMissing(own.stream()
+                .filter(server -> server.isAlive() && !server.archivedJars().isEmpty())
+                .map(ChildServer::cdsArchive)
+                .toList());
+    }
+
+    /** What stops the servers that do not run now, and lets no other start, for the end of this JVM. */
+    public Runnable undoOfStart() {
+        List<ChildServer> absent =
+                own.stream().filter(server -> !server.isAlive()).toList();
+        return () -> {
+            own.forEach(ChildServer::refuseToStart);
+            archiver.end();
+            stop(absent);
+        };
+    }
+
+    /** In less than ten seconds; nothing happens to those that don't run. */
+    public void stop() {
+        archiver.end();
+        stop(own);
+    }
+
+    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
+    private void stop(List<ChildServer> servers) {
+        List<ChildServer> readers = List.of(listener, connect);
+        sideBySide(servers.stream().filter(readers::contains).toList());
+        sideBySide(servers.stream().filter(server -> !readers.contains(server)).toList());
+    }
+
+    private static void sideBySide(List<ChildServer> servers) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            CompletableFuture.allOf(servers.stream()
+                            .map(server -> CompletableFuture.runAsync(server::stop, threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
