@@ -16,9 +16,9 @@ import io.headrace.stack.search.SearchEngine;
 import io.headrace.stack.search.SearchEngineFile;
 import io.headrace.stack.server.ServerContext;
 import io.headrace.stack.server.ServerOverrides;
-import io.headrace.stack.server.Servers;
 import io.headrace.stack.server.Size;
 import io.headrace.stack.server.StackServer;
+import io.headrace.stack.server.StackServers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public final class LocalStack implements AutoCloseable {
     private final ServerContext context;
     private final boolean temporary;
     private final boolean withListener;
-    private final Servers servers;
+    private final StackServers servers;
     private final ExternalServersFile externalServers;
     private final SearchEngineFile searchEngines;
     private final SearchEngine searchEngine;
@@ -53,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
         this.externalServers = new ExternalServersFile(state);
         this.searchEngines = new SearchEngineFile(state);
-        boolean hasData = Servers.haveTopics(state);
+        boolean hasData = StackServers.haveTopics(state);
         ExternalServers external = externalServers.mergedWith(builder.external, hasData);
         this.searchEngine = searchEngines.mergedWith(builder.searchEngine, hasData);
         this.context = new ServerContext(
@@ -68,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
                 builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
-        this.servers = new Servers(context, searchEngine, builder.overrides());
+        this.servers = new StackServers(context, searchEngine, builder.overrides());
         this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
     }
 
@@ -158,7 +158,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
     public boolean isNew() {
-        return !Servers.haveTopics(context.state());
+        return !StackServers.haveTopics(context.state());
     }
 
     /** @throws IllegalStateException when MySQL is not the stack's own */

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * The MySQL server, unpacked once into the cache from the archive that Maven resolved. It is unpacked beside its final place and then renamed,
  * so that what was killed half-way is never taken for a server. Several JVMs may do this at once: the first one unpacks, the others wait.
  */
-public final class MysqlDistribution {
+final class MysqlDistribution {
     private static final List<String> PROGRAMS =
             List.of("bin/mysqld", "bin/mysql", "bin/mysqladmin", "bin/mysqlbinlog", "LICENSE", "README");
     private static final long MIB = 1024 * 1024;
@@ -31,7 +31,7 @@ public final class MysqlDistribution {
     private final Path target;
     private final Consumer<String> progress;
 
-    public MysqlDistribution(Path archive, Path cache, Consumer<String> progress) {
+    MysqlDistribution(Path archive, Path cache, Consumer<String> progress) {
         this.archive = archive;
         this.cache = cache;
         this.target = cache.resolve(archive.getFileName().toString().replaceFirst("\\.zip$", ""));
@@ -39,7 +39,7 @@ public final class MysqlDistribution {
     }
 
     /** The folder with bin/, lib/ and share/. */
-    public Path unpacked() throws InterruptedException {
+    Path unpacked() throws InterruptedException {
         if (Files.isDirectory(target)) {
             return target;
         }

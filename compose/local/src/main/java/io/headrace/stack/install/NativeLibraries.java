@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The system libraries that mysqld needs and a bare machine may lack. Root gets the package installed; everybody else, and root where that
  * fails, gets it unpacked into the cache.
  */
-public final class NativeLibraries {
+final class NativeLibraries {
     private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: (\\S+?):");
     private static final String PATH = "LD_LIBRARY_PATH";
 
@@ -34,7 +34,7 @@ public final class NativeLibraries {
     private final boolean root;
     private final Consumer<String> progress;
 
-    public NativeLibraries(Path cache, Path logs, Consumer<String> progress) {
+    NativeLibraries(Path cache, Path logs, Consumer<String> progress) {
         this.cache = cache;
         this.unpacked = cache.resolve("native-libraries");
         this.logs = logs;
@@ -43,7 +43,7 @@ public final class NativeLibraries {
     }
 
     /** The environment in which the program finds all of its libraries. */
-    public Map<String, String> environmentFor(Path program) throws IOException, InterruptedException {
+    Map<String, String> environmentFor(Path program) throws IOException, InterruptedException {
         if (missing(program).isPresent()) {
             CacheLock.holding(cache, () -> provideAll(program));
         }

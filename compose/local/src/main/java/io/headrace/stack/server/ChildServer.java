@@ -15,7 +15,7 @@ import java.util.List;
 
 /** What the five servers have in common: launching, waiting for an answer, ending. */
 abstract sealed class ChildServer implements StackServer
-        permits Mysqld, KafkaBroker, ConnectWorker, SearchServer, ListenerService {
+        permits Mysqld, KafkaBroker, ConnectWorker, SearchEngineServer, ListenerServer {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final long ASK_EVERY_MILLIS = 50;
 

@@ -5,8 +5,7 @@ import io.headrace.stack.client.Logins;
 import io.headrace.stack.client.MysqlSession;
 import io.headrace.stack.failure.StackException;
 import io.headrace.stack.file.Folders;
-import io.headrace.stack.install.MysqlDistribution;
-import io.headrace.stack.install.NativeLibraries;
+import io.headrace.stack.install.MysqlInstallation;
 import io.headrace.stack.port.Loopback;
 import io.headrace.stack.port.ServerPort;
 import io.headrace.stack.process.JvmCommand;
@@ -49,12 +48,12 @@ final class Mysqld extends ChildServer {
     @Override
     LaunchSpec prepare() throws IOException, InterruptedException {
         Path archive = context.checkout().classPath(MODULE).get(0);
-        Path distribution = new MysqlDistribution(archive, context.cache(), context.progress()).unpacked();
-        Path program = distribution.resolve("bin/mysqld");
+        MysqlInstallation installation =
+                MysqlInstallation.provide(archive, context.cache(), folder().resolve("log"), context.progress());
+        Path program = installation.server();
         Map<String, String> environment = new HashMap<>(JvmCommand.ENVIRONMENT);
-        environment.putAll(new NativeLibraries(context.cache(), folder().resolve("log"), context.progress())
-                .environmentFor(program));
-        MysqlOptionFile settings = new MysqlOptionFile(context, distribution, folder(), options);
+        environment.putAll(installation.environment());
+        MysqlOptionFile settings = new MysqlOptionFile(context, installation.folder(), folder(), options);
         if (!Files.isDirectory(data())) {
             initialise(program, environment, settings);
         }

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A server of one search node: of Elasticsearch, or of OpenSearch where that was chosen. */
-final class SearchServer extends ChildServer {
+final class SearchEngineServer extends ChildServer {
     private final SearchEngine engine;
     private final List<String> more;
 
     /** @param more settings beside those that every node has */
-    SearchServer(ServerContext context, SearchEngine engine, List<String> more) {
+    SearchEngineServer(ServerContext context, SearchEngine engine, List<String> more) {
         super(context, "elasticsearch", engine.title(), ServerPort.ELASTICSEARCH, Duration.ofSeconds(4));
         this.engine = engine;
         this.more = List.copyOf(more);

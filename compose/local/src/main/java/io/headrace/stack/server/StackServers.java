@@ -14,22 +14,22 @@ import java.util.stream.Stream;
  * The servers of one stack, but for those in whose place it uses another's: started each after the one it needs, stopped before what they read
  * from. Calls must not overlap; only what {@link #undoOfStart} returns may run while another thread starts.
  */
-public final class Servers {
+public final class StackServers {
     private final Mysqld mysql;
     private final KafkaBroker kafka;
     private final ConnectWorker connect;
-    private final SearchServer elasticsearch;
-    private final ListenerService listener;
+    private final SearchEngineServer elasticsearch;
+    private final ListenerServer listener;
     private final List<ChildServer> own;
     private final CdsArchiver archiver;
 
     /** Starts nothing. */
-    public Servers(ServerContext context, SearchEngine engine, ServerOverrides overrides) {
+    public StackServers(ServerContext context, SearchEngine engine, ServerOverrides overrides) {
         this.mysql = new Mysqld(context, overrides.mysqlOptions());
         this.kafka = new KafkaBroker(context);
         this.connect = new ConnectWorker(context, overrides.connectSettings(), overrides.connectHeap());
-        this.elasticsearch = new SearchServer(context, engine, overrides.searchSettings());
-        this.listener = new ListenerService(context);
+        this.elasticsearch = new SearchEngineServer(context, engine, overrides.searchSettings());
+        this.listener = new ListenerServer(context);
         this.own = Stream.of(listener, connect, kafka, elasticsearch, mysql)
                 .filter(server -> !context.external().replacedPorts().contains(server.serverPort()))
                 .toList();

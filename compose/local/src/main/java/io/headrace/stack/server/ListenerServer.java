@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The listener as a service, with the configuration that the project ships. */
-final class ListenerService extends ChildServer {
+final class ListenerServer extends ChildServer {
     private static final String MODULE = "cdc-listener";
 
-    ListenerService(ServerContext context) {
+    ListenerServer(ServerContext context) {
         super(context, "listener", "The listener", ServerPort.LISTENER, Duration.ofMillis(2500));
     }
 
