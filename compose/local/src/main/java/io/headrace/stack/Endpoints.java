@@ -8,7 +8,7 @@ import java.net.URI;
 /**
  * Where the servers listen, and who may log in to the database.
  *
- * @param external those that are not the stack's own
+ * @param external the servers among them that are not the stack's own
  */
 public record Endpoints(
         String mysqlHost,

@@ -32,11 +32,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL, Kafka, a Connect worker, Elasticsearch and the listener as processes of this machine, on loopback, without Docker and without root.
+ * MySQL, Kafka, a Connect worker, Elasticsearch and the listener as local processes on loopback, without Docker and without root.
  *
- * <p>Not owned, the servers outlive this JVM, as {@code ./cdc up} wants it; {@link #running} finds them again. Owned, they end with this JVM
- * however it ends, as a test wants it, and a stack without a state folder of its own gets a temporary one. Methods are to be called from one
- * thread at a time. A server can also be started alone: {@code stack.mysql().start()}.
+ * <p>Servers of a stack that is not owned outlive this JVM, which {@code ./cdc up} relies on; {@link #running} finds them again. Servers of an
+ * owned stack end with this JVM, however it ends, which suits a test; without a state folder of its own, such a stack gets a temporary one.
+ * Call methods from one thread at a time. A server can also be started alone: {@code stack.mysql().start()}.
  */
 public final class LocalStack implements AutoCloseable {
     private static final long STATE_BYTES = 1024L * 1024 * 1024;
@@ -76,33 +76,33 @@ public final class LocalStack implements AutoCloseable {
         return new Builder();
     }
 
-    /** The stack that an earlier start left running in this checkout: with at least one live server. */
+    /** The stack that an earlier start left running in this checkout; empty unless at least one of its servers is alive. */
     public static Optional<LocalStack> running(Path checkoutRoot) {
         LocalStack stack = builder().home(checkoutRoot).build();
         return stack.context.ports().recall() && stack.servers.isAnyAlive() ? Optional.of(stack) : Optional.empty();
     }
 
     /**
-     * Starts all servers, side by side where they don't need each other, and returns when each has been asked and has answered. Servers that
-     * still run from an earlier start are kept when they were started in the same way, else replaced. When one fails, all are stopped again;
-     * when this JVM is told to end meanwhile, those that were not running before.
+     * Starts all servers, in parallel where they don't depend on each other, and returns once each has answered a request. A server that still
+     * runs from an earlier start is kept if it was started in the same way, and replaced otherwise. If one fails, all are stopped. If this JVM
+     * is told to exit meanwhile, those that were not running before are stopped.
      */
     public void start() {
         start(() -> {});
     }
 
     /**
-     * Starts all servers as {@link #start()} does, then does the rest of a start-up. When this JVM is told to end before that rest is done, the
-     * servers that were not running before are stopped again. When the rest fails, they stay.
+     * Starts all servers as {@link #start()} does, then runs the rest of the start-up. If this JVM is told to exit before that is done, the
+     * servers that were not running before are stopped. If the rest fails, they keep running.
      */
     public void start(Runnable rest) {
         start(() -> {}, rest);
     }
 
     /**
-     * Starts all servers as {@link #start(Runnable)} does, after a look at those that are not its own.
+     * Starts all servers as {@link #start(Runnable)} does, after a check of the external ones.
      *
-     * @param look runs when these have answered and the ports of the others are chosen; when it fails, nothing is started
+     * @param look runs once the external servers have answered and the ports of the others are chosen; if it fails, nothing is started
      */
     public void start(Runnable look, Runnable rest) {
         Platform.check();
@@ -128,7 +128,7 @@ public final class LocalStack implements AutoCloseable {
         servers.start(withListener);
     }
 
-    /** The secret that the source's tokens are made with: from the environment, else the one of the demo. */
+    /** The secret that the source derives its tokens with: from the environment, or else the one of the demo. */
     public static String tokenKey() {
         return TokenKey.value();
     }
@@ -146,17 +146,17 @@ public final class LocalStack implements AutoCloseable {
                 context.external());
     }
 
-    /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
+    /** The servers that are not its own: those given to the builder, or to an earlier start of this stack. */
     public ExternalServers external() {
         return context.external();
     }
 
-    /** Which search server its own is. */
+    /** Which search server this stack runs. */
     public SearchEngine searchEngine() {
         return searchEngine;
     }
 
-    /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
+    /** Whether it has no data yet, so that the offsets of its topics will begin at zero. */
     public boolean isNew() {
         return !StackServers.haveTopics(context.state());
     }
@@ -193,18 +193,18 @@ public final class LocalStack implements AutoCloseable {
         return context.state();
     }
 
-    /** Stops all servers, in less than ten seconds; their data stays. Nothing happens to those that don't run. */
+    /** Stops all servers within ten seconds and keeps their data. Those that don't run are left alone. */
     public void stop() {
         StackLock.holding(context.state(), servers::stop);
     }
 
-    /** Stops all servers of its own and deletes their data and logs. What was unpacked into the cache stays, and so do other servers' data. */
+    /** Stops the stack's own servers and deletes their data and logs. The cache stays, and so does the data of external servers. */
     public void purge() {
         stop();
         Folders.delete(context.state());
     }
 
-    /** Stops the servers; a temporary stack's folder is deleted too. */
+    /** Stops the servers, and deletes the folder of a temporary stack. */
     @Override
     public void close() {
         if (temporary) {
@@ -217,7 +217,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** How a stack is set up. What is not said is: this checkout, its .cdc/stack folder, standard ports, normal size, not owned. */
+    /** How a stack is set up. Defaults: the checkout of the current folder, its .cdc/stack folder, standard ports, normal size, not owned. */
     public static final class Builder {
         private @Nullable Path home;
         private @Nullable Path state;
@@ -257,64 +257,63 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
-        /** Whether the servers end with this JVM. An owned stack without a state folder gets a temporary one. */
+        /** Whether the servers end with this JVM; false by default. An owned stack without a state folder gets a temporary one. */
         public Builder owned(boolean choice) {
             this.owned = choice;
             return this;
         }
 
-        /** Whether {@link LocalStack#start} starts the listener too; it does unless told otherwise. */
+        /** Whether {@link LocalStack#start} starts the listener too; true by default. */
         public Builder listener(boolean choice) {
             this.listener = choice;
             return this;
         }
 
         /**
-         * The servers to use in place of its own. Those of an earlier start are kept where none is given; {@link LocalStack#purge} forgets
-         * them.
+         * The servers to use in place of its own. Where none is given, those of an earlier start stay in use until {@link LocalStack#purge}.
          */
         public Builder external(ExternalServers servers) {
             this.external = servers;
             return this;
         }
 
-        /** Which search server it runs; null for that of an earlier start, or else Elasticsearch 8. */
+        /** Which search server to run; null for that of an earlier start, or Elasticsearch 8 if there was none. */
         public Builder searchEngine(@Nullable SearchEngine choice) {
             this.searchEngine = choice;
             return this;
         }
 
-        /** Adds a line to the options of MySQL, which come after the shipped ones, for a test. */
+        /** For a test: adds a line after the shipped options of MySQL. */
         public Builder mysqlOption(String line) {
             mysqlOptions.add(line);
             return this;
         }
 
-        /** Adds a setting to those that the search server is started with, such as {@code http.max_content_length=1mb}, for a test. */
+        /** For a test: starts the search server with one more setting, such as {@code http.max_content_length=1mb}. */
         public Builder searchSetting(String setting) {
             searchSettings.add(setting);
             return this;
         }
 
-        /** Replaces one property of the Connect worker, for a test or a benchmark that compares. */
+        /** For a test or a benchmark: replaces one property of the Connect worker. */
         public Builder connectSetting(String name, String value) {
             connectSettings.put(name, value);
             return this;
         }
 
-        /** How much heap the Connect worker gets, such as 256m, instead of what the size gives it. */
+        /** The heap of the Connect worker, such as 256m, instead of the one that belongs to the size. */
         public Builder connectHeap(String heap) {
             this.connectHeap = heap;
             return this;
         }
 
-        /** Gets lines for the user, from several threads. */
+        /** Receives one line for the user at a time; several threads call it. */
         public Builder progress(Consumer<String> lines) {
             this.progress = lines;
             return this;
         }
 
-        /** @throws StackException when a stack with data is to use another server than the one that its data belong to */
+        /** @throws StackException if the stack has data that belongs to another server than the one given */
         public LocalStack build() {
             Checkout checkout = home == null ? Checkout.aroundHere() : new Checkout(home);
             boolean temporary = owned && state == null;

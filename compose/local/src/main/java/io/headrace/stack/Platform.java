@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Says which machines the local stack can run on, before a server fails for it. */
+/** Rejects a machine that the local stack cannot run on before a server fails on it. */
 final class Platform {
     private Platform() {}
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps two launchers from starting or stopping the same stack at once. The system gives it back when its holder dies. */
+/** Keeps two launchers from starting or stopping the same stack at once. The operating system releases it when its holder dies. */
 final class StackLock {
     private final FileChannel file;
 

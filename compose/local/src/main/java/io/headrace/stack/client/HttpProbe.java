@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a server whether it is ready. */
+/** Asks a server over HTTP whether it is ready. */
 public final class HttpProbe {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -26,7 +26,7 @@ public final class HttpProbe {
         return new Answer(response.statusCode(), response.body());
     }
 
-    /** @throws IOException when the answer has another status than 200, or there is none */
+    /** @throws IOException unless the server answers with status 200 */
     public static void requireOk(String uri) throws IOException, InterruptedException {
         int status = get(uri).status();
         if (status != 200) {

@@ -13,12 +13,12 @@ public final class MysqlSession {
 
     private MysqlSession() {}
 
-    /** The address of the demo database on this server. It carries no user. */
+    /** The JDBC address of the demo database on a server, without user and password. */
     public static String jdbcUrl(String host, int port) {
         return "jdbc:mysql://" + host + ":" + port + "/" + DATABASE;
     }
 
-    /** @param tls what Connector/J calls sslMode */
+    /** @param tls a value of Connector/J's sslMode */
     public static Connection open(String jdbcUrl, Login login, Duration timeout, String tls) throws SQLException {
         String millis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();

@@ -1,6 +1,6 @@
 package io.headrace.stack.client;
 
-/** The secret that the source's tokens are made with. */
+/** The secret that the source derives its tokens with. */
 public final class TokenKey {
     /** The environment variable that holds it. */
     public static final String VARIABLE = "HEADRACE_TOKEN_KEY";
@@ -9,7 +9,7 @@ public final class TokenKey {
 
     private TokenKey() {}
 
-    /** From the environment, else the one of the demo. */
+    /** From the environment, or else the one of the demo. */
     public static String value() {
         return System.getenv().getOrDefault(VARIABLE, DEMO);
     }

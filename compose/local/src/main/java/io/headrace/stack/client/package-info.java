@@ -1,4 +1,4 @@
-/** Who may log in, and how the stack asks a server whether it answers. */
+/** How the stack talks to its servers: logins, sessions on MySQL and probes over HTTP. */
 @NullMarked
 package io.headrace.stack.client;
 

@@ -8,14 +8,14 @@ import java.net.URISyntaxException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
-/** An Elasticsearch or OpenSearch that is not the stack's own, and lets everybody in who reaches it. */
+/** An Elasticsearch or OpenSearch that is not the stack's own, and that asks for no credentials. */
 public record ExternalElasticsearch(URI address) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /**
      * Reads {@code http://host:9200}; a path prefix may follow.
      *
-     * @throws IllegalArgumentException when it has another form; the message repeats nothing of it, for there may be a password in it
+     * @throws IllegalArgumentException for any other form; the message quotes nothing of the address, which may contain a password
      */
     public static ExternalElasticsearch parse(String url) {
         try {
@@ -28,7 +28,7 @@ public record ExternalElasticsearch(URI address) {
                 return new ExternalElasticsearch(uri);
             }
         } catch (URISyntaxException withTheAddress) {
-            // It is told without what was given.
+            // Falls through: the message of this exception quotes the address.
         }
         throw new IllegalArgumentException(
                 "needed is an address of the form http://host:9200, without user and password: "
@@ -41,7 +41,7 @@ public record ExternalElasticsearch(URI address) {
                 + " ./cdc apply COPY --profile NAME";
     }
 
-    /** Returns when the server has said that it is one. */
+    /** Returns once the server has identified itself as one of the two. */
     void requireAnswer() {
         try {
             HttpProbe.Answer answer = HttpProbe.get(address + "/");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * A MySQL server that is not the stack's own, with the database that the shipped connectors capture.
  *
- * @param user who reads its rows; empty for the user of the demo
+ * @param user the one who reads its rows; empty for the user of the demo
  */
 public record ExternalMysql(String host, int port, Optional<String> user) {
     private static final Pattern FORM =
@@ -27,7 +27,7 @@ public record ExternalMysql(String host, int port, Optional<String> user) {
     /**
      * Reads {@code jdbc:mysql://host:3306/inventory}. Port and database may be left out.
      *
-     * @throws IllegalArgumentException when it has another form; the message repeats nothing of it but a database, for there may be a password in it
+     * @throws IllegalArgumentException for any other form; the message quotes at most the database, as the rest may contain a password
      */
     public static ExternalMysql parse(String jdbcUrl) {
         Matcher parts = FORM.matcher(jdbcUrl);
@@ -76,10 +76,10 @@ public record ExternalMysql(String host, int port, Optional<String> user) {
     }
 
     /**
-     * Returns when the server has let this user in.
+     * Returns once the server has let this user in.
      *
-     * @param nameFrom what the user's name is taken from: for the message
-     * @param passwordFrom what the password is taken from
+     * @param nameFrom where the user's name comes from, for the message
+     * @param passwordFrom where the password comes from
      */
     void requireAnswer(Login login, String nameFrom, String passwordFrom) {
         try {

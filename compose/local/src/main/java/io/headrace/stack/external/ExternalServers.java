@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The servers that a stack uses in place of its own. It neither starts nor stops them, and removes nothing of theirs. */
+/** The servers that a stack uses in place of its own. It neither starts nor stops them, and deletes nothing in them. */
 public record ExternalServers(Optional<ExternalMysql> mysql, Optional<ExternalElasticsearch> elasticsearch) {
     public static final ExternalServers NONE = new ExternalServers(Optional.empty(), Optional.empty());
 
-    /** What the stack needs no port of its own for. */
+    /** The ports that the stack does not need because of them. */
     public Set<ServerPort> replacedPorts() {
         Set<ServerPort> ports = EnumSet.noneOf(ServerPort.class);
         mysql.ifPresent(server -> ports.add(ServerPort.MYSQL));
@@ -23,16 +23,16 @@ public record ExternalServers(Optional<ExternalMysql> mysql, Optional<ExternalEl
     }
 
     /**
-     * The users to log in with: those of the demo database; on a MySQL that is not the stack's own, by the names they have there.
+     * The users to log in with: those of the demo database, under the names that they have on an external MySQL.
      *
-     * @param environment holds the passwords, and the name of the user who reads the binlog
+     * @param environment has the passwords, and the name of the user who reads the binlog
      */
     public Logins logins(Map<String, String> environment) {
         Logins demo = Logins.from(environment);
         return mysql.map(server -> server.logins(demo, environment)).orElse(demo);
     }
 
-    /** @throws StackException when one does not answer, or does not let the users in */
+    /** @throws StackException if one does not answer, or does not let the users in */
     public void requireAnswers(Logins logins, Consumer<String> progress) {
         mysql.ifPresent(server -> {
             server.requireAnswer(logins.app(), "--mysql-user", Logins.APP_PASSWORD);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Which servers are not the stack's own, kept in its state folder: its topics and offsets belong to them, so they stay the same for as long as it
- * has data. There is no password in it.
+ * Remembers in the state folder which servers are not the stack's own. Topics and offsets belong to these servers, so they cannot change while
+ * the stack has data. The file holds no password.
  */
 public final class ExternalServersFile {
     private static final String MYSQL = "mysql";
@@ -23,10 +23,10 @@ public final class ExternalServersFile {
     }
 
     /**
-     * Those that were kept, and those that are given now.
+     * The servers given now, and where none is given, those of an earlier start.
      *
-     * @param hasData whether the stack has topics already
-     * @throws StackException when it has, and they belong to another server than the one that is given
+     * @param hasData whether the stack already has topics
+     * @throws StackException if it has, and they belong to another server than the one given
      */
     public ExternalServers mergedWith(ExternalServers given, boolean hasData) {
         ExternalServers kept = read();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The few lines of a log that say why a server did not start: the errors without their stack traces, else the last lines. */
+/** The few lines of a log that say why a server did not start: the errors without their stack traces, or else the last lines. */
 public final class LogExcerpt {
     private static final int LINES = 8;
     private static final int WIDTH = 300;
@@ -18,12 +18,12 @@ public final class LogExcerpt {
 
     private LogExcerpt() {}
 
-    /** The excerpt of what was written after {@code offset}, which is where the last start began. */
+    /** The excerpt of what was written after the byte {@code offset}, where the last start began. */
     public static List<String> of(Path log, long offset) {
         return choose(read(log, offset));
     }
 
-    /** The excerpt as the end of a message: where the log is, and what it says last. */
+    /** The path of the log and its excerpt, to end a message with. */
     public static String quoted(Path log, long offset) {
         List<String> lines = of(log, offset);
         StringBuilder text = new StringBuilder("Its log is " + log);

@@ -2,7 +2,7 @@ package io.headrace.stack.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The local stack can't do what was asked. The message is for the user: what failed, where its log is, what the log says last, what to do. */
+/** The local stack can't do what was asked. The message is for the user: what failed, where the log is and how it ends, and what to do. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ public final class Folders {
         }
     }
 
-    /** Deletes the folder and all it holds, but follows no link out of it. */
+    /** Deletes the folder and everything in it; follows no links. */
     public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes small files whole or not at all, and leaves a file alone that already says the same. */
+/** Writes small files atomically, and leaves a file alone if it has the same content already. */
 public final class TextFile {
     private TextFile() {}
 

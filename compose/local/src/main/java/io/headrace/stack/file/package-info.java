@@ -1,4 +1,4 @@
-/** Small files and folders, written whole or not at all. */
+/** Folders, and small files that are written atomically. */
 @NullMarked
 package io.headrace.stack.file;
 

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Lets one JVM at a time, and one thread of it, lay something into the cache that all stacks of this user share; the others wait. */
+/** Lets one thread of one JVM at a time write into the cache that all stacks of this user share; the others wait. */
 final class CacheLock {
     interface Work {
         void run() throws IOException, InterruptedException;

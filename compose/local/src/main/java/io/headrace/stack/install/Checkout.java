@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The project folder: what of it the servers are made of and configured with. */
+/** The project folder, as far as the servers are built from it and configured by it. */
 public record Checkout(Path root) {
     public Checkout {
         root = root.toAbsolutePath().normalize();
@@ -27,7 +27,7 @@ public record Checkout(Path root) {
                 + " nor a folder above it is one. Change into it and try again.");
     }
 
-    /** A file or folder of compose/, which the containers use too. */
+    /** A file or folder below compose/, which the containers use too. */
     public Path configuration(String file) {
         return built(root.resolve("compose").resolve(file));
     }
@@ -41,7 +41,7 @@ public record Checkout(Path root) {
         return built(root.resolve("connectors/plugins/target/plugins"));
     }
 
-    /** The jars that Maven resolved for a module: they are in its local repository. */
+    /** The jars in the local Maven repository that a module was resolved to. */
     public List<Path> classPath(String module) {
         Path file = built(root.resolve(module).resolve("target/class-path"));
         try {
@@ -55,7 +55,7 @@ public record Checkout(Path root) {
         }
     }
 
-    /** The jar that the build made of a module: its name without the version, and its classifier or nothing. */
+    /** The jar that the build made of a module, by its name without the version and its classifier, which may be empty. */
     public Path jar(String module, String name, String classifier) {
         Path target = built(root.resolve(module).resolve("target"));
         String pattern = name + "-[0-9.]+(-SNAPSHOT)?" + (classifier.isEmpty() ? "" : "-" + classifier) + "\\.jar";

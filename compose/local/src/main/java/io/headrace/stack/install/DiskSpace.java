@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says that a disk is too full before a server or an unpacking fails half-way for it. */
+/** Detects a disk that is too full before a server or an unpacking fails half-way. */
 public final class DiskSpace {
     private static final long MIB = 1024 * 1024;
 
     private DiskSpace() {}
 
-    /** @throws StackException when fewer bytes are free where the folder is, or will be */
+    /** @throws StackException if fewer bytes are free where the folder is, or will be */
     public static void require(Path folder, long bytes, String purpose) {
         try {
             Path existing = folder.toAbsolutePath();

@@ -20,8 +20,8 @@ public record Jdk(Path home) {
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
     /**
-     * The one that this program runs on where that is new enough, else of HEADRACE_JDK21, JAVA_HOME_… or /usr/lib/jvm.
-     * Empty when there is none that can compile.
+     * The one that runs this program if it is new enough, or else one that HEADRACE_JDK21 or JAVA_HOME_… names, or /usr/lib/jvm has.
+     * Empty if none of them can compile.
      */
     public static Optional<Jdk> atLeast(int version) {
         Stream<String> named = System.getenv().entrySet().stream()
@@ -35,7 +35,7 @@ public record Jdk(Path home) {
                 .findFirst();
     }
 
-    /** @throws StackException when there is none, with what to do about it */
+    /** @throws StackException if there is none, saying what to do about it */
     public static Jdk require(int version, String server) {
         return atLeast(version)
                 .orElseThrow(() -> new StackException(server + " needs a JDK " + version
@@ -52,7 +52,7 @@ public record Jdk(Path home) {
         }
     }
 
-    /** 0 when it is none, or can't compile. */
+    /** 0 if the folder is no JDK, or a runtime that can't compile. */
     private int version() {
         try {
             Matcher release = VERSION.matcher(Files.readString(home.resolve("release")));
@@ -69,7 +69,7 @@ public record Jdk(Path home) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /** The command that compiles sources into a folder, which it makes. */
+    /** The command that compiles sources into a folder, which it creates. */
     public List<String> compiling(List<Path> sources, List<Path> classPath, Path classes) {
         List<String> command = new ArrayList<>(
                 List.of(tool("javac"), "-proc:none", "-nowarn", "-cp", path(classPath), "-d", classes.toString()));

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 
 /**
  * The MySQL server, unpacked once into the cache from the archive that Maven resolved. It is unpacked beside its final place and then renamed,
- * so that what was killed half-way is never taken for a server. Several JVMs may do this at once: the first one unpacks, the others wait.
+ * so that a half-unpacked folder is never taken for a server. Several JVMs may do this at once: the first one unpacks, the others wait.
  */
 final class MysqlDistribution {
     private static final List<String> PROGRAMS =

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The system libraries that mysqld needs and a bare machine may lack. Root gets the package installed; everybody else, and root where that
- * fails, gets it unpacked into the cache.
+ * The system libraries that mysqld needs and a bare machine may lack. For root the package is installed; for everybody else, and
+ * if that fails, it is unpacked into the cache.
  */
 final class NativeLibraries {
     private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: (\\S+?):");
@@ -42,7 +42,7 @@ final class NativeLibraries {
         this.progress = progress;
     }
 
-    /** The environment in which the program finds all of its libraries. */
+    /** The environment that lets the program find all of its libraries. */
     Map<String, String> environmentFor(Path program) throws IOException, InterruptedException {
         if (missing(program).isPresent()) {
             CacheLock.holding(cache, () -> provideAll(program));
@@ -118,7 +118,7 @@ final class NativeLibraries {
                         && succeeds("apt-get", "install", "-y", "--no-install-recommends", name));
     }
 
-    /** Without root: the package is downloaded and its files are laid into the cache, under the name that mysqld looks for. */
+    /** Without root: downloads the package and links its library in the cache under the name that mysqld looks for. */
     private boolean unpack(String library, String name) throws InterruptedException {
         progress.accept("Unpacking the package " + name + ", which MySQL needs, into " + unpacked);
         Path download = Folders.create(unpacked.resolve("download"));

@@ -1,4 +1,4 @@
-/** What servers are made of: the checkout, the local Maven repository, a JDK, and the cache that archives are unpacked into. */
+/** What the servers are made of: the checkout, jars of the local Maven repository, a JDK, and the cache that archives are unpacked into. */
 @NullMarked
 package io.headrace.stack.install;
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ports that this JVM has taken and no other stack may choose, from before the server listens until the JVM ends. Thread-safe. */
+/** Ports that this JVM has taken, so that no other stack chooses them: from before the server listens until the JVM exits. Thread-safe. */
 final class PortLease {
     private static final Path FOLDER =
             Path.of(System.getProperty("java.io.tmpdir"), "headrace-ports-" + System.getProperty("user.name"));

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who listens on a TCP port, read from /proc: needs no tool, and no root for one's own processes. */
+/** The process that listens on a TCP port, read from /proc: that takes no tool, and no root for processes of the same user. */
 record PortOwner(long pid, String command) {
     private static final String LISTEN = "0A";
     private static final int LOCAL_ADDRESS = 1;

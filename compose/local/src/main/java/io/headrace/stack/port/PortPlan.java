@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Which server has which port. The choice is kept in the state folder, so that a restart finds the same ones; a port that somebody else took
- * in the meantime is named with its owner, and replaced. Thread-safe.
+ * Which server has which port. The choice is kept in the state folder, so that a restart uses the same ports. A port that another process has
+ * taken in the meantime is reported with its owner, and replaced. Thread-safe.
  */
 public final class PortPlan {
     private final Ports ports;
@@ -25,7 +25,7 @@ public final class PortPlan {
     /**
      * @param file where the choice is kept
      * @param progress gets a line for each port that had to be replaced
-     * @param without what needs no port of this machine; asking for it is a mistake
+     * @param without what needs no port on this machine; {@link #of} must not be asked for these
      */
     public PortPlan(Ports ports, Path file, Consumer<String> progress, Set<ServerPort> without) {
         this.needed = EnumSet.allOf(ServerPort.class);
@@ -35,7 +35,7 @@ public final class PortPlan {
         this.progress = progress;
     }
 
-    /** Who listens on a port of this machine; empty when nobody does, or a process of another user. */
+    /** The process that listens on a port of this machine; empty if there is none, or it belongs to another user. */
     public static Optional<String> ownerOf(int port) {
         return PortOwner.of(port).map(PortOwner::toString);
     }
@@ -49,9 +49,9 @@ public final class PortPlan {
     }
 
     /**
-     * Reads the ports as an earlier start chose them, whether or not they are free: for a stack that runs.
+     * Reads the ports that an earlier start chose, whether or not they are free: for a stack that runs.
      *
-     * @return whether there was one that chose all of them
+     * @return whether all of them had been chosen
      */
     public synchronized boolean recall() {
         Properties kept = PropertiesFile.readIfThere(file);
@@ -61,7 +61,7 @@ public final class PortPlan {
         return chosen.keySet().equals(needed);
     }
 
-    /** Makes sure that each port is free, but for those which a running server of ours holds. */
+    /** Chooses ports, and makes sure that each is free unless a running server of this stack holds it. */
     public synchronized void settle(Predicate<ServerPort> held) {
         Properties kept = PropertiesFile.readIfThere(file);
         for (ServerPort server : needed) {

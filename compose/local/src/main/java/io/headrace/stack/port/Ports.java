@@ -4,9 +4,9 @@ import io.headrace.stack.failure.StackException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 
-/** Where to look for ports: the well-known ones and up, or any that is free, so that several stacks can run side by side. */
+/** Where to look for ports: from the well-known ones upwards, or anywhere, so that several stacks can run side by side. */
 public final class Ports {
-    /** Below the range from which the system takes ports for outgoing connections, which could take a port of ours while its server is down. */
+    /** Below the range of ephemeral ports: an outgoing connection could take one of ours while its server is down. */
     private static final int FREE_FROM = 20_000;
 
     private static final int FREE_TO = 32_000;
@@ -18,12 +18,12 @@ public final class Ports {
         this.standard = standard;
     }
 
-    /** 3306, 9092, 8083, 9200 and 8091; where one is taken, the next free one. */
+    /** 3306, 9092, 8083, 9200 and 8091, or the next free port where one is taken. */
     public static Ports standard() {
         return new Ports(true);
     }
 
-    /** Any free ports, none of which another stack of this user gets while this process lives. */
+    /** Any free ports, which no other stack of this user gets while this process lives. */
     public static Ports free() {
         return new Ports(false);
     }

@@ -1,6 +1,6 @@
 package io.headrace.stack.port;
 
-/** A port of this machine that a stack needs. The names are those of the keys in the file that keeps the choice. */
+/** A port that a stack needs. The names are the keys of the file that keeps the choice. */
 public enum ServerPort {
     MYSQL(3306, "MySQL"),
     KAFKA(9092, "Kafka"),

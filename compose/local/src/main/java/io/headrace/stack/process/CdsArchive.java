@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The classes of one server, parsed and verified ahead (CDS): it starts in half the processor time. The first start writes down which classes
- * it loads, {@link CdsArchiver} makes the archive from that, and later starts use it. The JVM itself checks that an archive fits.
+ * The class data sharing (CDS) archive of one server: with classes that are parsed and verified already, it starts in half the CPU time. The
+ * first start lists the classes it loads, {@link CdsArchiver} makes the archive from that list, and later starts use it. The JVM itself
+ * ignores an archive that does not fit.
  */
 public final class CdsArchive {
     private static final String USE = "-XX:SharedArchiveFile=";
@@ -44,12 +45,12 @@ public final class CdsArchive {
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The JVM option that uses the archive, or without one prepares for it. */
+    /** The JVM option that uses the archive or, as long as there is none, lists the classes for it. */
     public String option() {
         return Files.exists(file) ? USE + file : RECORD + classList;
     }
 
-    /** Such an option changes nothing about what the server is. */
+    /** Whether it is such an option: none of them changes what the server does. */
     static boolean isOption(String word) {
         return word.startsWith(USE) || word.startsWith(RECORD);
     }

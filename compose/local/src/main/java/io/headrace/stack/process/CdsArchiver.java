@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the missing class archives in the background while the stack runs, with the lowest priority: some ten seconds of processor time, once
- * for each JDK and set of jars. Stopping the stack ends it; it begins anew at the next start.
+ * Makes missing CDS archives in the background while the stack runs, at the lowest priority: some ten seconds of CPU time, once for each JDK
+ * and set of jars. It is ended with the stack, and starts over with it.
  */
 public final class CdsArchiver {
-    /** Arguments: java, then archive, class list and class path of each. Another stack that makes the same one has the lock. */
+    /** Arguments: java, then archive, class list and class path of each. A stack that already makes the same archive holds its lock. */
     private static final String SCRIPT = """
             trap 'kill "$child" 2>/dev/null; rmdir "$lock" 2>/dev/null; exit 143' TERM INT
             java=$1 lock= child=; shift

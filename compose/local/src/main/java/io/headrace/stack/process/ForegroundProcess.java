@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a program to its end. It does not outlive the thread that waits for it. */
+/** Runs a program to completion. It is killed if the waiting thread is interrupted. */
 public final class ForegroundProcess {
     private ForegroundProcess() {}
 
     /**
      * @param environment added to that of this process
-     * @param log is replaced by what the program prints
-     * @throws StackException when there is no such program
+     * @param log receives what the program prints, in place of its content
+     * @throws StackException if the program can't be started
      */
     public static int exitCode(List<String> command, Map<String, String> environment, Path log)
             throws InterruptedException {

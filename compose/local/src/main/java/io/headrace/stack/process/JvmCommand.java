@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** The command line of a server that is a Java program. */
 public final class JvmCommand {
-    /** Fewer memory pools of the C library: tens of megabytes less for each server. */
+    /** Fewer malloc arenas: tens of megabytes less for each server. */
     public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private final List<String> command = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class JvmCommand {
         command.add(java);
     }
 
-    /** The program that runs this one. */
+    /** The java program that runs this one. */
     public static String executable() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
@@ -28,7 +28,7 @@ public final class JvmCommand {
         return of(executable(), heap);
     }
 
-    /** The serial collector needs the least memory and starts fastest. */
+    /** On the JDK of that java program. The serial collector needs the least memory and starts fastest. */
     public static JvmCommand of(String java, String heap) {
         return new JvmCommand(java)
                 .option("-Xmx" + heap)
@@ -45,7 +45,7 @@ public final class JvmCommand {
     }
 
     /**
-     * Gives what is allocated so much room between two collections. The serial collector begins with a third of the initial
+     * Sets the size of the young generation. The serial collector begins with a third of the initial
      * heap and grows it late; a server through which records stream would spend most of its time copying them until then.
      * An eighth is for what is under way during a collection, so that it need not be moved among what stays.
      */

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How a server's process is started.
+ * How a server's process is launched.
  *
  * @param command the program and its arguments
  * @param environment added to that of this process
- * @param made files and folders the server is made of: when one changes, a server that still runs from an earlier start is replaced
+ * @param made files and folders the server is made of: if one has changed, a server that still runs from an earlier start is replaced
  */
 public record LaunchSpec(List<String> command, Map<String, String> environment, List<Path> made) {
     public LaunchSpec {
@@ -25,7 +25,7 @@ public record LaunchSpec(List<String> command, Map<String, String> environment, 
         made = List.copyOf(made);
     }
 
-    /** The same for two launches if and only if a server of the one can stand for the other. */
+    /** Equal for two launches if and only if their servers are interchangeable. */
     String fingerprint() {
         StringBuilder text = new StringBuilder();
         command.stream()

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process that can't be mistaken for another with the same number: its pid and when it was started. On Linux the start is the boot and the
- * clock ticks since, which no change of the wall clock alters.
+ * A process that can't be mistaken for a later one with the same pid: the pid and the time of its start. On Linux that is the boot id and the
+ * clock ticks since, which setting the wall clock does not alter.
  */
 public record ProcessIdentity(long pid, String startedAt) {
     private static final Path PROC = Path.of("/proc");
@@ -18,7 +18,7 @@ public record ProcessIdentity(long pid, String startedAt) {
     /** Field 20, counted alike: one when the process has ended, more while threads of it have not. */
     private static final int THREADS = 20 - 3;
 
-    /** The process that now has this pid; empty when there is none, or only its exit status is left. */
+    /** The process that has this pid now; empty if there is none, or only a zombie. */
     public static Optional<ProcessIdentity> of(long pid) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return ProcessHandle.of(pid)
@@ -57,7 +57,7 @@ public record ProcessIdentity(long pid, String startedAt) {
         return of(pid).filter(this::equals).isPresent();
     }
 
-    /** The process to signal; empty when it has ended, even if another process got its pid since. */
+    /** The process to signal; empty if it has ended, even if another process has its pid now. */
     Optional<ProcessHandle> handle() {
         return isAlive() ? ProcessHandle.of(pid) : Optional.empty();
     }

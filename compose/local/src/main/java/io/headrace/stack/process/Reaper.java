@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends the servers of an owned stack when this JVM ends, even by SIGKILL: a shell that reads from a pipe which only this JVM writes to. At the
- * pipe's end it kills exactly the processes that the run files name, and, for a temporary stack, deletes its folder.
+ * Ends the servers of an owned stack when this JVM ends, even by SIGKILL. It is a shell that reads from a pipe whose only writer is this JVM: at
+ * end of file it kills exactly the processes that the run files name and, for a temporary stack, deletes its folder.
  */
 public final class Reaper {
     /** Field 22 of /proc/pid/stat is word 20 after the command. A second round finds a server that was being started. */
@@ -49,7 +49,7 @@ public final class Reaper {
         }
     }
 
-    /** Nothing is left to end. */
+    /** Ends the shell: there is nothing left to kill. */
     public void dismiss() {
         shell.destroyForcibly();
     }

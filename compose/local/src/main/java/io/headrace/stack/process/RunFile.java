@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file that says which process a server is, and what it was started with. The process writes it itself before it becomes the server, so
- * no launch is ever without one, however the launcher ends.
+ * The file that says which process a server is and how it was launched: a pid file that a reused pid does not deceive. The process writes it
+ * itself before it becomes the server, so there is one for every server, however its launcher ended.
  *
  * <p>Four lines: pid, the boot of the machine, /proc/pid/stat (empty where there is none), fingerprint of the launch.
  */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The process of one server: detached from the launcher's terminal and process group, known by its run file. Not thread-safe, but
+ * The process of one server: detached from the launcher's terminal and process group, identified by its run file. Not thread-safe, but
  * {@link #isAlive} and {@link #pid} may be called from any thread.
  */
 public final class ServerProcess {
@@ -44,12 +44,12 @@ public final class ServerProcess {
         return log;
     }
 
-    /** What the log says since the last launch, as the end of a message. */
+    /** The path of the log and what it says since the last launch, to end a message with. */
     public String quotedLog() {
         return LogExcerpt.quoted(log, logStart);
     }
 
-    /** -1 when there is no such process. */
+    /** -1 if there is none. */
     public long pid() {
         return current().map(RunFile::process).map(ProcessIdentity::pid).orElse(-1L);
     }
@@ -58,7 +58,7 @@ public final class ServerProcess {
         return current().filter(found -> found.process().isAlive()).isPresent();
     }
 
-    /** Whether it runs, and was launched in the same way. */
+    /** Whether it runs and was launched in this way. */
     public boolean isAliveFrom(LaunchSpec launch) {
         return isAlive()
                 && current()
@@ -66,7 +66,7 @@ public final class ServerProcess {
                         .isPresent();
     }
 
-    /** What this object started, as long as it lives; else what the run file says, which another launcher may have written. */
+    /** What this object launched, as long as it lives; or else what the run file says, which another launcher may have written. */
     private Optional<RunFile> current() {
         return run.filter(known -> known.process().isAlive()).or(() -> RunFile.read(runFile));
     }
@@ -76,7 +76,7 @@ public final class ServerProcess {
         refused = true;
     }
 
-    /** @throws StackException when the program can't be started, or launches are refused */
+    /** @throws StackException if the program can't be started, or launches are refused */
     public synchronized void launch(LaunchSpec launch) {
         if (refused) {
             throw new StackException("The start was interrupted.");
@@ -113,7 +113,7 @@ public final class ServerProcess {
         return command;
     }
 
-    /** Keeps the log of a stack that is used for months from filling the disk: the current file and one before. */
+    /** Keeps the current log and the one before: a stack may be used for months. */
     private void rotate() throws IOException {
         if (sizeOf(log) > LOG_KEPT) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
@@ -124,7 +124,7 @@ public final class ServerProcess {
         return Files.exists(log) ? Files.size(log) : 0;
     }
 
-    /** Ends the process: politely first, when it is given time for that. Returns when it is gone. */
+    /** Ends the process and returns when it is gone: by SIGTERM if it is given time, then by SIGKILL. */
     public void end(Duration patience) {
         current()
                 .map(RunFile::process)
@@ -139,7 +139,7 @@ public final class ServerProcess {
         RunFile.delete(runFile);
     }
 
-    /** A process whose exit status nobody has fetched yet has ended: init may take seconds for that. */
+    /** A zombie has ended: it may take init seconds to reap it. */
     private static boolean hasEnded(ProcessIdentity process, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (process.isAlive()) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Runs programs to their end that make a server's data folder, one at a time. It ends with the thread that waits for it; one that outlived a
- * killed launcher is ended by the next start, before it can write into what that start makes.
+ * Runs the programs that set up a server's data folder, one at a time and to completion. A program is killed if the waiting thread is
+ * interrupted. One that outlived a killed launcher is ended by the next start, before it can write into the folder that this start sets up.
  */
 public final class SetupProgram {
     private final Path runFile;
 
-    /** @param serverFolder the folder of the server that is prepared */
+    /** @param serverFolder the folder of the server to set up */
     public SetupProgram(Path serverFolder) {
         this.runFile = Folders.create(serverFolder).resolve("tool-run");
     }
@@ -40,7 +40,7 @@ public final class SetupProgram {
         }
     }
 
-    /** @throws StackException with the last lines of what it printed, when it fails */
+    /** @throws StackException if it fails, with the last lines that it printed */
     public void run(String what, List<String> command, Map<String, String> environment, Path log)
             throws InterruptedException {
         List<String> known = new ArrayList<>(

@@ -1,4 +1,4 @@
-/** Processes of this machine: how one is launched, known again after its launcher is gone, and ended without leftovers. */
+/** How a process is launched, recognised by later launchers, and ended without leftovers. */
 @NullMarked
 package io.headrace.stack.process;
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An Elasticsearch 8 node. Its home is laid out with links to the jars in the local Maven repository: config/, and modules/ with each module in a
- * folder of its own. What is in a module must not be on the class path too.
+ * An Elasticsearch 8 node. Its home has config/, and modules/ with a folder of links into the local Maven repository for each module. A jar of a
+ * module must not be on the class path too.
  */
 final class Elasticsearch8Node implements SearchNode {
     private static final String MODULE = SearchEngine.ELASTICSEARCH_8.module();
@@ -37,7 +37,7 @@ final class Elasticsearch8Node implements SearchNode {
         this.jars = List.copyOf(jars);
     }
 
-    /** What is not in a module. */
+    /** Those that are in no module. */
     @Override
     public List<Path> archivedJars() {
         return jars.stream().filter(jar -> !isNetty(jar)).toList();
@@ -79,8 +79,8 @@ final class Elasticsearch8Node implements SearchNode {
         for (Path jar : jars.stream().filter(Elasticsearch8Node::isNetty).toList()) {
             Files.createSymbolicLink(module.resolve(jar.getFileName()), jar);
         }
-        // As a Java module it would need the module path of the distribution; it is loaded from the class path of its
-        // folder instead.
+        // As a Java module it would need the module path of the distribution. Without the name of one, it is loaded
+        // from the class path of its folder.
         String descriptor = descriptorOf(jar(NETTY))
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("modulename="))

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An Elasticsearch 9 node: its transport in a module, as it wants it, and GET / in another, whose original is not
- * published. What is ours of it is compiled by the JDK that it runs on: an older one can't read its classes.
+ * An Elasticsearch 9 node. It requires its transport in a module; GET / is in another, since the original is not published. Our part of it is
+ * compiled by the JDK that it runs on, as an older one can't read its classes.
  */
 final class Elasticsearch9Node implements SearchNode {
     private static final Pattern TRANSPORT =
@@ -71,14 +71,15 @@ final class Elasticsearch9Node implements SearchNode {
         made.add(main);
         return new SearchNodeCommand(
                 jdk.tool("java"),
-                // It would look for it beside the jars of the distribution.
+                // It would look for this library beside the jars of the distribution.
                 List.of("-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false"),
                 classPath,
                 "Elasticsearch9Main",
                 List.of(
                         "path.home=" + home,
-                        // It counts a document five times, and by itself refuses what then is more than a tenth of its
-                        // heap, with 429 and for good; the source sends rows of up to 20 MiB.
+                        // It counts a document five times and by default answers 429, for good, to one that exceeds a
+                        // tenth
+                        // of the heap that way; the source sends rows of up to 20 MiB.
                         "indexing_pressure.memory.limit=30%"),
                 made);
     }
@@ -93,10 +94,10 @@ final class Elasticsearch9Node implements SearchNode {
 
     private void layOutTransport(Path module) throws IOException {
         for (Path jar : jars.stream().filter(Elasticsearch9Node::isOfTransport).toList()) {
-            // It asks which modules there are by the real paths of their jars, so that links won't do.
+            // It identifies modules by the real paths of their jars, so links won't do.
             Files.copy(jar, module.resolve(jar.getFileName()));
         }
-        // Without its module's name it is loaded from a class path, and needs no module path of the distribution.
+        // Without the name of a module it is loaded from a class path, and needs no module path of the distribution.
         Files.writeString(
                 module.resolve(DESCRIPTOR),
                 descriptor()

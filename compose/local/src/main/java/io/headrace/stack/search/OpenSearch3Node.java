@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An OpenSearch 3 node. What is ours of it is compiled by the JDK that it runs on: an older one can't read its classes. */
+/** An OpenSearch 3 node. Our part of it is compiled by the JDK that it runs on, as an older one can't read its classes. */
 final class OpenSearch3Node implements SearchNode {
     private final Path folder;
     private final List<Path> jars;
@@ -53,7 +53,7 @@ final class OpenSearch3Node implements SearchNode {
                 List.of(),
                 classPath,
                 "OpenSearchMain",
-                // How the names of its plugins end.
+                // The suffix of the class names of its plugins.
                 List.of("ModulePlugin", "path.home=" + home()),
                 List.of(main));
     }

@@ -9,7 +9,7 @@ public enum SearchEngine {
     ELASTICSEARCH_9("9", "Elasticsearch 9", "elasticsearch-9"),
     OPENSEARCH_3("os3", "OpenSearch 3", "opensearch-3");
 
-    /** What the two that are not the usual one need. */
+    /** The JDK that all but the default one need. */
     public static final int JDK = 21;
 
     private final String word;
@@ -25,7 +25,7 @@ public enum SearchEngine {
     /**
      * By the word that {@code up --es} takes.
      *
-     * @throws IllegalArgumentException when it is of none, with those there are
+     * @throws IllegalArgumentException for any other word, listing the valid ones
      */
     public static SearchEngine of(String word) {
         return Stream.of(values())
@@ -39,7 +39,7 @@ public enum SearchEngine {
         return word;
     }
 
-    /** The name for people. */
+    /** The name in messages. */
     public String title() {
         return title;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which search server a stack's data belong to, kept in its state folder: none can read what another has written. */
+/** Remembers in the state folder which search server the stack's data belongs to: none can read what another has written. */
 public final class SearchEngineFile {
     private final Path state;
 
@@ -17,10 +17,10 @@ public final class SearchEngineFile {
     }
 
     /**
-     * The one that was kept, or the one that is given now.
+     * The one given now, or else that of an earlier start.
      *
-     * @param hasData whether the stack has topics and documents already
-     * @throws StackException when it has, and they belong to another than the one that is given
+     * @param hasData whether the stack already has topics and documents
+     * @throws StackException if it has, and they belong to another one than given
      */
     public SearchEngine mergedWith(@Nullable SearchEngine given, boolean hasData) {
         SearchEngine kept = read();

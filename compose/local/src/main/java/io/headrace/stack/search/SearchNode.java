@@ -10,9 +10,9 @@ import java.util.List;
 /** A node of one search server, assembled from the jars on Maven Central. */
 public sealed interface SearchNode permits Elasticsearch8Node, Elasticsearch9Node, OpenSearch3Node {
     /**
-     * @param folder the server's, where its home goes
-     * @param setup compiles what is ours of it, where it needs that
-     * @throws io.headrace.stack.failure.StackException when the jars are not built, or there is no JDK that it runs on
+     * @param folder of the server, where the home of the node goes
+     * @param setup compiles our part of it, if there is one
+     * @throws io.headrace.stack.failure.StackException if its module is not built, or there is no JDK that it runs on
      */
     static SearchNode of(SearchEngine engine, Path folder, Checkout checkout, SetupProgram setup) {
         List<Path> jars = checkout.classPath(engine.module());
@@ -27,16 +27,16 @@ public sealed interface SearchNode permits Elasticsearch8Node, Elasticsearch9Nod
         return Jdk.require(SearchEngine.JDK, engine.title());
     }
 
-    /** The jars whose classes are worth archiving; none when it does not run on the Java that this program runs on. */
+    /** The jars to make a CDS archive of; none if the node runs on another JDK than this program. */
     List<Path> archivedJars();
 
     /**
-     * Makes its home anew. Not to be called while it runs.
+     * Lays out its home anew. Must not be called while it runs.
      *
-     * @param settings the file with what all nodes have
+     * @param settings the file with the settings of all search servers
      */
     void layOut(Path settings) throws IOException, InterruptedException;
 
-    /** How the node that was laid out is started. */
+    /** How a node that has been laid out is launched. */
     SearchNodeCommand command();
 }

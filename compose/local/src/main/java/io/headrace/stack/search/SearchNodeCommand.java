@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one search server is started from.
+ * How a search node is launched.
  *
- * @param java the program that runs it
- * @param options of its JVM, beside those that all have
- * @param arguments before the settings that all have
- * @param made files it is made of: when one changes, it is replaced
+ * @param java the java program
+ * @param options JVM options, beside those of every node
+ * @param arguments those that come before the settings of every node
+ * @param made files it is made of: if one has changed, a running node is replaced
  */
 public record SearchNodeCommand(
         String java, List<String> options, List<Path> classPath, String main, List<String> arguments, List<Path> made) {

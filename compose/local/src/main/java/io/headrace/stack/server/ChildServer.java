@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the five servers have in common: launching, waiting for an answer, ending. */
+/** What the five servers have in common: launch, wait for readiness, end. */
 abstract sealed class ChildServer implements StackServer
         permits Mysqld, KafkaBroker, ConnectWorker, SearchEngineServer, ListenerServer {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
@@ -35,17 +35,17 @@ abstract sealed class ChildServer implements StackServer
         this.process = new ServerProcess(context.folder(name), name);
     }
 
-    /** Unpacks, configures and initialises what is still missing, and says how to start the server. */
+    /** Unpacks, configures and initialises what is missing, and says how to launch the server. */
     abstract LaunchSpec prepare() throws IOException, InterruptedException;
 
-    /** The jars in the local Maven repository whose classes are archived; none when it does not run on the Java that this program runs on. */
+    /** The jars in the local Maven repository to make a CDS archive of; none if the server runs on no JVM, or on another JDK than this program. */
     abstract List<Path> archivedJars();
 
     final CdsArchive cdsArchive() {
         return new CdsArchive(context.cache(), folder(), name, archivedJars());
     }
 
-    /** Asks the server whether it is ready; throws anything as long as it is not. */
+    /** Returns if the server is ready. A {@link StackException} says that it never will be; anything else, that it is not yet. */
     abstract void ask() throws Exception;
 
     @Override
@@ -158,10 +158,10 @@ abstract sealed class ChildServer implements StackServer
         process.end(stopWithin);
     }
 
-    /** What makes it end sooner. Never fails. */
+    /** Makes it end sooner. Never fails. */
     void beforeStop() {}
 
-    /** From now on a start fails rather than launching a process. For the end of this JVM, and may be called while another thread starts. */
+    /** From now on a start fails rather than launching a process. For the end of this JVM; may be called while another thread starts the server. */
     final void refuseToStart() {
         process.refuseToLaunch();
         setupProgram().endLeftover();

@@ -27,7 +27,7 @@ final class ConnectWorker extends ChildServer {
 
     /**
      * @param settings worker properties that replace the shipped ones
-     * @param heap null for what the size of the stack gives
+     * @param heap null for the one that belongs to the size of the stack
      */
     ConnectWorker(ServerContext context, Map<String, String> settings, @Nullable String heap) {
         super(context, "connect", "Connect", ServerPort.CONNECT, Duration.ofMillis(2500));
@@ -55,7 +55,10 @@ final class ConnectWorker extends ChildServer {
         return new LaunchSpec(command, environment(), List.of(configuration, plugins));
     }
 
-    /** On the clock of UTC: Debezium's snapshot reads DATETIME on it, and another would move times in hours it leaves out. */
+    /**
+     * Runs in UTC: Debezium's snapshot reads DATETIME in the JVM's time zone, and one with daylight saving would shift the times in the hours
+     * that it skips.
+     */
     JvmCommand jvm() {
         return JvmCommand.of(heap == null ? context.size().connectHeap() : heap)
                 .nursery(context.size().connectNursery())
@@ -74,7 +77,7 @@ final class ConnectWorker extends ChildServer {
         return properties;
     }
 
-    /** What the connector JSON refers to by {@code ${env:HEADRACE_…}}. */
+    /** What the connector JSON refers to as {@code ${env:HEADRACE_…}}. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(JvmCommand.ENVIRONMENT);
         environment.put("HEADRACE_MYSQL_HOST", context.mysqlHost());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The SQL of compose/mysql/init as one script, as the mysql container's entrypoint would run it: in the order of the names. */
+/** The SQL of compose/mysql/init as one script, in the order of file names, as the entrypoint of the mysql container would run it. */
 final class DemoDatabaseScript {
     private final Path scripts;
     private final Logins logins;

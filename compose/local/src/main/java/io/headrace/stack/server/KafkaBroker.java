@@ -70,7 +70,7 @@ final class KafkaBroker extends ChildServer {
         return properties;
     }
 
-    /** meta.properties is written last: a folder without it was formatted half-way, and holds nothing yet. */
+    /** meta.properties is written last, so a folder without it is only half formatted and holds nothing yet. */
     private void format(List<Path> classPath, Path logging, Path configuration) throws InterruptedException {
         Folders.delete(data());
         List<String> command = JvmCommand.of("128m")

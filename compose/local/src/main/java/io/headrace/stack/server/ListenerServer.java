@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The listener as a service, with the configuration that the project ships. */
+/** The listener service, with the configuration that the project ships. */
 final class ListenerServer extends ChildServer {
     private static final String MODULE = "cdc-listener";
 
@@ -43,7 +43,7 @@ final class ListenerServer extends ChildServer {
         return new LaunchSpec(command, environment, List.of(jar, configuration));
     }
 
-    /** That it lives: it is ready only when the source has created its topics. */
+    /** Asks for liveness: it is ready only once the source has created its topics. */
     @Override
     void ask() throws IOException, InterruptedException {
         HttpProbe.requireOk(context.http(ServerPort.LISTENER) + "/health/live");

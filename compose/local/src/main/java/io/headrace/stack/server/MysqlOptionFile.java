@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The option file of the local mysqld: the shared settings, then addresses, folders and sizes. */
 final class MysqlOptionFile {
-    /** The kernel's limit is 108 bytes with the closing zero. */
+    /** The kernel allows 108 bytes, including the terminating zero. */
     private static final int SOCKET_PATH = 100;
 
     private final ServerContext context;
@@ -22,7 +22,7 @@ final class MysqlOptionFile {
         this.more = List.copyOf(more);
     }
 
-    /** Writes an option file for a server on the given data folder. */
+    /** Writes an option file for a server with the given data folder. */
     Path write(String name, Path data) {
         StringBuilder text = new StringBuilder();
         text.append("!include ")

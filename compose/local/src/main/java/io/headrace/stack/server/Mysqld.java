@@ -26,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A MySQL server with the demo database, which is loaded when its data folder is made. */
+/** A MySQL server with the demo database, which is loaded when the data folder is created. */
 final class Mysqld extends ChildServer {
     private static final String MODULE = "compose/local/servers/mysql";
     private static final String DRAFT = "data.new-";
@@ -68,7 +68,7 @@ final class Mysqld extends ChildServer {
         return folder().resolve("data");
     }
 
-    /** The data folder is made and filled beside its place and then renamed: one that is there is complete. */
+    /** Creates and fills the data folder beside its place and then renames it, so one that exists is complete. */
     private void initialise(Path program, Map<String, String> environment, MysqlOptionFile settings)
             throws IOException, InterruptedException {
         context.progress().accept("Making the demo database");
@@ -92,14 +92,14 @@ final class Mysqld extends ChildServer {
         Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What a start that was killed left behind. Its server may still be at it for a moment: each start has a name of its own. */
+    /** Deletes what a killed start left behind. Its server may go on writing for a moment, which is why each start uses a name of its own. */
     private void deleteDrafts() throws IOException {
         try (DirectoryStream<Path> drafts = Files.newDirectoryStream(Folders.create(folder()), DRAFT + "*")) {
             drafts.forEach(Folders::delete);
         }
     }
 
-    /** The script holds the passwords. */
+    /** Only its owner may read it: the script contains passwords. */
     private static Path privateFile(Path file) throws IOException {
         Files.deleteIfExists(file);
         Folders.createParentOf(file);
@@ -108,8 +108,8 @@ final class Mysqld extends ChildServer {
     }
 
     /**
-     * With a thread that sends the binlog to a reader, MySQL waits up to eight seconds for all other threads; one whose reader
-     * has gone ends only when it next has something to send.
+     * Kills the threads that send the binlog: with one of them, MySQL waits up to eight seconds for all its threads, and one
+     * whose reader has gone notices that only when it next has something to send.
      */
     @Override
     void beforeStop() {
@@ -129,7 +129,7 @@ final class Mysqld extends ChildServer {
                 statement.execute("KILL " + sender);
             }
         } catch (SQLException e) {
-            // It is stopped all the same, if later.
+            // It still stops, only later.
         }
     }
 

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server of one search node: of Elasticsearch, or of OpenSearch where that was chosen. */
+/** The search server: one node of the chosen search engine. */
 final class SearchEngineServer extends ChildServer {
     private final SearchEngine engine;
     private final List<String> more;
 
-    /** @param more settings beside those that every node has */
+    /** @param more settings beside those of every node */
     SearchEngineServer(ServerContext context, SearchEngine engine, List<String> more) {
         super(context, "elasticsearch", engine.title(), ServerPort.ELASTICSEARCH, Duration.ofSeconds(4));
         this.engine = engine;
@@ -67,7 +67,7 @@ final class SearchEngineServer extends ChildServer {
                 "network.host=127.0.0.1",
                 "http.port=" + port(),
                 "transport.port=" + context.port(ServerPort.ELASTICSEARCH_TRANSPORT),
-                // With the serial collector the heap looks full long before it is: count what requests hold instead.
+                // With the serial collector the heap looks full long before it is: count what requests reserve instead.
                 "indices.breaker.total.use_real_memory=false");
     }
 

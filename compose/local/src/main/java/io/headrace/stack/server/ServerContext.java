@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 /**
  * What the servers of one stack share.
  *
- * @param checkout what they are made of and configured with
+ * @param checkout what they are built from and configured by
  * @param state the folder with their data, logs and run files
- * @param cache the folder with what all stacks of this user share
+ * @param cache the folder that all stacks of this user share
  * @param external servers that are used in place of the stack's own
- * @param progress gets lines for the user, from several threads
+ * @param progress receives lines for the user, from several threads
  */
 public record ServerContext(
         Checkout checkout,
@@ -30,7 +30,7 @@ public record ServerContext(
         Logins logins,
         Consumer<String> progress) {
 
-    /** Of one server, which may not be there yet. */
+    /** The folder of one server, which may not exist yet. */
     public Path folder(String server) {
         return state.resolve(server);
     }
@@ -57,7 +57,7 @@ public record ServerContext(
                 .orElseGet(() -> URI.create(http(ServerPort.ELASTICSEARCH)));
     }
 
-    /** The address of a server of the stack's own. */
+    /** The address of one of the stack's own servers. */
     public String http(ServerPort server) {
         return "http://127.0.0.1:" + port(server);
     }

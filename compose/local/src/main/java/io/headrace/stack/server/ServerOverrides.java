@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test or a benchmark sets otherwise than the project ships it.
+ * Settings with which a test or a benchmark departs from the shipped ones.
  *
  * @param mysqlOptions lines of the option file, after the shipped ones
  * @param connectSettings worker properties that replace the shipped ones
- * @param connectHeap such as 256m; null for what the size of the stack gives
- * @param searchSettings beside those that the search server is started with
+ * @param connectHeap such as 256m; null for the one that belongs to the size of the stack
+ * @param searchSettings of the search server, beside the shipped ones
  */
 public record ServerOverrides(
         List<String> mysqlOptions,

@@ -1,6 +1,6 @@
 package io.headrace.stack.server;
 
-/** How much memory the servers may take. {@code NORMAL} leaves room on a machine with 8 GB, {@code SMALL} on one with 4 GB. */
+/** How much memory the servers may use. {@code NORMAL} leaves room on a machine with 8 GB, {@code SMALL} on one with 4 GB. */
 public enum Size {
     NORMAL("256M", "512m", 128, "768m", 256, "1g", 256, "192m", 3900),
     SMALL("64M", "256m", 64, "384m", 64, "512m", 64, "96m", 1900);
@@ -68,7 +68,7 @@ public enum Size {
         return listenerHeap;
     }
 
-    /** All heaps and pools full, and what each process takes beside them. */
+    /** With all heaps and pools full, and what each process needs besides. */
     public int peakMiB() {
         return peakMiB;
     }

@@ -11,8 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * The servers of one stack, but for those in whose place it uses another's: started each after the one it needs, stopped before what they read
- * from. Calls must not overlap; only what {@link #undoOfStart} returns may run while another thread starts.
+ * The servers of one stack, except those that external ones replace. Each is started after the one it depends on, and readers are stopped before
+ * what they read from. Calls must not overlap, except that the result of {@link #undoOfStart} may run while another thread is in
+ * {@link #start}.
  */
 public final class StackServers {
     private final Mysqld mysql;
@@ -23,7 +24,7 @@ public final class StackServers {
     private final List<ChildServer> own;
     private final CdsArchiver archiver;
 
-    /** Starts nothing. */
+    /** Sets up nothing and starts nothing yet. */
     public StackServers(ServerContext context, SearchEngine engine, ServerOverrides overrides) {
         this.mysql = new Mysqld(context, overrides.mysqlOptions());
         this.kafka = new KafkaBroker(context);
@@ -36,7 +37,7 @@ public final class StackServers {
         this.archiver = new CdsArchiver(context.folder("class-archives"));
     }
 
-    /** Whether the broker of the stack with this folder has, or may have, topics. */
+    /** Whether the broker of the stack in this folder has, or may have, topics. */
     public static boolean haveTopics(Path state) {
         return KafkaBroker.isFormatted(state.resolve(KafkaBroker.NAME));
     }
@@ -80,7 +81,7 @@ public final class StackServers {
         return own.stream().anyMatch(ChildServer::isAlive);
     }
 
-    /** Whether a server that runs has this port. */
+    /** Whether a running server holds this port. */
     public boolean hold(ServerPort port) {
         return switch (port) {
             case KAFKA_CONTROLLER -> kafka.isAlive();
@@ -90,7 +91,7 @@ public final class StackServers {
     }
 
     /**
-     * Starts them side by side where they don't need each other, and returns when each has answered. When one fails, all are stopped.
+     * Starts them, in parallel where they don't depend on each other, and returns once each has answered. If one fails, all are stopped.
      *
      * @throws io.headrace.stack.failure.StackException the first failure
      */
@@ -110,7 +111,7 @@ public final class StackServers {
                 .toList());
     }
 
-    /** What stops the servers that do not run now, and lets no other start, for the end of this JVM. */
+    /** For the end of this JVM: stops the servers that do not run at the time of this call, and lets none start any more. */
     public Runnable undoOfStart() {
         List<ChildServer> absent =
                 own.stream().filter(server -> !server.isAlive()).toList();
@@ -121,13 +122,13 @@ public final class StackServers {
         };
     }
 
-    /** In less than ten seconds; nothing happens to those that don't run. */
+    /** Stops all within ten seconds. Those that don't run are left alone. */
     public void stop() {
         archiver.end();
         stop(own);
     }
 
-    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
+    /** Readers first, then what they read from: each is given the time that {@link ChildServer} allows, then killed. */
     private void stop(List<ChildServer> servers) {
         List<ChildServer> readers = List.of(listener, connect);
         sideBySide(servers.stream().filter(readers::contains).toList());

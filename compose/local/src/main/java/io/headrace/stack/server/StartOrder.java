@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Starts servers side by side, each after the one it needs. The first failure interrupts the others. */
+/** Starts servers in parallel, each after the one it depends on. The first failure interrupts the others. */
 final class StartOrder {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CompletableFuture<Void>> starts = new ArrayList<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
-    /** Starts a server, and when it has answered those that need it. */
+    /** Starts a server, and once it has answered, those that depend on it. */
     void start(StackServer server, StackServer... next) {
         CompletableFuture<Void> first = watched(CompletableFuture.runAsync(server::start, threads));
         starts.add(first);
@@ -32,7 +32,7 @@ final class StartOrder {
         });
     }
 
-    /** Returns when all have answered, or throws the first failure after all attempts have ended. */
+    /** Returns once all have answered, or throws the first failure once all attempts have ended. */
     void await() {
         try {
             CompletableFuture.anyOf(failed, CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)))

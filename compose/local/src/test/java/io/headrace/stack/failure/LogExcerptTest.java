@@ -74,6 +74,21 @@ class LogExcerptTest {
     }
 
     @Test
+    void shouldEndAMessageWithTheLog() throws IOException {
+        // Given
+        Path log = Files.writeString(folder.resolve("kafka.log"), "INFO starting\nERROR one\nERROR two\n");
+        Path empty = Files.writeString(folder.resolve("empty.log"), "");
+
+        // When
+        String quoted = LogExcerpt.quoted(log, 0);
+        String nothing = LogExcerpt.quoted(empty, 0);
+
+        // Then
+        assertThat(quoted).isEqualTo("Its log is " + log + " and says last:\n  ERROR one\n  ERROR two");
+        assertThat(nothing).isEqualTo("Its log is " + empty + " and says nothing.");
+    }
+
+    @Test
     void shouldShowNothingOfALogThatIsNotThere() {
         assertThat(LogExcerpt.of(folder.resolve("none.log"), 0)).isEmpty();
     }
