@@ -10,6 +10,7 @@ import io.headrace.stack.external.ExternalServers;
 import io.headrace.stack.failure.StackException;
 import io.headrace.stack.server.StackServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class ExternalAnswersIT {
             """, quoteCharacter = '\'')
     void shouldSayWhatAnswersInPlaceOfElasticsearch(int status, String body, String message) throws IOException {
         // Given
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
