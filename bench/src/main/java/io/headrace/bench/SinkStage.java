@@ -2,7 +2,7 @@ package io.headrace.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
+import io.headrace.stack.port.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.headrace.e2e;
 
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.nio.file.Path;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.MountableFile;

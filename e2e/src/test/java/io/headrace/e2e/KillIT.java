@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.StackServer;
+import io.headrace.stack.server.StackServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

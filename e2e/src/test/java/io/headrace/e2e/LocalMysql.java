@@ -1,8 +1,8 @@
 package io.headrace.e2e;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Login;
-import io.headrace.stack.Ports;
+import io.headrace.stack.client.Login;
+import io.headrace.stack.port.Ports;
 
 /** The mysqld of the local stack, alone. */
 final class LocalMysql implements MysqlProvider {

@@ -1,6 +1,6 @@
 package io.headrace.e2e;
 
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import org.testcontainers.DockerClientFactory;
 
 /** A MySQL of its own with the demo database, for one test: a container where Docker answers, else the local mysqld. */

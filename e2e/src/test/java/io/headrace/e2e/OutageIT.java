@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
-import io.headrace.stack.Size;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

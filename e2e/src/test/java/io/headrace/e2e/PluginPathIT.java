@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
+import io.headrace.stack.port.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package io.headrace.stack;
 
+import io.headrace.stack.install.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

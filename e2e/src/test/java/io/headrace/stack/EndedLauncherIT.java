@@ -3,6 +3,9 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.stack.file.Folders;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ class EndedLauncherIT {
 
     @AfterEach
     void deleteState() {
-        Folder.delete(state);
+        Folders.delete(state);
     }
 
     @Test

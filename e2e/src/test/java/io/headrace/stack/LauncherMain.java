@@ -1,5 +1,7 @@
 package io.headrace.stack;
 
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.nio.file.Path;
 
 /**

@@ -2,6 +2,10 @@ package io.headrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.process.ProcessIdentity;
+import io.headrace.stack.server.Size;
+import io.headrace.stack.server.StackServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.stack.client.Login;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package io.headrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.stack.client.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,9 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.stack.install.Checkout;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

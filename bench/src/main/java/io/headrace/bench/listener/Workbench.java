@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.testing.EventBuilder;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
+import io.headrace.stack.port.Ports;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

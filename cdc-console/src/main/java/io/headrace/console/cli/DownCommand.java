@@ -38,8 +38,8 @@ final class DownCommand implements Callable<Integer> {
             output.line(ran ? "Stopped." : "Nothing was running in " + Home.folder() + ".");
             output.line(
                     purge ? "All data of the local stack is removed." : "Its data is kept in " + stack.state() + ".");
-            stack.foreign().mysql().ifPresent(server -> output.line("MySQL at " + server.address() + UNTOUCHED));
-            stack.foreign()
+            stack.external().mysql().ifPresent(server -> output.line("MySQL at " + server.address() + UNTOUCHED));
+            stack.external()
                     .elasticsearch()
                     .ifPresent(server -> output.line("Elasticsearch at " + server.address() + UNTOUCHED));
         });

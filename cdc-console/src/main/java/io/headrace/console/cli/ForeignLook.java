@@ -5,7 +5,7 @@ import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.server.Problem;
 import io.headrace.console.validate.ExternalChecks;
 import io.headrace.stack.Endpoints;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class ForeignLook {
     }
 
     private List<Check> checks(boolean isNew) {
-        boolean isMysqlThere = endpoints.foreign().mysql().isPresent();
+        boolean isMysqlThere = endpoints.external().mysql().isPresent();
         ExternalChecks foreign =
                 new ExternalChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
         List<Check> checks = new ArrayList<>();
@@ -53,7 +53,7 @@ final class ForeignLook {
             checks.addAll(foreign.ofMysql(source.user(), source.password()));
             checks.addAll(tokenKey());
         }
-        if (endpoints.foreign().elasticsearch().isPresent()) {
+        if (endpoints.external().elasticsearch().isPresent()) {
             checks.addAll(foreign.ofElasticsearch(isNew, isMysqlThere));
         }
         return checks;

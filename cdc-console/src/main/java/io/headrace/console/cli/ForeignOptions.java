@@ -1,9 +1,9 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.server.Problem;
-import io.headrace.stack.ForeignElasticsearch;
-import io.headrace.stack.ForeignMysql;
-import io.headrace.stack.ForeignServers;
+import io.headrace.stack.external.ExternalElasticsearch;
+import io.headrace.stack.external.ExternalMysql;
+import io.headrace.stack.external.ExternalServers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -19,7 +19,7 @@ final class ForeignOptions {
             converter = Mysql.class,
             description = "Your own MySQL, as jdbc:mysql://host:3306/inventory, in place of a local one.")
     @Nullable
-    ForeignMysql mysql;
+    ExternalMysql mysql;
 
     @Option(
             names = "--mysql-user",
@@ -37,35 +37,35 @@ final class ForeignOptions {
             description = "Your own Elasticsearch or OpenSearch, as http://host:9200, in place of a local one; it must"
                     + " ask for no user.")
     @Nullable
-    ForeignElasticsearch elasticsearch;
+    ExternalElasticsearch elasticsearch;
 
-    ForeignServers servers() {
+    ExternalServers servers() {
         if (mysql == null && mysqlUser != null) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "--mysql-user says who reads a MySQL of your own: give its address by --mysql, too. The users of the"
                             + " local one are those of the demo.");
         }
-        ForeignMysql read = mysql == null || mysqlUser == null ? mysql : mysql.withUser(mysqlUser);
-        return new ForeignServers(Optional.ofNullable(read), Optional.ofNullable(elasticsearch));
+        ExternalMysql read = mysql == null || mysqlUser == null ? mysql : mysql.withUser(mysqlUser);
+        return new ExternalServers(Optional.ofNullable(read), Optional.ofNullable(elasticsearch));
     }
 
-    static final class Mysql implements ITypeConverter<ForeignMysql> {
+    static final class Mysql implements ITypeConverter<ExternalMysql> {
         @Override
-        public ForeignMysql convert(String text) {
+        public ExternalMysql convert(String text) {
             try {
-                return ForeignMysql.parse(text);
+                return ExternalMysql.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
         }
     }
 
-    static final class Elasticsearch implements ITypeConverter<ForeignElasticsearch> {
+    static final class Elasticsearch implements ITypeConverter<ExternalElasticsearch> {
         @Override
-        public ForeignElasticsearch convert(String text) {
+        public ExternalElasticsearch convert(String text) {
             try {
-                return ForeignElasticsearch.parse(text);
+                return ExternalElasticsearch.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

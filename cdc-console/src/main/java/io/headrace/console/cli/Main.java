@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.server.Problem;
-import io.headrace.stack.StackException;
+import io.headrace.stack.failure.StackException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.headrace.console.cli;
 
 import io.headrace.stack.Endpoints;
-import io.headrace.stack.Logins;
+import io.headrace.stack.client.Logins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class NextSteps {
     private NextSteps() {}
 
     static List<String> commands(Endpoints endpoints) {
-        if (endpoints.foreign().mysql().isPresent()) {
+        if (endpoints.external().mysql().isPresent()) {
             return List.of("curl -s '" + endpoints.elasticsearch() + "/orders/_search?size=1&pretty'");
         }
         return List.of(

@@ -165,7 +165,7 @@ final class Servers {
                         endpoints.jdbcUrl(),
                         endpoints.logins().app().user(),
                         endpoints.logins().app().password(),
-                        endpoints.foreign().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"))
+                        endpoints.external().mysql().isPresent() ? Map.of() : Map.of("sslMode", "DISABLED"))
                 .elasticsearch(endpoints.elasticsearch())
                 .listener(endpoints.listener(), Credentials.byToken(System.getenv("HEADRACE_LISTENER_TOKEN")))
                 .build();

@@ -7,11 +7,11 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
 import io.headrace.stack.Endpoints;
-import io.headrace.stack.ForeignServers;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
-import io.headrace.stack.SearchEngine;
-import io.headrace.stack.Size;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.server.Size;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -151,7 +151,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private LocalStack newStack() {
-        ForeignServers servers = foreign.servers();
+        ExternalServers servers = foreign.servers();
         if (engine != null && servers.elasticsearch().isPresent()) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -163,7 +163,7 @@ final class UpCommand implements Callable<Integer> {
                 .ports(ports == PortChoice.auto ? Ports.free() : Ports.standard())
                 .size(small ? Size.SMALL : Size.NORMAL)
                 .owned(false)
-                .foreign(servers)
+                .external(servers)
                 .searchEngine(engine)
                 .progress(output::progress)
                 .build();
@@ -179,8 +179,8 @@ final class UpCommand implements Callable<Integer> {
                 .print(output);
         output.line("");
         String user = endpoints.logins().app().user();
-        boolean ownMysql = endpoints.foreign().mysql().isEmpty();
-        boolean ownElasticsearch = endpoints.foreign().elasticsearch().isEmpty();
+        boolean ownMysql = endpoints.external().mysql().isEmpty();
+        boolean ownElasticsearch = endpoints.external().elasticsearch().isEmpty();
         new Table(
                         "  MySQL",
                         endpoints.mysqlHost() + ":" + endpoints.mysqlPort() + "  database inventory, user " + user

@@ -7,7 +7,7 @@ import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.Doctor;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -8,7 +8,7 @@ import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.status.PipelineStatus;
 import io.headrace.console.status.Status;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -8,7 +8,7 @@ import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.validate.Validate;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
-import io.headrace.stack.Size;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

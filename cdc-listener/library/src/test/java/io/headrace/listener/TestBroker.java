@@ -1,7 +1,7 @@
 package io.headrace.listener;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
+import io.headrace.stack.port.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

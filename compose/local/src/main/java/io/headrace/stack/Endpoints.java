@@ -1,11 +1,14 @@
 package io.headrace.stack;
 
+import io.headrace.stack.client.Logins;
+import io.headrace.stack.client.MysqlSession;
+import io.headrace.stack.external.ExternalServers;
 import java.net.URI;
 
 /**
  * Where the servers listen, and who may log in to the database.
  *
- * @param foreign those that are not the stack's own
+ * @param external the servers among them that are not the stack's own
  */
 public record Endpoints(
         String mysqlHost,
@@ -15,12 +18,13 @@ public record Endpoints(
         URI elasticsearch,
         URI listener,
         Logins logins,
-        ForeignServers foreign) {
+        ExternalServers external) {
 
-    public static final String DATABASE = "inventory";
+    /** The demo database. */
+    public static final String DATABASE = MysqlSession.DATABASE;
 
     /** The JDBC address of the demo database. It carries no user: pass one of {@link #logins()}. */
     public String jdbcUrl() {
-        return "jdbc:mysql://" + mysqlHost + ":" + mysqlPort + "/" + DATABASE;
+        return MysqlSession.jdbcUrl(mysqlHost, mysqlPort);
     }
 }

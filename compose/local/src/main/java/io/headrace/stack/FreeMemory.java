@@ -1,5 +1,6 @@
 package io.headrace.stack;
 
+import io.headrace.stack.server.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Warns when the machine has less free memory than the servers may take under load. */
+/** Warns if the machine has less free memory than the servers may need under load. */
 final class FreeMemory {
     private static final Pattern AVAILABLE = Pattern.compile("^MemAvailable:\\s+([0-9]+) kB$", Pattern.MULTILINE);
 

@@ -1,5 +1,24 @@
 package io.headrace.stack;
 
+import io.headrace.stack.client.TokenKey;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.external.ExternalServersFile;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.file.Folders;
+import io.headrace.stack.install.CacheFolder;
+import io.headrace.stack.install.Checkout;
+import io.headrace.stack.install.DiskSpace;
+import io.headrace.stack.port.PortPlan;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.port.ServerPort;
+import io.headrace.stack.process.Reaper;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.search.SearchEngineFile;
+import io.headrace.stack.server.ServerContext;
+import io.headrace.stack.server.ServerOverrides;
+import io.headrace.stack.server.Size;
+import io.headrace.stack.server.StackServer;
+import io.headrace.stack.server.StackServers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,64 +28,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL, Kafka, a Connect worker, Elasticsearch and the listener as processes of this machine, on loopback, without Docker and without root.
+ * MySQL, Kafka, a Connect worker, Elasticsearch and the listener as local processes on loopback, without Docker and without root.
  *
- * <p>Not owned, the servers outlive this JVM, as {@code ./cdc up} wants it; {@link #running} finds them again. Owned, they end with this JVM
- * however it ends, as a test wants it, and a stack without a state folder of its own gets a temporary one. Methods are to be called from one
- * thread at a time. A server can also be started alone: {@code stack.mysql().start()}.
+ * <p>Servers of a stack that is not owned outlive this JVM, which {@code ./cdc up} relies on; {@link #running} finds them again. Servers of an
+ * owned stack end with this JVM, however it ends, which suits a test; without a state folder of its own, such a stack gets a temporary one.
+ * Call methods from one thread at a time. A server can also be started alone: {@code stack.mysql().start()}.
  */
 public final class LocalStack implements AutoCloseable {
     private static final long STATE_BYTES = 1024L * 1024 * 1024;
 
-    private final Site site;
+    private final ServerContext context;
     private final boolean temporary;
     private final boolean withListener;
-    private final Mysqld mysql;
-    private final KafkaBroker kafka;
-    private final ConnectWorker connect;
-    private final Elasticsearch elasticsearch;
-    private final ListenerService listener;
-    private final List<ChildServer> children;
-    private final ClassArchives classArchives;
-    private final ForeignServersFile foreignServers;
+    private final StackServers servers;
+    private final ExternalServersFile externalServers;
     private final SearchEngineFile searchEngines;
     private final SearchEngine searchEngine;
     private final @Nullable Reaper reaper;
 
     private LocalStack(Builder builder, Checkout checkout, Path state, boolean temporary) {
-        this.foreignServers = new ForeignServersFile(state);
+        this.externalServers = new ExternalServersFile(state);
         this.searchEngines = new SearchEngineFile(state);
-        boolean hasData = KafkaBroker.isFormatted(state.resolve("kafka"));
-        ForeignServers foreign = foreignServers.and(builder.foreign, hasData);
-        this.searchEngine = searchEngines.and(builder.searchEngine, hasData);
-        this.site = new Site(
+        boolean hasData = StackServers.haveTopics(state);
+        ExternalServers external = externalServers.mergedWith(builder.external, hasData);
+        this.searchEngine = searchEngines.mergedWith(builder.searchEngine, hasData);
+        this.context = new ServerContext(
                 checkout,
                 state,
-                Cache.folder(),
-                new PortPlan(builder.ports, state.resolve("ports.properties"), builder.progress, foreign.uses()),
-                foreign,
+                CacheFolder.ofThisUser(),
+                new PortPlan(
+                        builder.ports, state.resolve("ports.properties"), builder.progress, external.replacedPorts()),
+                external,
                 builder.size,
-                Logins.from(System.getenv(), foreign),
+                external.logins(System.getenv()),
                 builder.progress);
         this.temporary = temporary;
         this.withListener = builder.listener;
-        this.mysql = new Mysqld(site, builder.mysqlOptions);
-        this.kafka = new KafkaBroker(site);
-        this.connect = new ConnectWorker(site, builder.connectSettings, builder.connectHeap);
-        this.elasticsearch = new Elasticsearch(site, searchEngine, builder.searchSettings);
-        this.listener = new ListenerService(site);
-        this.children = Stream.of(listener, connect, kafka, elasticsearch, mysql)
-                .filter(server -> !foreign.uses().contains(server.portUse()))
-                .toList();
-        this.classArchives = new ClassArchives(site);
+        this.servers = new StackServers(context, searchEngine, builder.overrides());
         this.reaper = builder.owned ? Reaper.start(state, temporary) : null;
     }
 
@@ -74,202 +76,135 @@ public final class LocalStack implements AutoCloseable {
         return new Builder();
     }
 
-    /** The stack that an earlier start left running in this checkout: with at least one live server. */
+    /** The stack that an earlier start left running in this checkout; empty unless at least one of its servers is alive. */
     public static Optional<LocalStack> running(Path checkoutRoot) {
         LocalStack stack = builder().home(checkoutRoot).build();
-        return stack.site.ports().recall() && stack.servers().stream().anyMatch(StackServer::isAlive)
-                ? Optional.of(stack)
-                : Optional.empty();
+        return stack.context.ports().recall() && stack.servers.isAnyAlive() ? Optional.of(stack) : Optional.empty();
     }
 
     /**
-     * Starts all servers, side by side where they don't need each other, and returns when each has been asked and has answered. Servers that
-     * still run from an earlier start are kept when they were started in the same way, else replaced. When one fails, all are stopped again;
-     * when this JVM is told to end meanwhile, those that were not running before.
+     * Starts all servers, in parallel where they don't depend on each other, and returns once each has answered a request. A server that still
+     * runs from an earlier start is kept if it was started in the same way, and replaced otherwise. If one fails, all are stopped. If this JVM
+     * is told to exit meanwhile, those that were not running before are stopped.
      */
     public void start() {
         start(() -> {});
     }
 
     /**
-     * Starts all servers as {@link #start()} does, then does the rest of a start-up. When this JVM is told to end before that rest is done, the
-     * servers that were not running before are stopped again. When the rest fails, they stay.
+     * Starts all servers as {@link #start()} does, then runs the rest of the start-up. If this JVM is told to exit before that is done, the
+     * servers that were not running before are stopped. If the rest fails, they keep running.
      */
     public void start(Runnable rest) {
         start(() -> {}, rest);
     }
 
     /**
-     * Starts all servers as {@link #start(Runnable)} does, after a look at those that are not its own.
+     * Starts all servers as {@link #start(Runnable)} does, after a check of the external ones.
      *
-     * @param look runs when these have answered and the ports of the others are chosen; when it fails, nothing is started
+     * @param look runs once the external servers have answered and the ports of the others are chosen; if it fails, nothing is started
      */
     public void start(Runnable look, Runnable rest) {
         Platform.check();
-        StartGuard guard = new StartGuard(site.progress());
+        StartGuard guard = new StartGuard(context.progress());
         guard.during(() -> {
-            StackLock.holding(site.state(), () -> startAll(guard, look));
+            StackLock.holding(context.state(), () -> startAll(guard, look));
             rest.run();
         });
     }
 
     private void startAll(StartGuard guard, Runnable look) {
-        DiskSpace.require(site.state(), STATE_BYTES, "the local stack");
-        site.foreign().requireAnswers(site.logins(), site.progress());
-        List<ChildServer> absent =
-                children.stream().filter(server -> !server.isAlive()).toList();
-        if (absent.size() == children.size()) {
-            FreeMemory.warning(site.size()).ifPresent(site.progress());
+        DiskSpace.require(context.state(), STATE_BYTES, "the local stack");
+        context.external().requireAnswers(context.logins(), context.progress());
+        Runnable undo = servers.undoOfStart();
+        if (!servers.isAnyAlive()) {
+            FreeMemory.warning(context.size()).ifPresent(context.progress());
         }
-        site.ports().settle(this::isHeld);
+        context.ports().settle(servers::hold);
         look.run();
-        foreignServers.keep(site.foreign());
+        externalServers.keep(context.external());
         searchEngines.keep(searchEngine);
-        guard.onInterrupt(() -> {
-            children.forEach(ChildServer::refuseToStart);
-            classArchives.end();
-            stop(absent);
-        });
-        startServers();
-        makeClassArchives();
+        guard.onInterrupt(undo);
+        servers.start(withListener);
     }
 
-    private void startServers() {
-        StartOrder order = new StartOrder();
-        order.start(kafka, withListener ? new StackServer[] {connect, listener} : new StackServer[] {connect});
-        Stream.of(mysql, elasticsearch).filter(children::contains).forEach(order::start);
-        try {
-            order.await();
-        } catch (RuntimeException e) {
-            stopServers();
-            throw e;
-        }
-    }
-
-    private void makeClassArchives() {
-        classArchives.makeMissing(children.stream()
-                .filter(server -> server.isAlive() && !server.jars().isEmpty())
-                .map(ChildServer::classArchive)
-                .toList());
-    }
-
-    private boolean isHeld(PortPlan.Use use) {
-        return switch (use) {
-            case KAFKA_CONTROLLER -> kafka.isAlive();
-            case ELASTICSEARCH_TRANSPORT -> elasticsearch.isAlive();
-            default -> children.stream().anyMatch(server -> server.portUse() == use && server.isAlive());
-        };
-    }
-
-    /** The secret that the source's tokens are made with: from the environment, else the one of the demo. */
+    /** The secret that the source derives its tokens with: from the environment, or else the one of the demo. */
     public static String tokenKey() {
-        return System.getenv().getOrDefault(Logins.TOKEN_KEY, "a demo key that protects nothing");
+        return TokenKey.value();
     }
 
     /** Where the servers listen. The first call chooses the ports. */
     public Endpoints endpoints() {
         return new Endpoints(
-                site.mysqlHost(),
-                site.mysqlPort(),
-                site.bootstrapServers(),
-                URI.create(site.http(PortPlan.Use.CONNECT)),
-                site.elasticsearch(),
-                URI.create(site.http(PortPlan.Use.LISTENER)),
-                site.logins(),
-                site.foreign());
+                context.mysqlHost(),
+                context.mysqlPort(),
+                context.bootstrapServers(),
+                URI.create(context.http(ServerPort.CONNECT)),
+                context.elasticsearch(),
+                URI.create(context.http(ServerPort.LISTENER)),
+                context.logins(),
+                context.external());
     }
 
-    /** The servers that are not its own: those that the builder was given, or an earlier start of this stack. */
-    public ForeignServers foreign() {
-        return site.foreign();
+    /** The servers that are not its own: those given to the builder, or to an earlier start of this stack. */
+    public ExternalServers external() {
+        return context.external();
     }
 
-    /** Which search server its own is. */
+    /** Which search server this stack runs. */
     public SearchEngine searchEngine() {
         return searchEngine;
     }
 
-    /** Whether it has no data yet, so that offsets of its topics will begin at zero. */
+    /** Whether it has no data yet, so that the offsets of its topics will begin at zero. */
     public boolean isNew() {
-        return !KafkaBroker.isFormatted(site.folder(kafka.name()));
+        return !StackServers.haveTopics(context.state());
     }
 
     /** @throws IllegalStateException when MySQL is not the stack's own */
-    public Mysqld mysql() {
-        return own(mysql);
+    public StackServer mysql() {
+        return servers.mysql();
     }
 
-    public KafkaBroker kafka() {
-        return kafka;
+    public StackServer kafka() {
+        return servers.kafka();
     }
 
-    public ConnectWorker connect() {
-        return connect;
+    public StackServer connect() {
+        return servers.connect();
     }
 
     /** @throws IllegalStateException when Elasticsearch is not the stack's own */
-    public Elasticsearch elasticsearch() {
-        return own(elasticsearch);
+    public StackServer elasticsearch() {
+        return servers.elasticsearch();
     }
 
-    public ListenerService listener() {
-        return listener;
-    }
-
-    private <T extends ChildServer> T own(T server) {
-        if (!children.contains(server)) {
-            throw new IllegalStateException("This stack was built with another " + server.name()
-                    + " than its own; its address is in endpoints()");
-        }
-        return server;
+    public StackServer listener() {
+        return servers.listener();
     }
 
     /** All servers of its own, in the order in which they are stopped: readers before what they read from. */
     public List<StackServer> servers() {
-        return List.copyOf(children);
+        return servers.all();
     }
 
     /** The folder with the servers' data, logs and run files. */
     public Path state() {
-        return site.state();
+        return context.state();
     }
 
-    /** Stops all servers, in less than ten seconds; their data stays. Nothing happens to those that don't run. */
+    /** Stops all servers within ten seconds and keeps their data. Those that don't run are left alone. */
     public void stop() {
-        StackLock.holding(site.state(), this::stopServers);
+        StackLock.holding(context.state(), servers::stop);
     }
 
-    private void stopServers() {
-        classArchives.end();
-        stop(children);
-    }
-
-    /** First the readers, then what they read from: each within the time that {@link ChildServer} allows, then by force. */
-    private void stop(List<ChildServer> servers) {
-        List<ChildServer> readers = List.of(listener, connect);
-        sideBySide(servers.stream().filter(readers::contains).toList());
-        sideBySide(servers.stream().filter(server -> !readers.contains(server)).toList());
-    }
-
-    private static void sideBySide(List<ChildServer> servers) {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            CompletableFuture.allOf(servers.stream()
-                            .map(server -> CompletableFuture.runAsync(server::stop, threads))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        } finally {
-            threads.shutdown();
-        }
-    }
-
-    /** Stops all servers of its own and deletes their data and logs. What was unpacked into the cache stays, and so do other servers' data. */
+    /** Stops the stack's own servers and deletes their data and logs. The cache stays, and so does the data of external servers. */
     public void purge() {
         stop();
-        Folder.delete(site.state());
+        Folders.delete(context.state());
     }
 
-    /** Stops the servers; a temporary stack's folder is deleted too. */
+    /** Stops the servers, and deletes the folder of a temporary stack. */
     @Override
     public void close() {
         if (temporary) {
@@ -282,7 +217,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** How a stack is set up. What is not said is: this checkout, its .cdc/stack folder, standard ports, normal size, not owned. */
+    /** How a stack is set up. Defaults: the checkout of the current folder, its .cdc/stack folder, standard ports, normal size, not owned. */
     public static final class Builder {
         private @Nullable Path home;
         private @Nullable Path state;
@@ -290,7 +225,7 @@ public final class LocalStack implements AutoCloseable {
         private Size size = Size.NORMAL;
         private boolean owned;
         private boolean listener = true;
-        private ForeignServers foreign = ForeignServers.NONE;
+        private ExternalServers external = ExternalServers.NONE;
         private @Nullable SearchEngine searchEngine;
         private final List<String> mysqlOptions = new ArrayList<>();
         private final Map<String, String> connectSettings = new HashMap<>();
@@ -322,64 +257,63 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
-        /** Whether the servers end with this JVM. An owned stack without a state folder gets a temporary one. */
+        /** Whether the servers end with this JVM; false by default. An owned stack without a state folder gets a temporary one. */
         public Builder owned(boolean choice) {
             this.owned = choice;
             return this;
         }
 
-        /** Whether {@link LocalStack#start} starts the listener too; it does unless told otherwise. */
+        /** Whether {@link LocalStack#start} starts the listener too; true by default. */
         public Builder listener(boolean choice) {
             this.listener = choice;
             return this;
         }
 
         /**
-         * The servers to use in place of its own. Those of an earlier start are kept where none is given; {@link LocalStack#purge} forgets
-         * them.
+         * The servers to use in place of its own. Where none is given, those of an earlier start stay in use until {@link LocalStack#purge}.
          */
-        public Builder foreign(ForeignServers servers) {
-            this.foreign = servers;
+        public Builder external(ExternalServers servers) {
+            this.external = servers;
             return this;
         }
 
-        /** Which search server it runs; null for that of an earlier start, or else Elasticsearch 8. */
+        /** Which search server to run; null for that of an earlier start, or Elasticsearch 8 if there was none. */
         public Builder searchEngine(@Nullable SearchEngine choice) {
             this.searchEngine = choice;
             return this;
         }
 
-        /** Adds a line to the options of MySQL, which come after the shipped ones, for a test. */
+        /** For a test: adds a line after the shipped options of MySQL. */
         public Builder mysqlOption(String line) {
             mysqlOptions.add(line);
             return this;
         }
 
-        /** Adds a setting to those that the search server is started with, such as {@code http.max_content_length=1mb}, for a test. */
+        /** For a test: starts the search server with one more setting, such as {@code http.max_content_length=1mb}. */
         public Builder searchSetting(String setting) {
             searchSettings.add(setting);
             return this;
         }
 
-        /** Replaces one property of the Connect worker, for a test or a benchmark that compares. */
+        /** For a test or a benchmark: replaces one property of the Connect worker. */
         public Builder connectSetting(String name, String value) {
             connectSettings.put(name, value);
             return this;
         }
 
-        /** How much heap the Connect worker gets, such as 256m, instead of what the size gives it. */
+        /** The heap of the Connect worker, such as 256m, instead of the one that belongs to the size. */
         public Builder connectHeap(String heap) {
             this.connectHeap = heap;
             return this;
         }
 
-        /** Gets lines for the user, from several threads. */
+        /** Receives one line for the user at a time; several threads call it. */
         public Builder progress(Consumer<String> lines) {
             this.progress = lines;
             return this;
         }
 
-        /** @throws StackException when a stack with data is to use another server than the one that its data belong to */
+        /** @throws StackException if the stack has data that belongs to another server than the one given */
         public LocalStack build() {
             Checkout checkout = home == null ? Checkout.aroundHere() : new Checkout(home);
             boolean temporary = owned && state == null;
@@ -387,6 +321,10 @@ public final class LocalStack implements AutoCloseable {
                     ? temporaryFolder()
                     : state == null ? checkout.root().resolve(".cdc/stack") : state;
             return new LocalStack(this, checkout, folder.toAbsolutePath(), temporary);
+        }
+
+        private ServerOverrides overrides() {
+            return new ServerOverrides(mysqlOptions, connectSettings, connectHeap, searchSettings);
         }
 
         private static Path temporaryFolder() {

@@ -1,10 +1,11 @@
 package io.headrace.stack;
 
+import io.headrace.stack.failure.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Says which machines the local stack can run on, before a server fails for it. */
+/** Rejects a machine that the local stack cannot run on before a server fails on it. */
 final class Platform {
     private Platform() {}
 

@@ -1,5 +1,7 @@
 package io.headrace.stack;
 
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.file.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps two launchers from starting or stopping the same stack at once. The system gives it back when its holder dies. */
+/** Keeps two launchers from starting or stopping the same stack at once. The operating system releases it when its holder dies. */
 final class StackLock {
     private final FileChannel file;
 
@@ -26,7 +28,7 @@ final class StackLock {
     }
 
     private static StackLock take(Path state) {
-        Path path = Folder.create(state).resolve("lock");
+        Path path = Folders.create(state).resolve("lock");
         Path holder = state.resolve("lock-holder");
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

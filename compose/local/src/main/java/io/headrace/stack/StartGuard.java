@@ -3,8 +3,8 @@ package io.headrace.stack;
 import java.util.function.Consumer;
 
 /**
- * Undoes a start-up when this JVM is told to end in the middle of it (Ctrl-C, SIGTERM). The thread that starts up calls {@link #during} and
- * {@link #onInterrupt}; the undoing runs in a shutdown hook.
+ * Undoes a start-up if this JVM is told to exit in the middle of it (Ctrl-C, SIGTERM). The thread that starts up calls {@link #during} and
+ * {@link #onInterrupt}; the undo runs in a shutdown hook.
  */
 final class StartGuard {
     private final Consumer<String> progress;
@@ -16,12 +16,15 @@ final class StartGuard {
         this.progress = progress;
     }
 
-    /** What is to be done about an interruption from now on. */
+    /** What an interruption from now on triggers. */
     void onInterrupt(Runnable action) {
         undo = action;
     }
 
-    /** Runs the work guarded. What it fails with while it is undone is its servers' going away, so the end of this JVM is awaited instead. */
+    /**
+     * Runs the work under guard. Work that fails while it is being undone does so because its servers go away: nothing is thrown then, and this
+     * does not return before the JVM exits.
+     */
     void during(Runnable work) {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -40,7 +43,7 @@ final class StartGuard {
         undo.run();
     }
 
-    /** Does not return while this JVM ends: it halts when its hooks are done. */
+    /** Does not return while this JVM shuts down: it halts when its hooks are done. */
     private void awaitEnd() {
         if (ending) {
             try {

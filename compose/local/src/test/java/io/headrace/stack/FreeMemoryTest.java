@@ -2,6 +2,7 @@ package io.headrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.stack.server.Size;
 import org.junit.jupiter.api.Test;
 
 class FreeMemoryTest {

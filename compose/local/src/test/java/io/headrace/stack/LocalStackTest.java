@@ -3,65 +3,42 @@ package io.headrace.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.stack.external.ExternalElasticsearch;
+import io.headrace.stack.external.ExternalMysql;
+import io.headrace.stack.external.ExternalServers;
+import io.headrace.stack.failure.StackException;
+import io.headrace.stack.server.StackServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which servers a stack has, and what it tells the others about them. Nothing is started. */
+/** Which servers a stack has. Nothing is started. */
 class LocalStackTest {
-    private static final Optional<ForeignMysql> MYSQL =
-            Optional.of(ForeignMysql.parse("jdbc:mysql://db.example.com:3307/inventory"));
-    private static final Optional<ForeignElasticsearch> ELASTICSEARCH =
-            Optional.of(ForeignElasticsearch.parse("http://es.example.com:9201"));
+    private static final Optional<ExternalMysql> MYSQL =
+            Optional.of(ExternalMysql.parse("jdbc:mysql://db.example.com:3307/inventory"));
+    private static final Optional<ExternalElasticsearch> ELASTICSEARCH =
+            Optional.of(ExternalElasticsearch.parse("http://es.example.com:9201"));
 
     @TempDir
     Path state;
 
     @Test
     void shouldStartNoServerThatIsThereAlready() {
-        assertThat(names(new ForeignServers(MYSQL, Optional.empty())))
+        assertThat(names(new ExternalServers(MYSQL, Optional.empty())))
                 .containsExactly("listener", "connect", "kafka", "elasticsearch");
-        assertThat(names(new ForeignServers(Optional.empty(), ELASTICSEARCH)))
+        assertThat(names(new ExternalServers(Optional.empty(), ELASTICSEARCH)))
                 .containsExactly("listener", "connect", "kafka", "mysql");
-        assertThat(names(new ForeignServers(MYSQL, ELASTICSEARCH))).containsExactly("listener", "connect", "kafka");
-        assertThat(names(ForeignServers.NONE)).hasSize(5);
-    }
-
-    @Test
-    void shouldTellTheWorkerWhereTheyAre() {
-        // Given: the ports of the stack's own servers alone
-        ForeignServers foreign = new ForeignServers(MYSQL, ELASTICSEARCH);
-        Properties ports = new Properties();
-        Stream.of(PortPlan.Use.KAFKA, PortPlan.Use.KAFKA_CONTROLLER, PortPlan.Use.CONNECT, PortPlan.Use.LISTENER)
-                .forEach(use -> ports.setProperty(use.name(), Integer.toString(use.standard())));
-        Path file = state.resolve("ports.properties");
-        PropertiesFile.write(file, ports);
-        PortPlan plan = new PortPlan(Ports.standard(), file, line -> {}, foreign.uses());
-        boolean known = plan.recall();
-
-        // When
-        Logins logins = Logins.from(Map.of());
-        Site site = new Site(Checkout.aroundHere(), state, state, plan, foreign, Size.SMALL, logins, line -> {});
-        Map<String, String> environment = new ConnectWorker(site, Map.of(), null).environment();
-
-        // Then
-        assertThat(known).isTrue();
-        assertThat(environment)
-                .containsEntry("HEADRACE_MYSQL_HOST", "db.example.com")
-                .containsEntry("HEADRACE_MYSQL_PORT", "3307")
-                .containsEntry("HEADRACE_ELASTICSEARCH_URL", "http://es.example.com:9201");
+        assertThat(names(new ExternalServers(MYSQL, ELASTICSEARCH))).containsExactly("listener", "connect", "kafka");
+        assertThat(names(ExternalServers.NONE)).hasSize(5);
     }
 
     @Test
     void shouldHandOutNoServerThatIsNotItsOwn() {
         // Given
-        LocalStack stack = stack(new ForeignServers(MYSQL, Optional.empty()));
+        LocalStack stack = stack(new ExternalServers(MYSQL, Optional.empty()));
 
         // Then
         assertThatThrownBy(stack::mysql).isInstanceOf(IllegalStateException.class);
@@ -71,7 +48,7 @@ class LocalStackTest {
     @Test
     void shouldNotChangeOverToAnotherServerWithItsData() throws Exception {
         // Given
-        boolean before = stack(ForeignServers.NONE).isNew();
+        boolean before = stack(ExternalServers.NONE).isNew();
         Path kafka = Files.createDirectories(state.resolve("kafka/data"));
 
         // When
@@ -79,17 +56,17 @@ class LocalStackTest {
 
         // Then
         assertThat(before).isTrue();
-        assertThat(stack(ForeignServers.NONE).isNew()).isFalse();
-        assertThatThrownBy(() -> stack(new ForeignServers(MYSQL, Optional.empty())))
+        assertThat(stack(ExternalServers.NONE).isNew()).isFalse();
+        assertThatThrownBy(() -> stack(new ExternalServers(MYSQL, Optional.empty())))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("MySQL as its own server");
     }
 
-    private List<String> names(ForeignServers foreign) {
-        return stack(foreign).servers().stream().map(StackServer::name).toList();
+    private List<String> names(ExternalServers external) {
+        return stack(external).servers().stream().map(StackServer::name).toList();
     }
 
-    private LocalStack stack(ForeignServers foreign) {
-        return LocalStack.builder().state(state).foreign(foreign).build();
+    private LocalStack stack(ExternalServers external) {
+        return LocalStack.builder().state(state).external(external).build();
     }
 }

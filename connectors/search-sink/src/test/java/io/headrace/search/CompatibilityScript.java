@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.search.client.DetectedServer;
-import io.headrace.stack.Jdk;
+import io.headrace.stack.install.Jdk;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

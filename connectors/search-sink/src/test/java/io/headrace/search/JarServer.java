@@ -1,6 +1,6 @@
 package io.headrace.search;
 
-import io.headrace.stack.Jdk;
+import io.headrace.stack.install.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.headrace.search;
 
-import io.headrace.stack.Jdk;
+import io.headrace.stack.install.Jdk;
 import java.nio.file.Path;
 
 class OpenSearch2IT extends CompatibilityScript {

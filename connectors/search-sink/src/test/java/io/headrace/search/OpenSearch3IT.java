@@ -1,8 +1,8 @@
 package io.headrace.search;
 
-import io.headrace.stack.Jdk;
-import io.headrace.stack.SearchEngine;
-import io.headrace.stack.Size;
+import io.headrace.stack.install.Jdk;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.server.Size;
 import java.nio.file.Path;
 
 class OpenSearch3IT extends CompatibilityScript {

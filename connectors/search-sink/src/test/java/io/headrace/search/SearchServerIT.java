@@ -3,8 +3,8 @@ package io.headrace.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.headrace.stack.SearchEngine;
-import io.headrace.stack.Size;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.server.Size;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

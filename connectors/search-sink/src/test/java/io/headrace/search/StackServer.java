@@ -1,9 +1,9 @@
 package io.headrace.search;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
-import io.headrace.stack.SearchEngine;
-import io.headrace.stack.Size;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.search.SearchEngine;
+import io.headrace.stack.server.Size;
 import java.net.URI;
 
 /** A search server that the local stack can run. Used by the test's thread. */

@@ -1,8 +1,8 @@
 package io.headrace.e2e.generate;
 
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Ports;
-import io.headrace.stack.Size;
+import io.headrace.stack.port.Ports;
+import io.headrace.stack.server.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
-import io.headrace.stack.Login;
+import io.headrace.stack.client.Login;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,9 +1,0 @@
-package io.headrace.stack;
-
-/** A database user and its password. Printing it does not print the password. */
-public record Login(String user, String password) {
-    @Override
-    public String toString() {
-        return user;
-    }
-}

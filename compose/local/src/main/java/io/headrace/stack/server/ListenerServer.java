@@ -1,0 +1,61 @@
+package io.headrace.stack.server;
+
+import io.headrace.stack.client.HttpProbe;
+import io.headrace.stack.port.ServerPort;
+import io.headrace.stack.process.JvmCommand;
+import io.headrace.stack.process.LaunchSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The listener service, with the configuration that the project ships. */
+final class ListenerServer extends ChildServer {
+    private static final String MODULE = "cdc-listener/service";
+
+    ListenerServer(ServerContext context) {
+        super(context, "listener", "The listener", ServerPort.LISTENER, Duration.ofMillis(2500));
+    }
+
+    @Override
+    List<Path> archivedJars() {
+        return context.checkout().classPath(MODULE).stream()
+                .filter(jar -> !isOurs(jar))
+                .toList();
+    }
+
+    /** Whether the build makes it: then it is not part of a class archive, which outlives builds. */
+    private boolean isOurs(Path jar) {
+        return jar.startsWith(context.checkout().root());
+    }
+
+    @Override
+    LaunchSpec prepare() {
+        List<Path> made = new ArrayList<>();
+        made.add(context.checkout().jar(MODULE, "headrace-listener-service", ""));
+        context.checkout().classPath(MODULE).stream().filter(this::isOurs).forEach(made::add);
+        List<Path> classPath = new ArrayList<>(archivedJars());
+        classPath.addAll(made);
+        Path configuration = context.checkout().root().resolve("cdc-listener/cdc-listener.yaml");
+        List<String> command = JvmCommand.of(context.size().listenerHeap())
+                .option(cdsArchive().option())
+                .run(
+                        classPath,
+                        "io.headrace.listener.service.ListenerMain",
+                        List.of("--config", configuration.toString()));
+        Map<String, String> environment = new HashMap<>(JvmCommand.ENVIRONMENT);
+        environment.put("HEADRACE_KAFKA_BOOTSTRAP", context.bootstrapServers());
+        environment.put("HEADRACE_LISTENER_PORT", Integer.toString(port()));
+        made.add(configuration);
+        return new LaunchSpec(command, environment, made);
+    }
+
+    /** Asks for liveness: it is ready only once the source has created its topics. */
+    @Override
+    void ask() throws IOException, InterruptedException {
+        HttpProbe.requireOk(context.http(ServerPort.LISTENER) + "/health/live");
+    }
+}
