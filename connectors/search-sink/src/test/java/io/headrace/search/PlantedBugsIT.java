@@ -48,7 +48,7 @@ class PlantedBugsIT {
             unknown outcome taken for done         | bulk/Settlement.java          | outage.unanswered(unanswered.what(), now);            | settleItems(assignment, List.of(), now); if (now != 0) { return; }
             half of a split is lost                | bulk/Settlement.java          | again(batch, operations.subList(0, half), attempts, now); | operations.subList(0, half).forEach(backlog::finish);
             a failed item is matched to the next   | bulk/Settlement.java          | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
-            deletes carry no version              | document/RecordReader.java    | return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED; | return Change.UNVERSIONED;
+            deletes carry no version              | record/RecordReader.java      | return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED; | return Change.UNVERSIONED;
             a removal as new as what it makes room for | document/Change.java     | version - 1, Json.NONE, null, true                    | version, Json.NONE, null, true
             a removal that spares the write before | document/Change.java          | version - 1, Json.NONE, null, true                    | version - 1, Json.NONE, null, false
             coalesced with another address         | bulk/Operation.java           | && write.address().equals(other.write.address())      | && true

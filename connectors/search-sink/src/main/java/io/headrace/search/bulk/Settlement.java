@@ -1,7 +1,6 @@
 package io.headrace.search.bulk;
 
 import io.headrace.search.config.BulkSettings;
-import io.headrace.search.failure.Classification;
 import io.headrace.search.failure.Refusal;
 import io.headrace.search.failure.Verdict;
 import java.util.ArrayList;

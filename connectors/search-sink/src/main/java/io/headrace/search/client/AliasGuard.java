@@ -2,7 +2,7 @@ package io.headrace.search.client;
 
 import io.headrace.search.bulk.Operation;
 import io.headrace.search.document.Change.Address;
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.document.ItemKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

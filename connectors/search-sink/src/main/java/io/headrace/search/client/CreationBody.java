@@ -1,7 +1,7 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.TargetSettings;
-import io.headrace.search.document.JsonBuffer;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

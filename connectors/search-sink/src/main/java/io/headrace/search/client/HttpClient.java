@@ -1,7 +1,7 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.ConnectionSettings;
-import io.headrace.search.document.JsonBuffer;
+import io.headrace.search.json.JsonBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;

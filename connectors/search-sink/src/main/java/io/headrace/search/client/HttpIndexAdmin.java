@@ -1,10 +1,10 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.TargetSettings;
-import io.headrace.search.document.JsonBuffer;
 import io.headrace.search.failure.Refusal;
 import io.headrace.search.index.IndexAdmin;
 import io.headrace.search.index.IndexRefusedException;
+import io.headrace.search.json.JsonBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

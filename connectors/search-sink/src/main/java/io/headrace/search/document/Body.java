@@ -1,5 +1,7 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** One document in the form it came: JSON text, a Struct, or a Map. */

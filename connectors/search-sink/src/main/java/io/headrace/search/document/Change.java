@@ -1,6 +1,6 @@
 package io.headrace.search.document;
 
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.json.Json;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public sealed interface Change {
          *
          * @param version of the move, 1 at least, or {@link #UNVERSIONED}
          */
-        static Write leaving(Address left, long version) {
+        public static Write leaving(Address left, long version) {
             return version == UNVERSIONED
                     ? new Write(ItemKind.DELETE, left, UNVERSIONED, Json.NONE)
                     : new Write(ItemKind.DELETE, left, version - 1, Json.NONE, null, true);

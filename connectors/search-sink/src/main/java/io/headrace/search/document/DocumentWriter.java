@@ -2,6 +2,8 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.Json;
+import io.headrace.search.json.JsonBuffer;
 import java.util.IdentityHashMap;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,12 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.Json;
+import io.headrace.search.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as JSON text. */
-record JsonBody(Json slice) implements Body {
+public record JsonBody(Json slice) implements Body {
     @Override
     public Json json(DocumentWriter writer) {
         return slice;

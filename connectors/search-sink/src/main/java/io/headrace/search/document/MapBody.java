@@ -1,10 +1,13 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.Json;
+import io.headrace.search.json.Scalars;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as a Map, without a schema. */
-record MapBody(Map<?, ?> map) implements Body {
+public record MapBody(Map<?, ?> map) implements Body {
     @Override
     public Json json(DocumentWriter writer) {
         return writer.write(null, map);

@@ -2,6 +2,8 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
+import io.headrace.search.json.ShortDecimals;
 import java.math.BigDecimal;
 
 /** Writes numbers that are not whole. Stateless. */

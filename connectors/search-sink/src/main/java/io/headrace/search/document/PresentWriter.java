@@ -1,5 +1,7 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.JsonBuffer;
+
 /** Writes the values of one schema that are not null. Made once per schema, then stateless. */
 @FunctionalInterface
 interface PresentWriter {

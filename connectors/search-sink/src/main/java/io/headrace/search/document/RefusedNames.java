@@ -1,6 +1,9 @@
 package io.headrace.search.document;
 
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.Json;
+import io.headrace.search.json.JsonFields;
 import java.util.Map;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.IdentityHashMap;

@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
+import io.headrace.search.json.JsonScanner;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

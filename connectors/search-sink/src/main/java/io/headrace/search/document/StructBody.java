@@ -1,11 +1,14 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.Json;
+import io.headrace.search.json.Scalars;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as a Struct with its schema. */
-record StructBody(Struct struct) implements Body {
+public record StructBody(Struct struct) implements Body {
     @Override
     public Json json(DocumentWriter writer) {
         return writer.write(struct.schema(), struct);

@@ -1,12 +1,13 @@
 package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings.TemporalFormat;
+import io.headrace.search.json.JsonBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 
 /** Writes dates, times of day and instants. Stateless. */
-final class Temporals {
+public final class Temporals {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000L;
 
@@ -84,7 +85,7 @@ final class Temporals {
 
     /** Of the class that Connect chose for its dates, times and timestamps. */
     @SuppressWarnings("JavaUtilDate")
-    static long millis(Object date) {
+    public static long millis(Object date) {
         return ((Date) date).getTime();
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.search.document;
 
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,11 +2,11 @@ package io.headrace.search.index;
 
 import io.headrace.search.config.SettingException;
 import io.headrace.search.document.Body;
-import io.headrace.search.document.FieldPath;
-import io.headrace.search.document.Headers;
-import io.headrace.search.document.Keys;
-import io.headrace.search.document.TopicName;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.identity.Headers;
+import io.headrace.search.identity.Keys;
+import io.headrace.search.identity.TopicName;
+import io.headrace.search.json.FieldPath;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.document.Change;
-import io.headrace.search.document.Json;
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.document.ItemKind;
+import io.headrace.search.json.Json;
 import io.headrace.search.offset.PartitionProgress;
 import java.util.List;
 import java.util.Map;

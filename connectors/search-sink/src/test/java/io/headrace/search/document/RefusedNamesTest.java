@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.search.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
