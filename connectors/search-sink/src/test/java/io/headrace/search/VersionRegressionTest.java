@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.search.fault.FaultServer;
-import io.headrace.search.offset.ForeignVersions;
-import io.headrace.search.offset.PartitionProgress;
+import io.headrace.search.offset.PartitionOffsets;
+import io.headrace.search.offset.VersionRegressions;
 import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +61,8 @@ class VersionRegressionTest {
     void shouldNotTakeRecordsThatComeAgainForARegression() {
         // Given: a partition of which 500 had been written when its task was started anew
         long[] clock = {1_000_000};
-        ForeignVersions versions = new ForeignVersions(true, true, () -> clock[0]);
-        PartitionProgress partition = new PartitionProgress(RunningTask.PARTITION);
+        VersionRegressions versions = new VersionRegressions(true, true, () -> clock[0]);
+        PartitionOffsets partition = new PartitionOffsets(RunningTask.PARTITION);
         partition.begin(100);
         versions.found(partition, 499);
         clock[0] += 60_000;
@@ -80,8 +80,8 @@ class VersionRegressionTest {
 
     @Test
     void shouldNotSuspectAVersionThatIsAmongTheDeliveredOffsets() {
-        ForeignVersions versions = new ForeignVersions(true, true, () -> 0);
-        PartitionProgress partition = new PartitionProgress(RunningTask.PARTITION);
+        VersionRegressions versions = new VersionRegressions(true, true, () -> 0);
+        PartitionOffsets partition = new PartitionOffsets(RunningTask.PARTITION);
         partition.begin(500);
         versions.found(partition, 499);
         assertThat(partition.isSuspected()).isFalse();

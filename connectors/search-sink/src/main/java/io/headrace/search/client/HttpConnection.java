@@ -57,9 +57,9 @@ final class HttpConnection implements AutoCloseable {
     /**
      * Sends head and content, one write when they are small, and reads the answer.
      *
-     * @throws CutShortException when the connection ended while a large content was written, without an answer
+     * @throws RequestCutShortException when the connection ended while a large content was written, without an answer
      */
-    HttpAnswer exchange(byte[] head, byte[] content, int count) throws IOException {
+    HttpResponse exchange(byte[] head, byte[] content, int count) throws IOException {
         answering = false;
         if (count <= SMALL) {
             byte[] whole = Arrays.copyOf(head, head.length + count);
@@ -77,7 +77,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** As {@link #exchange} with a head that expects 100-continue: the content is written when the server wants it. */
-    HttpAnswer exchangeIfWanted(byte[] head, byte[] content, int count) throws IOException {
+    HttpResponse exchangeIfWanted(byte[] head, byte[] content, int count) throws IOException {
         answering = false;
         out.write(head);
         out.flush();
@@ -87,7 +87,7 @@ final class HttpConnection implements AutoCloseable {
             int status = status();
             if (status != CONTINUE) {
                 socket.setSoTimeout(patience);
-                HttpAnswer answer = answer(status);
+                HttpResponse answer = answer(status);
                 reusable = false;
                 return answer;
             }
@@ -100,10 +100,10 @@ final class HttpConnection implements AutoCloseable {
         return exchangeLarge(content, count);
     }
 
-    private HttpAnswer exchangeLarge(byte[] content, int count) throws IOException {
+    private HttpResponse exchangeLarge(byte[] content, int count) throws IOException {
         try {
             for (written = 0; written < count; written += PIECE) {
-                HttpAnswer early = written == 0 ? null : earlyAnswer();
+                HttpResponse early = written == 0 ? null : earlyAnswer();
                 if (early != null) {
                     return early;
                 }
@@ -117,11 +117,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** What the server says while it is written to; null when it says nothing, or only that it listens. */
-    private @Nullable HttpAnswer earlyAnswer() throws IOException {
+    private @Nullable HttpResponse earlyAnswer() throws IOException {
         while (from < to || in.available() > 0) {
             int status = status();
             if (status >= 200) {
-                HttpAnswer answer = answer(status);
+                HttpResponse answer = answer(status);
                 reusable = false;
                 return answer;
             }
@@ -131,22 +131,22 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** What the server had to say before it ended the connection. */
-    private HttpAnswer answerTo(IOException broken, int count) throws IOException {
+    private HttpResponse answerTo(IOException broken, int count) throws IOException {
         if (socket.isClosed()) {
             throw broken;
         }
         begunStatus = 0;
         try {
             socket.setSoTimeout(SOON_MILLIS);
-            HttpAnswer answer = answer();
+            HttpResponse answer = answer();
             reusable = false;
             return answer;
         } catch (IOException torn) {
             reusable = false;
             if (begunStatus >= LOWEST_REFUSAL) {
-                return new HttpAnswer(begunStatus, Map.of(), body, 0);
+                return new HttpResponse(begunStatus, Map.of(), body, 0);
             }
-            throw new CutShortException(written, count, broken);
+            throw new RequestCutShortException(written, count, broken);
         }
     }
 
@@ -159,7 +159,7 @@ final class HttpConnection implements AutoCloseable {
         return reusable && !socket.isClosed();
     }
 
-    private HttpAnswer answer() throws IOException {
+    private HttpResponse answer() throws IOException {
         return answer(status());
     }
 
@@ -171,7 +171,7 @@ final class HttpConnection implements AutoCloseable {
         return Integer.parseInt(line, 9, 12, 10);
     }
 
-    private HttpAnswer answer(int first) throws IOException {
+    private HttpResponse answer(int first) throws IOException {
         int status = first;
         Map<String, String> headers = headers();
         while (status >= CONTINUE && status < 200) {
@@ -197,7 +197,7 @@ final class HttpConnection implements AutoCloseable {
         if ("gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
             gunzip();
         }
-        return new HttpAnswer(status, headers, body, length);
+        return new HttpResponse(status, headers, body, length);
     }
 
     private Map<String, String> headers() throws IOException {

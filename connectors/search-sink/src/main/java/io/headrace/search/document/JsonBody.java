@@ -1,19 +1,19 @@
 package io.headrace.search.document;
 
-import io.headrace.search.json.FieldPath;
-import io.headrace.search.json.Json;
+import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonFields;
+import io.headrace.search.json.JsonSlice;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as JSON text. */
-public record JsonBody(Json slice) implements Body {
+public record JsonBody(JsonSlice slice) implements Body {
     @Override
-    public Json json(DocumentWriter writer) {
+    public JsonSlice json(DocumentWriter writer) {
         return slice;
     }
 
     @Override
-    public @Nullable String text(FieldPath path) {
+    public @Nullable String text(DottedPath path) {
         return JsonFields.text(slice, path);
     }
 }

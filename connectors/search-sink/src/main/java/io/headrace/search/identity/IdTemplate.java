@@ -47,7 +47,7 @@ public final class IdTemplate {
             if (placeholder.group(1).equals(KEY)) {
                 keys++;
                 side = after;
-            } else if (TopicName.isPlaceholder(placeholder.group(1))) {
+            } else if (TableTopicName.isPlaceholder(placeholder.group(1))) {
                 side.add(placeholder.group());
             } else {
                 throw new SettingException(
@@ -118,7 +118,7 @@ public final class IdTemplate {
     private static String filled(List<String> parts, String topic) {
         StringBuilder filled = new StringBuilder();
         for (String part : parts) {
-            String text = isPlaceholder(part) ? TopicName.part(topic, part.substring(2, part.length() - 1)) : part;
+            String text = isPlaceholder(part) ? TableTopicName.part(topic, part.substring(2, part.length() - 1)) : part;
             if (text == null || text.isEmpty()) {
                 throw new SetupException(
                         SETTING,

@@ -5,7 +5,7 @@ import io.headrace.search.config.IdentitySettings.IdSource;
 import io.headrace.search.config.IdentitySettings.RoutingSource;
 import io.headrace.search.document.Body;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.DottedPath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,27 +24,27 @@ public final class Identity {
     private final IdentitySettings settings;
     private final KeyText keys;
     private final IdTemplate template;
-    private final TopicOwners owners;
-    private final List<FieldPath> valueFields;
-    private final @Nullable FieldPath routingField;
+    private final IndexOwners owners;
+    private final List<DottedPath> valueFields;
+    private final @Nullable DottedPath routingField;
 
     public Identity(IdentitySettings settings) {
         this.settings = settings;
         List<String> fields = settings.fields();
         boolean ofValue = settings.id() == IdSource.VALUE_FIELD;
         List<String> ofKey =
-                fields.stream().map(name -> FieldPath.plainName(FIELDS, name)).toList();
+                fields.stream().map(name -> DottedPath.plainName(FIELDS, name)).toList();
         this.keys = new KeyText(settings.separator(), ofValue ? List.of() : ofKey, settings.mapsByName());
         this.template = IdTemplate.parse(settings.template());
-        this.owners = new TopicOwners(template);
+        this.owners = new IndexOwners(template);
         this.valueFields = !ofValue
                 ? List.of()
-                : fields.stream().map(path -> FieldPath.parse(FIELDS, path)).toList();
+                : fields.stream().map(path -> DottedPath.parse(FIELDS, path)).toList();
         boolean routesByPath =
                 settings.routing() == RoutingSource.KEY_FIELD || settings.routing() == RoutingSource.VALUE_FIELD;
         this.routingField = !routesByPath || settings.routingField() == null
                 ? null
-                : FieldPath.parse(ROUTING_FIELD, settings.routingField());
+                : DottedPath.parse(ROUTING_FIELD, settings.routingField());
     }
 
     /** Whether two rows under one key may be two documents. */
@@ -79,7 +79,7 @@ public final class Identity {
             case HEADER ->
                 checked(
                         record,
-                        Headers.text(record, String.valueOf(settings.idHeader())),
+                        HeaderText.text(record, String.valueOf(settings.idHeader())),
                         "header " + settings.idHeader());
             case TOPIC_PARTITION_OFFSET -> record.topic() + "+" + record.kafkaPartition() + "+" + record.kafkaOffset();
             case NONE -> null;
@@ -89,13 +89,13 @@ public final class Identity {
     public @Nullable String routing(SinkRecord record, @Nullable Body row) {
         return switch (settings.routing()) {
             case NONE -> null;
-            case KEY_FIELD -> required(Keys.field(record.key(), pathOfRouting()), "key field");
+            case KEY_FIELD -> required(KeyFields.field(record.key(), pathOfRouting()), "key field");
             case VALUE_FIELD -> required(row == null ? null : row.text(pathOfRouting()), "value field");
-            case HEADER -> required(Headers.text(record, String.valueOf(settings.routingField())), "header");
+            case HEADER -> required(HeaderText.text(record, String.valueOf(settings.routingField())), "header");
         };
     }
 
-    private FieldPath pathOfRouting() {
+    private DottedPath pathOfRouting() {
         return Objects.requireNonNull(routingField, "settings have it with these routings");
     }
 
@@ -112,7 +112,7 @@ public final class Identity {
             return null;
         }
         StringBuilder joined = new StringBuilder();
-        for (FieldPath field : valueFields) {
+        for (DottedPath field : valueFields) {
             String text = row.text(field);
             if (text == null) {
                 throw new RecordException("A document id has to come from value field " + field

@@ -24,7 +24,7 @@ record JoinedKey(String separator) {
     private static String required(String name, Function<String, @Nullable String> texts) {
         String text = texts.apply(name);
         if (text == null) {
-            throw KeyScalars.unfit("Key field " + name, "is missing or null");
+            throw KeyFieldText.unfit("Key field " + name, "is missing or null");
         }
         return text;
     }

@@ -22,7 +22,7 @@ public final class KeyText {
 
     private final List<String> chosen;
     private final JoinedKey joined;
-    private final MapKeys maps;
+    private final SchemalessKeys maps;
     private final JsonScanner scanner = new JsonScanner(DEEPEST);
     private final WrappedKeys wrapped = new WrappedKeys();
 
@@ -33,7 +33,7 @@ public final class KeyText {
     public KeyText(String separator, List<String> chosen, boolean mapsByName) {
         this.chosen = chosen;
         this.joined = new JoinedKey(separator);
-        this.maps = new MapKeys(mapsByName);
+        this.maps = new SchemalessKeys(mapsByName);
     }
 
     /** Null when there is no key. */
@@ -62,7 +62,7 @@ public final class KeyText {
         }
         return record.keySchema() == null
                 ? maps.scalar(key, "The key", record.topic())
-                : KeyScalars.text(record.keySchema(), key, "The key");
+                : KeyFieldText.text(record.keySchema(), key, "The key");
     }
 
     private String ofStruct(Struct struct) {
@@ -72,7 +72,9 @@ public final class KeyText {
         return joined.of(names, name -> {
             Field field = struct.schema().field(name);
             Object value = field == null ? null : struct.get(field);
-            return field == null || value == null ? null : KeyScalars.text(field.schema(), value, "Key field " + name);
+            return field == null || value == null
+                    ? null
+                    : KeyFieldText.text(field.schema(), value, "Key field " + name);
         });
     }
 
@@ -123,10 +125,10 @@ public final class KeyText {
         }
         for (int at = from; in[from] != '"' && in[from] != 't' && in[from] != 'f' && at < to; at++) {
             if (in[at] == 'e' || in[at] == 'E') {
-                throw KeyScalars.unfit("The key", "is a number with an exponent, or a text that looks like one");
+                throw KeyFieldText.unfit("The key", "is a number with an exponent, or a text that looks like one");
             }
         }
-        return KeyScalars.ofJson(in, from, to, "The key");
+        return KeyFieldText.ofJson(in, from, to, "The key");
     }
 
     private String ofFields(byte[] in, Map<String, int[]> fields) {
@@ -163,7 +165,7 @@ public final class KeyText {
             return null;
         }
         scanner.requireEnd(at + 1);
-        return in[start] == '{' ? null : KeyScalars.ofJson(in, start, stop, "The key field");
+        return in[start] == '{' ? null : KeyFieldText.ofJson(in, start, stop, "The key field");
     }
 
     /** So that ("a:", "b") and ("a", ":b") stay two documents. */

@@ -2,17 +2,17 @@ package io.headrace.search.identity;
 
 import io.headrace.search.config.IdentitySettings;
 import io.headrace.search.document.Body;
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.json.FieldPath;
+import io.headrace.search.json.DottedPath;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The external version of a record's document: of two records about it, the newer has the higher. Stateless. */
 public final class Versions {
-    private static final FieldPath FILE = FieldPath.of("file");
-    private static final FieldPath POSITION = FieldPath.of("pos");
-    private static final FieldPath ROW = FieldPath.of("row");
+    private static final DottedPath FILE = DottedPath.of("file");
+    private static final DottedPath POSITION = DottedPath.of("pos");
+    private static final DottedPath ROW = DottedPath.of("row");
     private static final int ROW_BITS = 8;
     private static final int POSITION_BITS = 32;
     private static final int FILE_BITS = 20;
@@ -33,13 +33,13 @@ public final class Versions {
             case HEADER -> ofHeader(record);
             case TIMESTAMP -> ofTimestamp(record);
             case SOURCE -> ofSource(source);
-            case NONE -> Change.UNVERSIONED;
+            case NONE -> DocumentChange.UNVERSIONED;
         };
     }
 
     private long ofHeader(SinkRecord record) {
         String name = String.valueOf(settings.versionHeader());
-        String text = Headers.text(record, name);
+        String text = HeaderText.text(record, name);
         long version = text == null ? -1 : whole(text);
         if (version < 0) {
             throw new RecordException("The version has to come from header " + name

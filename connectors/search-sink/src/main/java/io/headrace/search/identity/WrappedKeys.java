@@ -27,10 +27,10 @@ final class WrappedKeys {
         private static final int FLOATING = Integer.MIN_VALUE;
 
         String scalar(String field, byte[] in, int[] value, String what) {
-            String text = KeyScalars.ofJson(in, value[0], value[1], what);
+            String text = KeyFieldText.ofJson(in, value[0], value[1], what);
             Integer scale = scales.get(field);
             if (scale != null && scale == FLOATING) {
-                throw KeyScalars.unfit(what, "is a floating-point number");
+                throw KeyFieldText.unfit(what, "is a floating-point number");
             }
             return scale != null && in[value[0]] == '"' ? decoded(text, scale, what) : text;
         }
@@ -39,7 +39,7 @@ final class WrappedKeys {
             try {
                 return new BigDecimal(new BigInteger(Base64.getDecoder().decode(text)), scale).toPlainString();
             } catch (IllegalArgumentException notBase64) {
-                throw KeyScalars.unfit(what, "is a Decimal by its schema and neither a number nor base64");
+                throw KeyFieldText.unfit(what, "is a Decimal by its schema and neither a number nor base64");
             }
         }
     }

@@ -75,7 +75,7 @@ public final class JsonBuffer {
         return raw(from, 0, from.length);
     }
 
-    public JsonBuffer json(Json json) {
+    public JsonBuffer json(JsonSlice json) {
         return raw(json.bytes(), json.offset(), json.length());
     }
 

@@ -14,7 +14,7 @@ public final class JsonFields {
     private JsonFields() {}
 
     /** The scalar at a path of a well-formed object, as text; null when there is none. */
-    public static @Nullable String text(Json object, FieldPath path) {
+    public static @Nullable String text(JsonSlice object, DottedPath path) {
         byte[] in = object.bytes();
         int from = object.offset();
         int to = from + object.length();
@@ -85,7 +85,7 @@ public final class JsonFields {
         }
         for (int at = first == '-' ? from + 1 : from; at < to; at++) {
             if (in[at] < '0' || in[at] > '9') {
-                return Scalars.plain(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
+                return ScalarText.plain(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
             }
         }
         return new String(in, from, to - from, StandardCharsets.ISO_8859_1);

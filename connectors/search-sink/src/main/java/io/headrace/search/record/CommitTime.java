@@ -2,9 +2,9 @@ package io.headrace.search.record;
 
 import io.headrace.search.document.MapBody;
 import io.headrace.search.document.StructBody;
-import io.headrace.search.json.FieldPath;
-import io.headrace.search.json.Json;
+import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonFields;
+import io.headrace.search.json.JsonSlice;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When the change of a record was committed in its database. For samples: it reads JSON a second time. Stateless. */
 public final class CommitTime {
-    private static final FieldPath PATH = FieldPath.of("source", "ts_ms");
+    private static final DottedPath PATH = DottedPath.of("source", "ts_ms");
 
     private CommitTime() {}
 
@@ -27,7 +27,7 @@ public final class CommitTime {
 
     private static @Nullable String text(@Nullable Object value) {
         if (value instanceof byte[] bytes && bytes.length > 0 && bytes[0] == '{') {
-            return JsonFields.text(Json.of(bytes), PATH);
+            return JsonFields.text(JsonSlice.of(bytes), PATH);
         }
         if (value instanceof Struct struct) {
             return new StructBody(struct).text(PATH);

@@ -5,9 +5,9 @@ import io.headrace.search.document.Body;
 import io.headrace.search.document.JsonBody;
 import io.headrace.search.document.SkipReason;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.json.Json;
 import io.headrace.search.json.JsonFields;
 import io.headrace.search.json.JsonScanner;
+import io.headrace.search.json.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -153,13 +153,13 @@ final class JsonValueReader {
         return has(name) && in[from] == '{' ? new JsonBody(slice(from, to)) : null;
     }
 
-    private Json slice(int from, int to) {
+    private JsonSlice slice(int from, int to) {
         if (to - from > largest) {
             throw new RecordException("The document has " + (to - from) + " bytes and document.max.bytes allows "
                     + largest + ". Raise it (and http.max_content_length of the server), or leave fields out.");
         }
         if (!scanner.sawLineBreaks()) {
-            return new Json(in, from, to - from);
+            return new JsonSlice(in, from, to - from);
         }
         // A line break outside of strings is blank to JSON and an end of line to the bulk format.
         byte[] line = Arrays.copyOfRange(in, from, to);
@@ -168,7 +168,7 @@ final class JsonValueReader {
                 line[at] = ' ';
             }
         }
-        return Json.of(line);
+        return JsonSlice.of(line);
     }
 
     /** Steps over the outermost object and notes the fields that matter. */

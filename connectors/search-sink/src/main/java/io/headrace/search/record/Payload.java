@@ -1,7 +1,7 @@
 package io.headrace.search.record;
 
 import io.headrace.search.document.Body;
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.document.SkipReason;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +11,20 @@ sealed interface Payload {
 
     /** What a record with each kind of payload asks for. */
     interface Reading {
-        Change document(SinkRecord record, Document document);
+        DocumentChange document(SinkRecord record, Document document);
 
-        Change envelope(SinkRecord record, Envelope envelope);
+        DocumentChange envelope(SinkRecord record, Envelope envelope);
 
-        Change nothing(SinkRecord record, Nothing nothing);
+        DocumentChange nothing(SinkRecord record, Nothing nothing);
     }
 
     /** Hands itself to the method of its kind. */
-    Change of(SinkRecord record, Reading reading);
+    DocumentChange of(SinkRecord record, Reading reading);
 
     /** A row or document as it is now. */
     record Document(Body body) implements Payload {
         @Override
-        public Change of(SinkRecord record, Reading reading) {
+        public DocumentChange of(SinkRecord record, Reading reading) {
             return reading.document(record, this);
         }
     }
@@ -36,7 +36,7 @@ sealed interface Payload {
             @Nullable Body after,
             @Nullable Body source) implements Payload {
         @Override
-        public Change of(SinkRecord record, Reading reading) {
+        public DocumentChange of(SinkRecord record, Reading reading) {
             return reading.envelope(record, this);
         }
     }
@@ -44,7 +44,7 @@ sealed interface Payload {
     /** Something that concerns no document. */
     record Nothing(SkipReason reason) implements Payload {
         @Override
-        public Change of(SinkRecord record, Reading reading) {
+        public DocumentChange of(SinkRecord record, Reading reading) {
             return reading.nothing(record, this);
         }
     }

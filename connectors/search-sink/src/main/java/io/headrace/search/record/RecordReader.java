@@ -6,8 +6,8 @@ import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings.MappingPolicy;
 import io.headrace.search.config.WriteSettings;
 import io.headrace.search.document.Body;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.Change.Address;
+import io.headrace.search.document.DocumentChange;
+import io.headrace.search.document.DocumentChange.Address;
 import io.headrace.search.document.DocumentWriter;
 import io.headrace.search.document.ItemKind;
 import io.headrace.search.document.SkipReason;
@@ -16,7 +16,7 @@ import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.SetupException;
 import io.headrace.search.identity.Identity;
 import io.headrace.search.identity.Versions;
-import io.headrace.search.json.Json;
+import io.headrace.search.json.JsonSlice;
 import java.util.Collection;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
@@ -35,15 +35,15 @@ public final class RecordReader {
     private final DocumentWriter writer;
     private final Identity identity;
     private final Versions versions;
-    private final IndexOf indexOf;
+    private final IndexResolver indexOf;
     private final boolean addressDependsOnValue;
-    private final @Nullable FieldRules fieldRules;
-    private final @Nullable Metadata metadata;
+    private final @Nullable DocumentFieldRules fieldRules;
+    private final @Nullable MetadataFields metadata;
     private final boolean wantsShapes;
     private final Payload.Reading reading = new Reading();
     private boolean seenFlatDocuments;
 
-    public RecordReader(SinkSettings settings, IndexOf indexOf) {
+    public RecordReader(SinkSettings settings, IndexResolver indexOf) {
         this.write = settings.write();
         this.wantsShapes = settings.target().mappingPolicy() != MappingPolicy.NONE;
         this.format = settings.document().format();
@@ -62,14 +62,14 @@ public final class RecordReader {
                         && fields.exclude().isEmpty()
                         && fields.rename().isEmpty()
                 ? null
-                : new FieldRules(fields);
+                : new DocumentFieldRules(fields);
         boolean rowsAlone = !addressDependsOnValue
                 && !versions.needsSource()
                 && fields.metadata().isEmpty();
         this.values = new ValueReader(settings.document(), rowsAlone);
         this.metadata = fields.metadata().isEmpty()
                 ? null
-                : new Metadata(fields.metadata(), settings.identity().mapsByName());
+                : new MetadataFields(fields.metadata(), settings.identity().mapsByName());
     }
 
     /**
@@ -86,7 +86,7 @@ public final class RecordReader {
         }
     }
 
-    public Change read(SinkRecord record) {
+    public DocumentChange read(SinkRecord record) {
         if (record.value() == null) {
             return tombstone(record);
         }
@@ -96,23 +96,25 @@ public final class RecordReader {
     /** From what the value is to what becomes of the document. */
     private final class Reading implements Payload.Reading {
         @Override
-        public Change document(SinkRecord record, Payload.Document document) {
+        public DocumentChange document(SinkRecord record, Payload.Document document) {
             seenFlatDocuments = true;
             return writing(record, document.body(), null);
         }
 
         @Override
-        public Change envelope(SinkRecord record, Payload.Envelope envelope) {
+        public DocumentChange envelope(SinkRecord record, Payload.Envelope envelope) {
             return change(record, envelope);
         }
 
         @Override
-        public Change nothing(SinkRecord record, Payload.Nothing nothing) {
-            return nothing.reason() == SkipReason.NULL_VALUE ? tombstone(record) : new Change.Skip(nothing.reason());
+        public DocumentChange nothing(SinkRecord record, Payload.Nothing nothing) {
+            return nothing.reason() == SkipReason.NULL_VALUE
+                    ? tombstone(record)
+                    : new DocumentChange.Skip(nothing.reason());
         }
     }
 
-    private Change change(SinkRecord record, Payload.Envelope envelope) {
+    private DocumentChange change(SinkRecord record, Payload.Envelope envelope) {
         requireKnownIndex(record.topic(), envelope.op());
         return switch (envelope.op()) {
             case 'c', 'u', 'r' -> {
@@ -125,7 +127,7 @@ public final class RecordReader {
                 yield written(record, envelope, after);
             }
             case 'd' -> removal(record, envelope.before(), envelope.source());
-            case 'm' -> new Change.Skip(SkipReason.MESSAGE);
+            case 'm' -> new DocumentChange.Skip(SkipReason.MESSAGE);
             case 't' -> truncate();
             default ->
                 throw new RecordException("A change event needs an op of c, u, r, d, t or m, and this has another."
@@ -134,8 +136,8 @@ public final class RecordReader {
     }
 
     /** Where the row decides on the address, a changed row may leave a document behind elsewhere. */
-    private Change written(SinkRecord record, Payload.Envelope envelope, Body after) {
-        Change.Write writing = writing(record, after, envelope);
+    private DocumentChange written(SinkRecord record, Payload.Envelope envelope, Body after) {
+        DocumentChange.Write writing = writing(record, after, envelope);
         Body before = envelope.before();
         if (!addressDependsOnValue || before == null) {
             return writing;
@@ -146,10 +148,11 @@ public final class RecordReader {
         }
         long version = versionOfRemoval(record, envelope.source());
         if (!Objects.equals(left.id(), writing.address().id())) {
-            return new Change.Move(new Change.Write(ItemKind.DELETE, left, version, Json.NONE), writing);
+            return new DocumentChange.Move(
+                    new DocumentChange.Write(ItemKind.DELETE, left, version, JsonSlice.NONE), writing);
         }
         // Nothing can have been written before the first version there is.
-        return version == 0 ? writing : new Change.Move(Change.Write.leaving(left, version), writing);
+        return version == 0 ? writing : new DocumentChange.Move(DocumentChange.Write.leaving(left, version), writing);
     }
 
     /** Whether the document of a row may change its address. */
@@ -168,20 +171,21 @@ public final class RecordReader {
         }
     }
 
-    private Change truncate() {
+    private DocumentChange truncate() {
         if (write.truncate() == WriteSettings.Truncate.FAIL) {
             throw new RecordException("The table was truncated, and behavior.on.truncate=fail. The event names no rows:"
                     + " repair the index with `cdc verify --repair` or reindex, then set behavior.on.truncate=ignore.");
         }
-        return new Change.Skip(SkipReason.TRUNCATE);
+        return new DocumentChange.Skip(SkipReason.TRUNCATE);
     }
 
-    private Change.Write writing(SinkRecord record, Body row, Payload.@Nullable Envelope envelope) {
+    private DocumentChange.Write writing(SinkRecord record, Body row, Payload.@Nullable Envelope envelope) {
         Address address = address(record, row);
         boolean versioned = kind == ItemKind.INDEX && identity.isOfTheRow(record.topic());
-        long version =
-                versioned ? versions.of(record, envelope == null ? null : envelope.source()) : Change.UNVERSIONED;
-        Json json = row.json(writer);
+        long version = versioned
+                ? versions.of(record, envelope == null ? null : envelope.source())
+                : DocumentChange.UNVERSIONED;
+        JsonSlice json = row.json(writer);
         if (fieldRules != null) {
             json = fieldRules.apply(json);
         }
@@ -190,10 +194,10 @@ public final class RecordReader {
         }
         Schema shape =
                 wantsShapes && row instanceof StructBody body ? body.struct().schema() : null;
-        return new Change.Write(kind, address, version, json, shape);
+        return new DocumentChange.Write(kind, address, version, json, shape);
     }
 
-    private Change tombstone(SinkRecord record) {
+    private DocumentChange tombstone(SinkRecord record) {
         if (!addressDependsOnValue && !versions.needsSource()) {
             return removal(record, null, null);
         }
@@ -203,12 +207,12 @@ public final class RecordReader {
                             + " from the value. Send change events, or take them from the key and the topic.");
         }
         // The change event before it has done the work.
-        return new Change.Skip(SkipReason.TOMBSTONE);
+        return new DocumentChange.Skip(SkipReason.TOMBSTONE);
     }
 
-    private Change removal(SinkRecord record, @Nullable Body row, @Nullable Body source) {
+    private DocumentChange removal(SinkRecord record, @Nullable Body row, @Nullable Body source) {
         if (write.nullValues() == WriteSettings.NullValues.IGNORE) {
-            return new Change.Skip(SkipReason.NULL_VALUE);
+            return new DocumentChange.Skip(SkipReason.NULL_VALUE);
         }
         if (write.nullValues() == WriteSettings.NullValues.FAIL) {
             throw new RecordException("The record deletes its document, and behavior.on.null.values=fail. Set it to"
@@ -224,11 +228,12 @@ public final class RecordReader {
                     "The change event deletes a row whose index, id or routing comes from its fields, and"
                             + " `before` is missing. Set binlog_row_image=FULL at the source.");
         }
-        return new Change.Write(ItemKind.DELETE, address(record, row), versionOfRemoval(record, source), Json.NONE);
+        return new DocumentChange.Write(
+                ItemKind.DELETE, address(record, row), versionOfRemoval(record, source), JsonSlice.NONE);
     }
 
     private long versionOfRemoval(SinkRecord record, @Nullable Body source) {
-        return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED;
+        return kind == ItemKind.INDEX ? versions.of(record, source) : DocumentChange.UNVERSIONED;
     }
 
     private Address address(SinkRecord record, @Nullable Body row) {

@@ -96,7 +96,7 @@ class HttpConnectionTest {
         Peer peer = new Peer(OK, Integer.MAX_VALUE, Integer.MAX_VALUE);
         HttpConnection connection = connection(peer);
         // When
-        HttpAnswer answer = connection.exchange(HEAD, LARGE, LARGE.length);
+        HttpResponse answer = connection.exchange(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(peer.taken.size()).as("bytes written").isEqualTo(HEAD.length + LARGE.length);
@@ -108,7 +108,7 @@ class HttpConnectionTest {
         // Given
         HttpConnection connection = connection(new Peer(TOO_LARGE, Integer.MAX_VALUE, 1 << 20));
         // When
-        HttpAnswer answer = connection.exchange(HEAD, LARGE, LARGE.length);
+        HttpResponse answer = connection.exchange(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(413);
         assertThat(connection.isReusable())
@@ -122,7 +122,7 @@ class HttpConnectionTest {
         Peer peer = new Peer(OK.replace("200 OK", "503 Busy"), 1 << 20, Integer.MAX_VALUE);
         HttpConnection connection = connection(peer);
         // When
-        HttpAnswer answer = connection.exchange(HEAD, LARGE, LARGE.length);
+        HttpResponse answer = connection.exchange(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(503);
         assertThat(peer.taken.size()).as("bytes written").isLessThan(2 << 20);
@@ -136,7 +136,7 @@ class HttpConnectionTest {
         // Given
         String torn = TOO_LARGE.replace("content-length: 0", "content-length: 900") + "{\"error\"";
         // When
-        HttpAnswer answer =
+        HttpResponse answer =
                 connection(new Peer(torn, Integer.MAX_VALUE, 1 << 20)).exchange(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(413);
@@ -149,7 +149,7 @@ class HttpConnectionTest {
         HttpConnection connection = connection(new Peer("", Integer.MAX_VALUE, 1 << 20));
         // Then
         assertThatThrownBy(() -> connection.exchange(HEAD, LARGE, LARGE.length))
-                .isInstanceOf(CutShortException.class)
+                .isInstanceOf(RequestCutShortException.class)
                 .hasMessageContaining("of " + LARGE.length + " bytes")
                 .hasMessageContaining("http.max_content_length");
     }
@@ -159,7 +159,7 @@ class HttpConnectionTest {
         // Given
         Peer peer = new Peer(TOO_LARGE, Integer.MAX_VALUE, Integer.MAX_VALUE);
         // When
-        HttpAnswer answer = connection(peer).exchangeIfWanted(HEAD, LARGE, LARGE.length);
+        HttpResponse answer = connection(peer).exchangeIfWanted(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(413);
         assertThat(peer.taken.size()).as("bytes written").isEqualTo(HEAD.length);
@@ -171,7 +171,7 @@ class HttpConnectionTest {
         Peer peer = new Peer(OK, Integer.MAX_VALUE, Integer.MAX_VALUE);
         peer.first = HttpConnection.ascii("HTTP/1.1 100 Continue\r\n\r\n");
         // When
-        HttpAnswer answer = connection(peer).exchangeIfWanted(HEAD, LARGE, LARGE.length);
+        HttpResponse answer = connection(peer).exchangeIfWanted(HEAD, LARGE, LARGE.length);
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(peer.taken.size()).as("bytes written").isEqualTo(HEAD.length + LARGE.length);

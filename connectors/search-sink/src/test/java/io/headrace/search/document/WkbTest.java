@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WkbTest {
     private static String json(String hex) {
         JsonBuffer out = new JsonBuffer(16);
-        Wkb.write(out, HexFormat.of().parseHex(hex), new Numbers(DocumentSettings.DEFAULTS));
+        Wkb.write(out, HexFormat.of().parseHex(hex), new NumberWriter(DocumentSettings.DEFAULTS));
         return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 

@@ -3,7 +3,7 @@ package io.headrace.search.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.SetupException;
 import io.headrace.search.record.Readers;
@@ -26,8 +26,8 @@ class IdTemplateTest {
 
     private static final SchemaAndValue KEY = new SchemaAndValue(null, "{\"id\":7}".getBytes(StandardCharsets.UTF_8));
 
-    private static Change.Address address(RecordReader reader, String topic, Object value) {
-        return ((Change.Write) reader.read(Readers.record(topic, KEY, value))).address();
+    private static DocumentChange.Address address(RecordReader reader, String topic, Object value) {
+        return ((DocumentChange.Write) reader.read(Readers.record(topic, KEY, value))).address();
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -139,7 +139,7 @@ class IdTemplateTest {
                     .isInstanceOf(RecordException.class)
                     .hasMessageContaining("514")
                     .hasMessageContaining("document.id.overlong=hash");
-            Change.Write hashed = (Change.Write)
+            DocumentChange.Write hashed = (DocumentChange.Write)
                     Readers.reader("document.id.template", "1234567:${key}", "document.id.overlong", "hash")
                             .read(record);
             assertThat(hashed.address().id())

@@ -2,7 +2,7 @@ package io.headrace.search.record;
 
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.index.IndexNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class Readers {
     }
 
     public static String idOf(SchemaAndValue key, String... settings) {
-        return ((Change.Write) reader(settings).read(record(TOPIC, key, "{}")))
+        return ((DocumentChange.Write) reader(settings).read(record(TOPIC, key, "{}")))
                 .address()
                 .id();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.document.ItemKind;
 import io.headrace.search.document.SkipReason;
 import io.headrace.search.failure.RecordException;
@@ -43,8 +43,8 @@ class RecordReaderTest {
                 "db.shop.Orders", 2, null, key, null, value, 5, 1_795_167_267_039L, TimestampType.CREATE_TIME);
     }
 
-    private static Change.Write write(RecordReader reader, SinkRecord record) {
-        return (Change.Write) reader.read(record);
+    private static DocumentChange.Write write(RecordReader reader, SinkRecord record) {
+        return (DocumentChange.Write) reader.read(record);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -224,18 +224,18 @@ class RecordReaderTest {
         // Given
         RecordReader reader = reader("index", "x-${value:shop}");
         // When
-        Change.Move move = (Change.Move) reader.read(record("k", UPDATE));
+        DocumentChange.Move move = (DocumentChange.Move) reader.read(record("k", UPDATE));
         // Then
         assertThat(move.from().kind()).isEqualTo(ItemKind.DELETE);
-        assertThat(move.from().address()).isEqualTo(new Change.Address("x-a", null, "k"));
-        assertThat(move.to().address()).isEqualTo(new Change.Address("x-b", null, "k"));
+        assertThat(move.from().address()).isEqualTo(new DocumentChange.Address("x-a", null, "k"));
+        assertThat(move.to().address()).isEqualTo(new DocumentChange.Address("x-b", null, "k"));
         assertThat(move.from().version())
                 .as("of the removal, which may hit the new document: two names can be one alias")
                 .isEqualTo(move.to().version() - 1);
         assertThat(move.from().overwritesEqual())
                 .as("it has to remove what the record before has written")
                 .isTrue();
-        assertThat(reader.read(record("k", null))).isEqualTo(new Change.Skip(SkipReason.TOMBSTONE));
+        assertThat(reader.read(record("k", null))).isEqualTo(new DocumentChange.Skip(SkipReason.TOMBSTONE));
     }
 
     @Test
@@ -243,7 +243,7 @@ class RecordReaderTest {
         // Given: they are two documents, whatever their shards
         RecordReader reader = reader("document.id", "value_field", "document.id.fields", "shop");
         // When
-        Change.Move move = (Change.Move) reader.read(record("k", UPDATE));
+        DocumentChange.Move move = (DocumentChange.Move) reader.read(record("k", UPDATE));
         // Then
         assertThat(move.from().address().id()).isEqualTo("a");
         assertThat(move.from().version()).isEqualTo(move.to().version());
@@ -264,7 +264,7 @@ class RecordReaderTest {
         String delete =
                 UPDATE.replace("\"op\":\"u\"", "\"op\":\"d\"").replaceAll("\"after\":\\{[^}]*}", "\"after\":null");
         assertThat(write(reader, record("k", delete)).address())
-                .isEqualTo(new Change.Address("db.shop.orders", "a", "k"));
+                .isEqualTo(new DocumentChange.Address("db.shop.orders", "a", "k"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -298,18 +298,18 @@ class RecordReaderTest {
             """)
     void shouldLeaveOutWhatConcernsNoDocument(String value, SkipReason reason) {
         RecordReader reader = reader("behavior.on.null.values", "ignore");
-        assertThat(reader.read(record("k", value))).isEqualTo(new Change.Skip(reason));
+        assertThat(reader.read(record("k", value))).isEqualTo(new DocumentChange.Skip(reason));
     }
 
     @Test
     void shouldLeaveOutHeartbeats() {
         SinkRecord heartbeat = new SinkRecord("__debezium-heartbeat.db", 0, null, null, null, "{\"ts_ms\":1}", 1);
-        assertThat(reader().read(heartbeat)).isEqualTo(new Change.Skip(SkipReason.HEARTBEAT));
+        assertThat(reader().read(heartbeat)).isEqualTo(new DocumentChange.Skip(SkipReason.HEARTBEAT));
     }
 
     @Test
     void shouldKeepLineBreaksOutOfTheBulkBody() {
-        Change.Write write = write(reader(), record("k", "{\n \"a\": \"x\\n\",\r\n \"b\": 1 }"));
+        DocumentChange.Write write = write(reader(), record("k", "{\n \"a\": \"x\\n\",\r\n \"b\": 1 }"));
         assertThat(write.json().text()).isEqualTo("{  \"a\": \"x\\n\",   \"b\": 1 }");
     }
 
@@ -354,7 +354,7 @@ class RecordReaderTest {
     void shouldObeyTheBehaviorOnNullValues() {
         assertThat(write(reader(), record("k", null)).kind()).isEqualTo(ItemKind.DELETE);
         assertThat(reader("behavior.on.null.values", "ignore").read(record("k", null)))
-                .isEqualTo(new Change.Skip(SkipReason.NULL_VALUE));
+                .isEqualTo(new DocumentChange.Skip(SkipReason.NULL_VALUE));
         assertThatThrownBy(() -> reader("behavior.on.null.values", "fail").read(record("k", null)))
                 .hasMessageContaining("behavior.on.null.values");
         assertThatThrownBy(() -> reader("key.ignore", "true").read(record("k", null)))

@@ -3,7 +3,7 @@ package io.headrace.search.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.search.document.Change;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.document.ItemKind;
 import io.headrace.search.document.SkipReason;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ class ValueShapesTest {
                 : Stream.of(bytes, value, ByteBuffer.wrap(bytes), map);
     }
 
-    private static Change read(Object value, String... settings) {
+    private static DocumentChange read(Object value, String... settings) {
         return Readers.reader(settings).read(Readers.record(Readers.TOPIC, KEY, value));
     }
 
@@ -57,11 +57,11 @@ class ValueShapesTest {
     void shouldDeleteForTheNullOfJsonAsForNoValue(String value) {
         for (Object form : Stream.of(value.getBytes(UTF_8), value, ByteBuffer.wrap(value.getBytes(UTF_8)))
                 .toList()) {
-            assertThat(((Change.Write) read(form)).kind())
+            assertThat(((DocumentChange.Write) read(form)).kind())
                     .as(form.getClass().getSimpleName())
                     .isEqualTo(ItemKind.DELETE);
             assertThat(read(form, "behavior.on.null.values", "ignore"))
-                    .isEqualTo(new Change.Skip(SkipReason.NULL_VALUE));
+                    .isEqualTo(new DocumentChange.Skip(SkipReason.NULL_VALUE));
         }
     }
 
@@ -89,7 +89,7 @@ class ValueShapesTest {
             })
     void shouldTakeARowForARowWhateverItsColumnsAreCalled(String row) {
         forms(row).forEach(form -> {
-            Change.Write write = (Change.Write) read(form);
+            DocumentChange.Write write = (DocumentChange.Write) read(form);
             assertThat(write.kind()).as(form.getClass().getSimpleName()).isEqualTo(ItemKind.INDEX);
             assertThat(JSON.toConnectData("t", write.json().text().getBytes(UTF_8))
                             .value())
@@ -112,7 +112,7 @@ class ValueShapesTest {
     @MethodSource("events")
     void shouldTakeAChangeEventForOne(String event, String document) {
         forms(event).forEach(form -> {
-            Change.Write write = (Change.Write) read(form);
+            DocumentChange.Write write = (DocumentChange.Write) read(form);
             assertThat(write.kind()).isEqualTo(document.isEmpty() ? ItemKind.DELETE : ItemKind.INDEX);
             assertThat(write.json().text()).as(form.getClass().getSimpleName()).isEqualTo(document);
         });
@@ -122,9 +122,9 @@ class ValueShapesTest {
     void shouldLeaveOutSchemaChangesAndTransactionsInEveryForm() {
         forms("{\"source\":" + SOURCE
                         + ",\"ts_ms\":1,\"databaseName\":\"lab\",\"ddl\":\"DROP TABLE x\",\"tableChanges\":[]}")
-                .forEach(form -> assertThat(read(form)).isEqualTo(new Change.Skip(SkipReason.SCHEMA_CHANGE)));
+                .forEach(form -> assertThat(read(form)).isEqualTo(new DocumentChange.Skip(SkipReason.SCHEMA_CHANGE)));
         forms("{\"status\":\"BEGIN\",\"id\":\"x:1\",\"event_count\":null,\"data_collections\":null,\"ts_ms\":1}")
-                .forEach(form -> assertThat(read(form)).isEqualTo(new Change.Skip(SkipReason.TRANSACTION)));
+                .forEach(form -> assertThat(read(form)).isEqualTo(new DocumentChange.Skip(SkipReason.TRANSACTION)));
     }
 
     private static SchemaBuilder struct(Map<String, Schema> fields) {
@@ -156,7 +156,7 @@ class ValueShapesTest {
                 new Struct(flat).put("op", "d").put("source", "app"),
                 new Struct(json).put("op", "d").put("source", one).put("before", one),
                 new Struct(foreign).put("payload", "x"))) {
-            assertThat(((Change.Write) read(struct)).json().text())
+            assertThat(((DocumentChange.Write) read(struct)).json().text())
                     .as("a row with " + struct.schema().fields())
                     .contains(struct.schema().fields().get(0).name());
         }
@@ -168,7 +168,7 @@ class ValueShapesTest {
                                 new Struct(source).put("connector", "mysql").put("ts_ms", 1L))
                         .put("after", one),
                 new Struct(named).put("op", "c").put("after", one))) {
-            assertThat(((Change.Write) read(struct)).json().text()).isEqualTo("{\"id\":1}");
+            assertThat(((DocumentChange.Write) read(struct)).json().text()).isEqualTo("{\"id\":1}");
         }
     }
 }
