@@ -258,11 +258,11 @@ public final class SearchSinkTask extends SinkTask {
                                 operation.write().address().index(),
                                 String.valueOf(operation.write().address().id()),
                                 refused.refusal(),
-                                refused.verdict() == Disposition.REPORT
+                                refused.disposition() == Disposition.REPORT
                                         ? RefusedNames.advice(operation.write().json())
                                         : ""),
                         refused.refusal().status() + refused.refusal().type(),
-                        refused.verdict() == Disposition.TARGET,
+                        refused.disposition() == Disposition.TARGET,
                         refused.successesBefore(),
                         operation::finish));
             }

@@ -210,11 +210,11 @@ final class BulkSettlement {
     }
 
     private void settleItem(BulkOperation operation, @Nullable Refusal refusal, List<BulkOperation> retried) {
-        Disposition verdict = refusal == null
+        Disposition disposition = refusal == null
                 ? Disposition.DONE
                 : ResponseClassifier.ofItem(
                         operation.write().kind(), operation.write().isVersioned(), refusal.status(), refusal.type());
-        switch (verdict) {
+        switch (disposition) {
             case DONE -> {
                 counters.written.increment();
                 backlog.finish(operation);
@@ -235,7 +235,7 @@ final class BulkSettlement {
                         + Objects.requireNonNull(refusal).status() + " ("
                         + refusal.type() + "): " + refusal.cutReason()
                         + ". Give the user of the sink the right to write to it, then restart."));
-            case REPORT, TARGET -> refuse(operation, Objects.requireNonNull(refusal), verdict);
+            case REPORT, TARGET -> refuse(operation, Objects.requireNonNull(refusal), disposition);
         }
     }
 
@@ -250,12 +250,12 @@ final class BulkSettlement {
         }
     }
 
-    private void refuse(BulkOperation operation, Refusal refusal, Disposition verdict) {
+    private void refuse(BulkOperation operation, Refusal refusal, Disposition disposition) {
         if (operation.offsets().isRevoked()) {
             backlog.finish(operation);
             return;
         }
         backlog.giveUp(operation);
-        refused.add(new RefusedOperation(operation, refusal, verdict, counters.successes()));
+        refused.add(new RefusedOperation(operation, refusal, disposition, counters.successes()));
     }
 }

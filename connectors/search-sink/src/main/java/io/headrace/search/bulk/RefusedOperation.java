@@ -8,4 +8,5 @@ import io.headrace.search.failure.Refusal;
  *
  * @param successesBefore how many operations the task had brought to their end before
  */
-public record RefusedOperation(BulkOperation operation, Refusal refusal, Disposition verdict, long successesBefore) {}
+public record RefusedOperation(
+        BulkOperation operation, Refusal refusal, Disposition disposition, long successesBefore) {}

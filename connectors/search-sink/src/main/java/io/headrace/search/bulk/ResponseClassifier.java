@@ -5,7 +5,7 @@ import io.headrace.search.failure.Disposition;
 import java.util.Set;
 
 /** Decides by status and structured error type, never by message text. Stateless. */
-public final class ResponseClassifier {
+final class ResponseClassifier {
     private static final Set<String> PASSING = Set.of(
             "es_rejected_execution_exception",
             "rejected_execution_exception",
@@ -38,7 +38,7 @@ public final class ResponseClassifier {
      *
      * @param versioned whether the operation carried an external version, so that a conflict means "already newer"
      */
-    public static Disposition ofItem(ItemKind kind, boolean versioned, int status, String type) {
+    static Disposition ofItem(ItemKind kind, boolean versioned, int status, String type) {
         if (status >= 200 && status < 300) {
             return Disposition.DONE;
         }
@@ -66,7 +66,7 @@ public final class ResponseClassifier {
     }
 
     /** Of a whole request, whatever it held. */
-    public static Disposition ofRequest(int status, String type) {
+    static Disposition ofRequest(int status, String type) {
         if (status >= 200 && status < 300) {
             return Disposition.DONE;
         }

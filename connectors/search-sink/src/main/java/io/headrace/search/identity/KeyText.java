@@ -98,13 +98,18 @@ public final class KeyText {
     private String ofJson(byte[] in) {
         int from = 0;
         int to = in.length;
-        while (from < to && in[from] <= ' ') {
+        while (from < to && isBlank(in[from])) {
             from++;
         }
-        while (from < to && in[to - 1] <= ' ') {
+        while (from < to && isBlank(in[to - 1])) {
             to--;
         }
         return from == to ? "" : ofJson(in, from, to);
+    }
+
+    /** Whether JSON allows it between tokens; zeros are those of a binary key, not blanks before a digit. */
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
     private String ofJson(byte[] in, int from, int to) {
@@ -154,17 +159,16 @@ public final class KeyText {
     /** The usual key has one field; it gets by without a map. Null when there are more. */
     private @Nullable String onlyField(byte[] in, int from, int to) {
         scanner.reset(in, from, to);
-        int at = scanner.skipBlank(from + 1);
-        if (scanner.at(at) != '"') {
+        int name = scanner.first(from, '}');
+        if (name == JsonScanner.NONE) {
             return null;
         }
-        int start = scanner.skipColon(scanner.skipName(at));
+        int start = scanner.skipColon(scanner.skipName(name));
         int stop = scanner.skipValue(start, 0);
-        at = scanner.skipBlank(stop);
-        if (scanner.at(at) != '}') {
+        if (scanner.next(stop, '}') != JsonScanner.NONE) {
             return null;
         }
-        scanner.requireEnd(at + 1);
+        scanner.requireEnd(scanner.after());
         return in[start] == '{' ? null : KeyFieldText.ofJson(in, start, stop, "The key field");
     }
 

@@ -29,49 +29,44 @@ public final class JsonFields {
         return scalar(in, from, to);
     }
 
-    /** Field name to start and end of its value, in order of appearance; the outermost object only. */
+    /**
+     * Field name to start and end of its value, in order of appearance; the outermost object only. Of fields with one name
+     * the last counts. Empty for what is no object.
+     */
     public static Map<String, int[]> slices(byte[] in, int from, int to) {
-        JsonScanner scanner = new JsonScanner(DEEPEST);
-        scanner.reset(in, from, to);
         Map<String, int[]> slices = new LinkedHashMap<>();
-        int at = scanner.skipBlank(from + 1);
-        if (scanner.at(at) == '}') {
-            scanner.requireEnd(at + 1);
+        if (in[from] != '{') {
             return slices;
         }
-        while (true) {
+        JsonScanner scanner = scanner(in, from, to);
+        for (int at = scanner.first(from, '}'); at != JsonScanner.NONE; at = scanner.next(at, '}')) {
             int afterName = scanner.skipName(at);
             String name = string(in, at + 1, afterName - 1);
             int start = scanner.skipColon(afterName);
-            int stop = scanner.skipValue(start, 0);
-            slices.put(name, new int[] {start, stop});
-            at = scanner.skipBlank(stop);
-            if (scanner.at(at) == '}') {
-                scanner.requireEnd(at + 1);
-                return slices;
-            }
-            if (scanner.at(at) != ',') {
-                throw JsonScanner.malformed(at, "no comma between two fields");
-            }
-            at = scanner.skipBlank(at + 1);
+            at = scanner.skipValue(start, 0);
+            slices.put(name, new int[] {start, at});
         }
+        scanner.requireEnd(scanner.after());
+        return slices;
     }
 
-    /** Start and end of each element of a well-formed array. */
+    /** Start and end of each element of an array. */
     public static List<int[]> elements(byte[] in, int from, int to) {
+        List<int[]> elements = new ArrayList<>();
+        JsonScanner scanner = scanner(in, from, to);
+        for (int at = scanner.first(from, ']'); at != JsonScanner.NONE; at = scanner.next(at, ']')) {
+            int start = at;
+            at = scanner.skipValue(start, 0);
+            elements.add(new int[] {start, at});
+        }
+        scanner.requireEnd(scanner.after());
+        return elements;
+    }
+
+    private static JsonScanner scanner(byte[] in, int from, int to) {
         JsonScanner scanner = new JsonScanner(DEEPEST);
         scanner.reset(in, from, to);
-        List<int[]> elements = new ArrayList<>();
-        int at = scanner.skipBlank(from + 1);
-        while (scanner.at(at) != ']') {
-            int stop = scanner.skipValue(at, 0);
-            elements.add(new int[] {at, stop});
-            at = scanner.skipBlank(stop);
-            if (scanner.at(at) == ',') {
-                at = scanner.skipBlank(at + 1);
-            }
-        }
-        return elements;
+        return scanner;
     }
 
     /** The text of a string, number (without exponent) or boolean; null for everything else. */
@@ -83,16 +78,20 @@ public final class JsonFields {
         if (first == 't' || first == 'f') {
             return new String(in, from, to - from, StandardCharsets.ISO_8859_1);
         }
+        if (first != '-' && (first < '0' || first > '9')) {
+            return null;
+        }
+        String number = new String(in, from, to - from, StandardCharsets.ISO_8859_1);
         for (int at = first == '-' ? from + 1 : from; at < to; at++) {
             if (in[at] < '0' || in[at] > '9') {
-                return ScalarText.plain(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
+                return ScalarText.plain(number);
             }
         }
-        return new String(in, from, to - from, StandardCharsets.ISO_8859_1);
+        return number.equals("-0") ? "0" : number;
     }
 
     /** Decodes what stands between the quotes of a well-formed string. */
-    static String string(byte[] in, int from, int to) {
+    public static String string(byte[] in, int from, int to) {
         for (int at = from; at < to; at++) {
             if (in[at] == '\\') {
                 return unescape(new String(in, from, to - from, StandardCharsets.UTF_8));

@@ -6,8 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Steps over JSON text and checks that it is well-formed (RFC 8259) on the way, building nothing. Reused from record to
- * record by one thread. Positions are indexes into the array given to {@link #reset}.
+ * Steps over JSON text and checks that it is well-formed (RFC 8259) on the way, building nothing. It does not check that the
+ * bytes are UTF-8: the server does, and refuses the document alone. Reused from record to record by one thread. Positions are
+ * indexes into the array given to {@link #reset}. Each method throws {@link RecordException} for text that is not well-formed.
  */
 public final class JsonScanner {
     private static final VarHandle EIGHT_BYTES =
@@ -15,10 +16,15 @@ public final class JsonScanner {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    /** No further field or element. */
+    public static final int NONE = -1;
+
     private final int deepest;
     private byte[] in = new byte[0];
     private int end;
     private boolean lineBreaks;
+    private boolean escapes;
+    private int after;
 
     public JsonScanner(int deepest) {
         this.deepest = deepest;
@@ -61,8 +67,8 @@ public final class JsonScanner {
         byte b = at(position);
         return switch (b) {
             case '"' -> skipString(position + 1);
-            case '{' -> skipObject(position + 1, deeper(depth));
-            case '[' -> skipArray(position + 1, deeper(depth));
+            case '{' -> skipObject(position, deeper(depth));
+            case '[' -> skipArray(position, deeper(depth));
             case 't' -> literal(position, "true");
             case 'f' -> literal(position, "false");
             case 'n' -> literal(position, "null");
@@ -85,23 +91,57 @@ public final class JsonScanner {
         return depth + 1;
     }
 
-    private int skipObject(int afterBrace, int depth) {
-        int at = skipBlank(afterBrace);
-        if (at(at) == '}') {
-            return at + 1;
+    private int skipObject(int brace, int depth) {
+        for (int at = first(brace, '}'); at != NONE; at = next(at, '}')) {
+            at = skipValue(skipColon(skipName(at)), depth);
         }
-        while (true) {
-            at = skipColon(skipName(at));
-            at = skipBlank(skipValue(at, depth));
-            byte b = at(at);
-            if (b == '}') {
-                return at + 1;
-            }
-            if (b != ',') {
-                throw malformed(at, "no comma between two fields");
-            }
-            at = skipBlank(at + 1);
+        return after;
+    }
+
+    private int skipArray(int bracket, int depth) {
+        for (int at = first(bracket, ']'); at != NONE; at = next(at, ']')) {
+            at = skipValue(at, depth);
         }
+        return after;
+    }
+
+    /**
+     * Where the first field of an object or the first element of an array starts, or {@link #NONE} when it is empty; then
+     * {@link #after} is behind it.
+     *
+     * @param open position of its brace or bracket
+     * @param close what ends it
+     */
+    public int first(int open, char close) {
+        int at = skipBlank(open + 1);
+        if (at(at) != close) {
+            return at;
+        }
+        after = at + 1;
+        return NONE;
+    }
+
+    /**
+     * As {@link #first}, for the field or element that follows.
+     *
+     * @param position behind the value before it
+     */
+    public int next(int position, char close) {
+        int at = skipBlank(position);
+        byte b = at(at);
+        if (b == ',') {
+            return skipBlank(at + 1);
+        }
+        if (b != close) {
+            throw malformed(at, close == '}' ? "no comma between two fields" : "no comma between two elements");
+        }
+        after = at + 1;
+        return NONE;
+    }
+
+    /** Behind the object or array that {@link #first} or {@link #next} has just found the end of. */
+    public int after() {
+        return after;
     }
 
     /** From the opening quote of a field name to after the closing one. */
@@ -109,7 +149,13 @@ public final class JsonScanner {
         if (at(position) != '"') {
             throw malformed(position, "no quote before a field name");
         }
+        escapes = false;
         return skipString(position + 1);
+    }
+
+    /** Whether a string since the start of the last field name holds escapes, so that its bytes are not its text. */
+    public boolean sawEscapes() {
+        return escapes;
     }
 
     /** To the first byte of the value behind the colon. */
@@ -121,24 +167,6 @@ public final class JsonScanner {
         return skipBlank(at + 1);
     }
 
-    private int skipArray(int afterBracket, int depth) {
-        int at = skipBlank(afterBracket);
-        if (at(at) == ']') {
-            return at + 1;
-        }
-        while (true) {
-            at = skipBlank(skipValue(at, depth));
-            byte b = at(at);
-            if (b == ']') {
-                return at + 1;
-            }
-            if (b != ',') {
-                throw malformed(at, "no comma between two elements");
-            }
-            at = skipBlank(at + 1);
-        }
-    }
-
     private int skipString(int afterQuote) {
         int at = afterQuote;
         while (true) {
@@ -148,6 +176,7 @@ public final class JsonScanner {
                 return at + 1;
             }
             if (b == '\\') {
+                escapes = true;
                 at = skipEscape(at + 1);
             } else {
                 throw malformed(at, "a control character in a string");

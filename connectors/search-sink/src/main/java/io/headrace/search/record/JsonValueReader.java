@@ -34,8 +34,6 @@ final class JsonValueReader {
 
     private static final byte[] CONNECTOR = ascii("connector");
     private static final byte[] TIME = ascii("ts_ms");
-    private static final byte[] BEGIN = ascii("\"BEGIN\"");
-    private static final byte[] END = ascii("\"END\"");
     private static final char NO_LETTER = '?';
 
     private static final Name[][] NAMES_BY_LENGTH = byLength(
@@ -67,6 +65,10 @@ final class JsonValueReader {
     private int sourceFrom;
     private int sourceTo;
     private boolean sourceIsDebeziums;
+    private int statusFrom;
+    private int statusTo;
+    private int eventCountFrom;
+    private int dataCollectionsFrom;
     private int schemaFrom;
     private int schemaTo;
     private int payloadFrom;
@@ -120,7 +122,7 @@ final class JsonValueReader {
             if (has(DDL) && sourceIsDebeziums) {
                 return new Payload.Nothing(SkipReason.SCHEMA_CHANGE);
             }
-            if (seen == TRANSACTION) {
+            if (seen == TRANSACTION && marksTransaction()) {
                 return new Payload.Nothing(SkipReason.TRANSACTION);
             }
             if (format == RecordFormat.DEBEZIUM) {
@@ -143,6 +145,16 @@ final class JsonValueReader {
 
     private boolean isRowOrNull(int name, int from) {
         return !has(name) || in[from] == '{' || in[from] == 'n';
+    }
+
+    /** A row may have just the columns that the mark of a transaction has; their values tell. */
+    private boolean marksTransaction() {
+        String status = in[statusFrom] == '"' ? JsonFields.string(in, statusFrom + 1, statusTo - 1) : "";
+        byte count = in[eventCountFrom];
+        byte collections = in[dataCollectionsFrom];
+        return (status.equals("BEGIN") || status.equals("END"))
+                && (count == 'n' || (count >= '0' && count <= '9'))
+                && (collections == 'n' || collections == '[');
     }
 
     private boolean has(int names) {
@@ -175,34 +187,20 @@ final class JsonValueReader {
     private int scanObject(int brace) {
         seen = 0;
         sourceIsDebeziums = false;
-        int at = scanner.skipBlank(brace + 1);
-        if (scanner.at(at) == '}') {
-            return at + 1;
-        }
-        while (true) {
+        for (int at = scanner.first(brace, '}'); at != JsonScanner.NONE; at = scanner.next(at, '}')) {
             int afterName = scanner.skipName(at);
-            int name = name(at + 1, afterName - 1);
+            int name = scanner.sawEscapes() ? decodedName(at + 1, afterName - 1) : name(in, at + 1, afterName - 1);
             int from = scanner.skipColon(afterName);
-            int to = name == SOURCE && scanner.at(from) == '{' ? scanSource(from) : scanner.skipValue(from, 1);
-            note(name, from, to);
-            at = scanner.skipBlank(to);
-            byte b = scanner.at(at);
-            if (b == '}') {
-                return at + 1;
-            }
-            if (b != ',') {
-                throw JsonScanner.malformed(at, "no comma between two fields");
-            }
-            at = scanner.skipBlank(at + 1);
+            at = name == SOURCE ? scanSource(from) : scanner.skipValue(from, 1);
+            note(name, from, at);
         }
+        return scanner.after();
     }
 
     private void note(int name, int from, int to) {
         seen |= name;
         switch (name) {
-            case OP -> {
-                op = to - from == 3 && in[from] == '"' ? (char) in[from + 1] : NO_LETTER;
-            }
+            case OP -> op = letter(from, to);
             case BEFORE -> {
                 beforeFrom = from;
                 beforeTo = to;
@@ -223,56 +221,63 @@ final class JsonValueReader {
                 payloadFrom = from;
                 payloadTo = to;
             }
-            // A column of a row, when its value is not what it is in the mark of a transaction.
-            case STATUS -> seen |= is(BEGIN, from, to) || is(END, from, to) ? 0 : OTHER;
-            case EVENT_COUNT -> seen |= in[from] == 'n' || isDigit(in[from]) ? 0 : OTHER;
-            case DATA_COLLECTIONS -> seen |= in[from] == 'n' || in[from] == '[' ? 0 : OTHER;
+            case STATUS -> {
+                statusFrom = from;
+                statusTo = to;
+            }
+            case EVENT_COUNT -> eventCountFrom = from;
+            case DATA_COLLECTIONS -> dataCollectionsFrom = from;
             default -> {}
         }
     }
 
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
+    private char letter(int from, int to) {
+        if (to - from == 3 && in[from] == '"' && in[from + 1] > 0) {
+            return (char) in[from + 1];
+        }
+        String text = in[from] == '"' ? JsonFields.string(in, from + 1, to - 1) : "";
+        return text.length() == 1 ? text.charAt(0) : NO_LETTER;
     }
 
-    private boolean is(byte[] text, int from, int to) {
-        return Arrays.equals(in, from, to, text, 0, text.length);
-    }
-
-    /** Steps over the object in source, and sees whether it says what Debezium's always do. */
-    private int scanSource(int brace) {
+    /** Steps over the value of source, and sees whether it says what Debezium's always do. */
+    private int scanSource(int from) {
+        sourceIsDebeziums = false;
+        if (scanner.at(from) != '{') {
+            return scanner.skipValue(from, 1);
+        }
         boolean hasConnector = false;
         boolean hasTime = false;
-        int at = scanner.skipBlank(brace + 1);
-        if (scanner.at(at) == '}') {
-            return at + 1;
-        }
-        while (true) {
+        for (int at = scanner.first(from, '}'); at != JsonScanner.NONE; at = scanner.next(at, '}')) {
             int afterName = scanner.skipName(at);
             int length = afterName - at - 2;
-            if (length == CONNECTOR.length) {
-                hasConnector |= is(CONNECTOR, at + 1, afterName - 1);
-            } else if (length == TIME.length) {
-                hasTime |= is(TIME, at + 1, afterName - 1);
+            if (length == CONNECTOR.length || scanner.sawEscapes()) {
+                hasConnector |= isName(CONNECTOR, at + 1, afterName - 1);
             }
-            at = scanner.skipBlank(scanner.skipValue(scanner.skipColon(afterName), 2));
-            byte b = scanner.at(at);
-            if (b == '}') {
-                sourceIsDebeziums = hasConnector && hasTime;
-                return at + 1;
+            if (length == TIME.length || scanner.sawEscapes()) {
+                hasTime |= isName(TIME, at + 1, afterName - 1);
             }
-            if (b != ',') {
-                throw JsonScanner.malformed(at, "no comma between two fields");
-            }
-            at = scanner.skipBlank(at + 1);
+            at = scanner.skipValue(scanner.skipColon(afterName), 2);
         }
+        sourceIsDebeziums = hasConnector && hasTime;
+        return scanner.after();
     }
 
-    private int name(int from, int to) {
+    private boolean isName(byte[] wanted, int from, int to) {
+        return scanner.sawEscapes()
+                ? Arrays.equals(JsonFields.string(in, from, to).getBytes(StandardCharsets.UTF_8), wanted)
+                : Arrays.equals(in, from, to, wanted, 0, wanted.length);
+    }
+
+    private int decodedName(int from, int to) {
+        byte[] text = JsonFields.string(in, from, to).getBytes(StandardCharsets.UTF_8);
+        return name(text, 0, text.length);
+    }
+
+    private static int name(byte[] text, int from, int to) {
         int length = to - from;
         if (length < NAMES_BY_LENGTH.length) {
             for (Name name : NAMES_BY_LENGTH[length]) {
-                if (Arrays.equals(in, from, to, name.bytes, 0, length)) {
+                if (Arrays.equals(text, from, to, name.bytes, 0, length)) {
                     return name.bit;
                 }
             }
