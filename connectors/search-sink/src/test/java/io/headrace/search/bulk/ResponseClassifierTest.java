@@ -31,8 +31,8 @@ class ResponseClassifierTest {
         "INDEX,  true,  400, index_closed_exception,                TARGET",
         "INDEX,  true,  403, security_exception,                    STOP"
     })
-    void shouldJudgeItems(ItemKind kind, boolean versioned, int status, String type, Disposition verdict) {
-        assertThat(ResponseClassifier.ofItem(kind, versioned, status, type)).isEqualTo(verdict);
+    void shouldJudgeItems(ItemKind kind, boolean versioned, int status, String type, Disposition disposition) {
+        assertThat(ResponseClassifier.ofItem(kind, versioned, status, type)).isEqualTo(disposition);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -51,7 +51,7 @@ class ResponseClassifierTest {
         "404, '',                              RETRY",
         "405, '',                              STOP"
     })
-    void shouldJudgeRequests(int status, String type, Disposition verdict) {
-        assertThat(ResponseClassifier.ofRequest(status, type)).isEqualTo(verdict);
+    void shouldJudgeRequests(int status, String type, Disposition disposition) {
+        assertThat(ResponseClassifier.ofRequest(status, type)).isEqualTo(disposition);
     }
 }
