@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -20,16 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class NodeConnector {
     private final ConnectionSettings settings;
     private final @Nullable SSLContext tls;
+    private final Supplier<Socket> sockets;
 
-    private NodeConnector(ConnectionSettings settings, @Nullable SSLContext tls) {
+    private NodeConnector(ConnectionSettings settings, @Nullable SSLContext tls, Supplier<Socket> sockets) {
         this.settings = settings;
         this.tls = tls;
+        this.sockets = sockets;
     }
 
     /** Reads key and trust stores; fails with Kafka's exception when one can't be read. */
     static NodeConnector of(ConnectionSettings settings) {
+        return of(settings, Socket::new);
+    }
+
+    /** @param sockets not yet connected */
+    static NodeConnector of(ConnectionSettings settings, Supplier<Socket> sockets) {
         boolean anyTls = settings.urls().stream().anyMatch(url -> "https".equals(url.getScheme()));
-        return new NodeConnector(settings, anyTls ? context(settings.tls()) : null);
+        return new NodeConnector(settings, anyTls ? context(settings.tls()) : null, sockets);
     }
 
     private static SSLContext context(Map<String, Object> configured) {
@@ -50,7 +58,7 @@ final class NodeConnector {
      * @param opening is given each socket before it connects, so that another thread can close it
      */
     HttpConnection open(Node node, Consumer<Socket> opening) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = sockets.get();
         opening.accept(socket);
         try {
             socket.setTcpNoDelay(true);

@@ -21,15 +21,16 @@ final class NodeRotation {
 
     Node next() {
         long now = System.nanoTime();
-        Node node = all.get(0);
-        for (int i = 0; i < all.size(); i++) {
-            node = all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
+        int first = turn.getAndIncrement();
+        for (int skipped = 0; skipped < all.size(); skipped++) {
+            Node node = all.get(Math.floorMod(first + skipped, all.size()));
             Long until = aside.get(node);
             if (until == null || until - now <= 0) {
+                turn.addAndGet(skipped);
                 return node;
             }
         }
-        return node;
+        return all.get(Math.floorMod(first, all.size()));
     }
 
     void failed(Node node) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.junit.jupiter.api.Test;
 
-class WorkerMetricsTest {
+class WorkerMetricsIT {
     @Test
     void shouldShowEachNumberAmongThoseOfTheWorker() {
         try (FaultServer server = new FaultServer();
@@ -60,7 +60,7 @@ class WorkerMetricsTest {
     /** Loads the sink anew and lacks the types of KIP-877. */
     private static final class OldWorker extends URLClassLoader {
         OldWorker() throws Exception {
-            super(new URL[] {Path.of("target/classes").toUri().toURL()}, WorkerMetricsTest.class.getClassLoader());
+            super(new URL[] {Path.of("target/classes").toUri().toURL()}, WorkerMetricsIT.class.getClassLoader());
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the identity of documents means for a running task. */
-class IdentityTaskTest {
+class IdentityTaskIT {
     private static final TopicPartition OTHER = new TopicPartition("shop.returns", 0);
 
     private final FaultServer server = new FaultServer();

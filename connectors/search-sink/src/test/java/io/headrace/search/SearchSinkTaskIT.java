@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SearchSinkTaskTest {
+class SearchSinkTaskIT {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final String CREATE =
             "{\"before\":null,\"after\":%s,\"source\":{\"connector\":\"mysql\",\"ts_ms\":1,\"db\":\"shop\"},\"op\":\"c\"}";

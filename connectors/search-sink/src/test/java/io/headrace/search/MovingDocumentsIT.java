@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MovingDocumentsTest {
+class MovingDocumentsIT {
     private static final int CHANGES = 5;
 
     private final FaultServer server = new FaultServer();

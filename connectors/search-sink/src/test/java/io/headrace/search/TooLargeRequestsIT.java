@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that does not read a request to its end when it finds it too large. */
-class TooLargeRequestsTest {
+class TooLargeRequestsIT {
     private static final int MEGABYTE = 1 << 20;
 
     private final FaultServer server = new FaultServer();

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MappingPolicyTest {
+class MappingPolicyIT {
     private static final Schema FIRST =
             SchemaBuilder.struct().field("a", Schema.INT32_SCHEMA).build();
     private static final Schema SECOND = SchemaBuilder.struct()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectorValidationTest {
+class ConnectorValidationIT {
     private final FaultServer server = new FaultServer();
 
     @AfterEach

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class VersionRegressionTest {
+class VersionRegressionIT {
     private final FaultServer server = new FaultServer();
 
     @AfterEach
