@@ -82,7 +82,7 @@ final class BulkSettlement {
 
     void settle(BulkWriter.Assignment assignment, BulkResult result, long now) {
         result.to(new Ending(assignment, now));
-        if (limiter.isGivenUp(now)) {
+        if (limiter.hasTimedOut(now)) {
             fail(new ConnectException("The server has taken nothing for longer than retry.timeout.ms="
                     + settings.retry().timeoutMillis() + ": " + limiter.reason()
                     + ". Bring it back and restart the task, or set retry.timeout.ms=-1 to wait as long as it takes."));

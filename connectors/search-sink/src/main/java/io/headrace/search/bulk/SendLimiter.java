@@ -73,11 +73,11 @@ final class SendLimiter {
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     }
 
-    boolean isGoingOn() {
+    boolean hasOutage() {
         return failures > 0;
     }
 
-    boolean isGivenUp(long now) {
+    boolean hasTimedOut(long now) {
         return failures > 0
                 && retry.timeoutMillis() >= 0
                 && now - since > TimeUnit.MILLISECONDS.toNanos(retry.timeoutMillis());

@@ -52,7 +52,7 @@ final class HttpBulkClient implements BulkClient {
     @Override
     public BulkResult send(List<BulkOperation> operations, boolean refresh) {
         try {
-            identity.exchange(http);
+            identity.detect(http);
             JsonBuffer lines =
                     body.write(operations, states.ofUncertain(operations), documentsMove || identity.isElasticsearch());
             Collection<Address> guards = requiresAlias ? AliasGuard.needed(operations) : List.of();
@@ -60,7 +60,7 @@ final class HttpBulkClient implements BulkClient {
             HttpResponse answer = http.request(
                     "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", lines, areRepeatable(operations));
             if (answer.status() == 200) {
-                identity.hear(answer);
+                identity.observe(answer);
                 return BulkResponse.items(answer, operations.size(), guards.size());
             }
             return new BulkResult.Refused(refusal(answer, lines), retryAfterMillis(answer.header("retry-after")));

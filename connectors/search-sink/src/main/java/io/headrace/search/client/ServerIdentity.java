@@ -13,7 +13,7 @@ final class ServerIdentity {
     private volatile boolean isElasticsearch;
 
     /** Does nothing when another client has done it. A server that won't tell is written to all the same. */
-    void exchange(HttpClient http) throws IOException {
+    void detect(HttpClient http) throws IOException {
         if (done.get() || !done.compareAndSet(false, true)) {
             return;
         }
@@ -33,14 +33,14 @@ final class ServerIdentity {
     }
 
     /** Elasticsearch names itself in each answer. */
-    void hear(HttpResponse answer) {
+    void observe(HttpResponse answer) {
         boolean names = answer.header("x-elastic-product") != null;
         if (names != isElasticsearch) {
             isElasticsearch = names;
         }
     }
 
-    /** By the last answer that was heard, whichever client it was given to. */
+    /** By the last answer, whichever client got it. */
     boolean isElasticsearch() {
         return isElasticsearch;
     }

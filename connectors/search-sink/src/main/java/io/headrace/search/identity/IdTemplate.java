@@ -18,7 +18,7 @@ public final class IdTemplate {
     private static final int MOST_TOPICS = 10_000;
 
     /** What stands before and after the key in the ids of one topic. */
-    public record Surroundings(String before, String after) {
+    public record KeyAffixes(String before, String after) {
         String around(String key) {
             return before + key + after;
         }
@@ -26,7 +26,7 @@ public final class IdTemplate {
 
     private final List<String> before;
     private final List<String> after;
-    private final Map<String, Surroundings> ofTopic = new HashMap<>();
+    private final Map<String, KeyAffixes> ofTopic = new HashMap<>();
 
     private IdTemplate(List<String> before, List<String> after) {
         this.before = before;
@@ -102,17 +102,17 @@ public final class IdTemplate {
     }
 
     /** @throws SetupException when the topic's name has too few parts */
-    public Surroundings of(String topic) {
-        Surroundings known = ofTopic.get(topic);
+    public KeyAffixes of(String topic) {
+        KeyAffixes known = ofTopic.get(topic);
         if (known != null) {
             return known;
         }
         if (ofTopic.size() >= MOST_TOPICS) {
             ofTopic.clear();
         }
-        Surroundings surroundings = new Surroundings(filled(before, topic), filled(after, topic));
-        ofTopic.put(topic, surroundings);
-        return surroundings;
+        KeyAffixes affixes = new KeyAffixes(filled(before, topic), filled(after, topic));
+        ofTopic.put(topic, affixes);
+        return affixes;
     }
 
     private static String filled(List<String> parts, String topic) {

@@ -1,7 +1,7 @@
 package io.headrace.search.identity;
 
 import io.headrace.search.failure.SetupException;
-import io.headrace.search.identity.IdTemplate.Surroundings;
+import io.headrace.search.identity.IdTemplate.KeyAffixes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
 final class IndexOwners {
     private static final int MOST = 10_000;
 
-    private record Place(String index, Surroundings ids) {}
+    private record Place(String index, KeyAffixes ids) {}
 
     private final IdTemplate template;
     private final Map<Place, String> owners = new HashMap<>();

@@ -6,7 +6,7 @@ import io.headrace.search.config.IdentitySettings.Sharing;
 import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.identity.IdTemplate;
-import io.headrace.search.identity.IdTemplate.Surroundings;
+import io.headrace.search.identity.IdTemplate.KeyAffixes;
 import io.headrace.search.identity.TableTopicName;
 import io.headrace.search.record.RowTopics;
 import java.util.Collection;
@@ -24,7 +24,7 @@ public final class SharedIndices {
             + " (document.id.template=${topic.database}:${key}), or say allow if their keys differ";
 
     /** Where documents of a topic go, and what their ids have beside the key. */
-    private record Place(String index, Surroundings ids) {}
+    private record Place(String index, KeyAffixes ids) {}
 
     private SharedIndices() {}
 

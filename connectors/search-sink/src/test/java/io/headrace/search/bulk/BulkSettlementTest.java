@@ -122,7 +122,7 @@ class BulkSettlementTest {
         assertThat(limiter.reason()).isEqualTo("nobody answers");
         assertThat(limiter.inFlightLimit()).as("one request probes").isEqualTo(1);
         assertThat(end(SECOND, BulkResult.ALL_DONE).operations()).containsExactly(seventh, eighth);
-        assertThat(limiter.isGoingOn()).isFalse();
+        assertThat(limiter.hasOutage()).isFalse();
         assertThat(offsets.firstUnfinished()).isEmpty();
     }
 
