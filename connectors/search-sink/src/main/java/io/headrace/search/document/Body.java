@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonSlice;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One document in the form it came: JSON text, a Struct, or a Map. */
@@ -12,4 +13,8 @@ public sealed interface Body permits JsonBody, StructBody, MapBody {
     /** The scalar at a path, as text; null when there is none. */
     @Nullable
     String text(DottedPath path);
+
+    /** The schema that it came with; null when it had none. */
+    @Nullable
+    Schema schema();
 }

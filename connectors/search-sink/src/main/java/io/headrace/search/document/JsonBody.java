@@ -3,6 +3,7 @@ package io.headrace.search.document;
 import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonFields;
 import io.headrace.search.json.JsonSlice;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as JSON text. */
@@ -15,5 +16,10 @@ public record JsonBody(JsonSlice slice) implements Body {
     @Override
     public @Nullable String text(DottedPath path) {
         return JsonFields.text(slice, path);
+    }
+
+    @Override
+    public @Nullable Schema schema() {
+        return null;
     }
 }

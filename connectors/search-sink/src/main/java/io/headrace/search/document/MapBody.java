@@ -4,6 +4,7 @@ import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonSlice;
 import io.headrace.search.json.ScalarText;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as a Map, without a schema. */
@@ -23,5 +24,10 @@ public record MapBody(Map<?, ?> map) implements Body {
             value = inner.get(name);
         }
         return ScalarText.text(value);
+    }
+
+    @Override
+    public @Nullable Schema schema() {
+        return null;
     }
 }

@@ -4,6 +4,7 @@ import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonSlice;
 import io.headrace.search.json.ScalarText;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,10 @@ public record StructBody(Struct struct) implements Body {
             value = field == null ? null : inner.getWithoutDefault(name);
         }
         return ScalarText.text(value);
+    }
+
+    @Override
+    public Schema schema() {
+        return struct.schema();
     }
 }

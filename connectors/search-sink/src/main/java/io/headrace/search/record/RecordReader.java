@@ -11,7 +11,6 @@ import io.headrace.search.document.DocumentChange.Address;
 import io.headrace.search.document.DocumentWriter;
 import io.headrace.search.document.ItemKind;
 import io.headrace.search.document.SkipReason;
-import io.headrace.search.document.StructBody;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.SetupException;
 import io.headrace.search.identity.Identity;
@@ -192,8 +191,7 @@ public final class RecordReader {
         if (metadata != null) {
             json = metadata.add(json, record, envelope);
         }
-        Schema shape =
-                wantsShapes && row instanceof StructBody body ? body.struct().schema() : null;
+        Schema shape = wantsShapes ? row.schema() : null;
         return new DocumentChange.Write(kind, address, version, json, shape);
     }
 
