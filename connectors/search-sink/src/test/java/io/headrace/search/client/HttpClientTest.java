@@ -258,8 +258,8 @@ class HttpClientTest {
         // Then
         assertThat(opened.get(0).address).isEqualTo("127.0.0.1:3128");
         assertThat(opened.get(0).taken())
-                .startsWith("CONNECT search.internal:9200 HTTP/1.1\r\nHost: search.internal:9200\r\n"
-                        + "Proxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\nGET / HTTP/1.1\r\n");
+                .startsWith("CONNECT search.internal:9200 HTTP/1.1\r\nHost: search.internal:9200\r\n")
+                .contains("Proxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\nGET / HTTP/1.1\r\n");
     }
 
     @Test
