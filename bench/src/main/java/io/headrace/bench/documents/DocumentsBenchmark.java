@@ -2,9 +2,9 @@ package io.headrace.bench.documents;
 
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.RecordReader;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.index.IndexNames;
+import io.headrace.search.record.RecordReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,32 +45,32 @@ public class DocumentsBenchmark {
     }
 
     @Benchmark
-    public Change rowBytes() {
+    public DocumentChange rowBytes() {
         return reader.read(rowBytes);
     }
 
     @Benchmark
-    public Change rowMap() {
+    public DocumentChange rowMap() {
         return reader.read(rowMap);
     }
 
     @Benchmark
-    public Change rowStruct() {
+    public DocumentChange rowStruct() {
         return reader.read(rowStruct);
     }
 
     @Benchmark
-    public Change eventBytes() {
+    public DocumentChange eventBytes() {
         return reader.read(eventBytes);
     }
 
     @Benchmark
-    public Change eventMap() {
+    public DocumentChange eventMap() {
         return reader.read(eventMap);
     }
 
     @Benchmark
-    public Change eventStruct() {
+    public DocumentChange eventStruct() {
         return reader.read(eventStruct);
     }
 }

@@ -1,14 +1,15 @@
 package io.headrace.search;
 
-import io.headrace.search.client.ServerCheck;
+import io.headrace.search.config.RoutingTransforms;
 import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
-import io.headrace.search.document.RecordReader;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.SetupException;
 import io.headrace.search.index.IndexNames;
 import io.headrace.search.index.SharedIndices;
+import io.headrace.search.record.RecordReader;
+import io.headrace.search.validation.ServerCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class SearchSinkConnector extends SinkConnector {
     private static void require(SinkSettings settings, Map<String, String> connector) {
         IndexNames names = new IndexNames(settings.target());
         new RecordReader(settings, names);
-        if (Routers.areIn(connector)) {
+        if (RoutingTransforms.areIn(connector)) {
             return;
         }
         List<String> topics = topics(connector);

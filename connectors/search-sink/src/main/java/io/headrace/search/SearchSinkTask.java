@@ -1,28 +1,29 @@
 package io.headrace.search;
 
 import io.headrace.search.bulk.BulkCounters;
+import io.headrace.search.bulk.BulkOperation;
 import io.headrace.search.bulk.BulkWriter;
-import io.headrace.search.bulk.Operation;
 import io.headrace.search.bulk.RefusedOperation;
 import io.headrace.search.bulk.Sender;
 import io.headrace.search.client.SearchServer;
 import io.headrace.search.config.IdentitySettings.VersionSource;
+import io.headrace.search.config.RoutingTransforms;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.WriteSettings.Malformed;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.CommitTime;
-import io.headrace.search.document.RecordReader;
+import io.headrace.search.document.DocumentChange;
 import io.headrace.search.document.RefusedNames;
+import io.headrace.search.failure.Disposition;
 import io.headrace.search.failure.DocumentRefusedException;
 import io.headrace.search.failure.RecordErrors;
 import io.headrace.search.failure.RecordErrors.RecordError;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.Verdict;
 import io.headrace.search.index.IndexNames;
-import io.headrace.search.offset.ForeignVersions;
-import io.headrace.search.offset.PartitionProgress;
-import io.headrace.search.offset.Progress;
+import io.headrace.search.offset.AssignedOffsets;
+import io.headrace.search.offset.PartitionOffsets;
+import io.headrace.search.offset.VersionRegressions;
+import io.headrace.search.record.CommitTime;
+import io.headrace.search.record.RecordReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class SearchSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> connector) {
         wiring = Wiring.of(SinkConfig.parse(connector), context);
-        wired().knowsTopics = !Routers.areIn(connector);
+        wired().knowsTopics = !RoutingTransforms.areIn(connector);
         TaskMetrics metrics = wired().metrics;
         metrics.register(
                 connector.getOrDefault("name", "unnamed"),
@@ -67,8 +68,8 @@ public final class SearchSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> partitions) {
         wired().expect(partitions, context.assignment());
-        wired().progress.open(partitions);
-        wired().pressure.partitionsChanged();
+        wired().offsets.open(partitions);
+        wired().backpressure.partitionsChanged();
     }
 
     @Override
@@ -76,32 +77,32 @@ public final class SearchSinkTask extends SinkTask {
         Wiring wired = wired();
         wired.settle();
         wired.samplesCommitTimes = records.size() <= LARGEST_SAMPLE;
-        PartitionProgress progress = null;
+        PartitionOffsets partition = null;
         for (SinkRecord record : records) {
-            if (progress == null
-                    || progress.partition().partition() != record.originalKafkaPartition()
-                    || !progress.partition().topic().equals(record.originalTopic())) {
-                progress = wired.progress.of(record.originalTopic(), record.originalKafkaPartition());
+            if (partition == null
+                    || partition.partition().partition() != record.originalKafkaPartition()
+                    || !partition.partition().topic().equals(record.originalTopic())) {
+                partition = wired.offsets.of(record.originalTopic(), record.originalKafkaPartition());
             }
-            wired.accept(record, progress);
+            wired.accept(record, partition);
         }
         wired.metrics.delivered(records.size());
         wired.writer.offered();
-        wired.pressure.regulate(context, wired.writer);
+        wired.backpressure.regulate(context, wired.writer);
     }
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         wired().settle();
-        return wired().progress.committable(current);
+        return wired().offsets.committable(current);
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
         Wiring wired = wired();
-        wired.progress.close(partitions);
+        wired.offsets.close(partitions);
         wired.writer.revoke();
-        wired.pressure.partitionsChanged();
+        wired.backpressure.partitionsChanged();
     }
 
     @Override
@@ -119,15 +120,15 @@ public final class SearchSinkTask extends SinkTask {
 
     /** The parts of one running task. */
     private static final class Wiring {
-        private final Progress progress = new Progress();
+        private final AssignedOffsets offsets = new AssignedOffsets();
         private final BulkCounters counters = new BulkCounters();
-        private final Pressure pressure;
+        private final Backpressure backpressure;
         private final RecordReader reader;
         private final BulkWriter writer;
         private final RecordErrors errors;
         private final TaskMetrics metrics;
         private final boolean keepsRecords;
-        private final ForeignVersions foreignVersions;
+        private final VersionRegressions versionRegressions;
         private final Intake intake = new Intake();
         private boolean samplesCommitTimes;
         private boolean knowsTopics;
@@ -135,20 +136,20 @@ public final class SearchSinkTask extends SinkTask {
 
         private Wiring(SinkSettings settings, @Nullable ErrantRecordReporter reporter, SinkTaskContext context) {
             keepsRecords = settings.write().malformed() == Malformed.REPORT;
-            pressure = new Pressure(settings.bulk().maxBufferedBytes());
+            backpressure = new Backpressure(settings.bulk().maxBufferedBytes());
             reader = new RecordReader(settings, new IndexNames(settings.target()));
-            foreignVersions = new ForeignVersions(
+            versionRegressions = new VersionRegressions(
                     settings.identity().version() == VersionSource.OFFSET,
                     settings.identity().failsOnRegression(),
                     System::currentTimeMillis);
-            writer = new BulkWriter(settings.bulk(), reader.documentsMove(), counters, foreignVersions);
+            writer = new BulkWriter(settings.bulk(), reader.documentsMove(), counters, versionRegressions);
             errors = new RecordErrors(
                     settings.write().malformed(),
                     settings.bulk().failureBreaker(),
                     reporter,
                     topic -> context.assignment().stream()
                             .anyMatch(partition -> !partition.topic().equals(topic)));
-            metrics = new TaskMetrics(counters, writer, pressure, errors);
+            metrics = new TaskMetrics(counters, writer, backpressure, errors);
         }
 
         static Wiring of(SinkSettings settings, SinkTaskContext context) {
@@ -182,10 +183,10 @@ public final class SearchSinkTask extends SinkTask {
             }
         }
 
-        void accept(SinkRecord record, PartitionProgress partition) {
+        void accept(SinkRecord record, PartitionOffsets partition) {
             long offset = record.originalKafkaOffset();
             if (partition.isSuspected()) {
-                foreignVersions.judge(partition, offset, record.timestamp());
+                versionRegressions.judge(partition, offset, record.timestamp());
             }
             long ticket = partition.begin(offset);
             try {
@@ -207,24 +208,24 @@ public final class SearchSinkTask extends SinkTask {
         }
 
         /** What the current record asks for, as operations; one for all records, since there are many. */
-        private final class Intake implements Change.Taker {
+        private final class Intake implements DocumentChange.Taker {
             private @Nullable SinkRecord record;
-            private @Nullable PartitionProgress partition;
+            private @Nullable PartitionOffsets partition;
             private long ticket;
 
             @Override
-            public void write(Change.Write write) {
+            public void write(DocumentChange.Write write) {
                 add(write, record(), partition(), ticket);
             }
 
             @Override
-            public void move(Change.Move move) {
+            public void move(DocumentChange.Move move) {
                 add(move.from(), record(), partition(), partition().begin(record().originalKafkaOffset()));
                 add(move.to(), record(), partition(), ticket);
             }
 
             @Override
-            public void skip(Change.Skip skip) {
+            public void skip(DocumentChange.Skip skip) {
                 metrics.skipped(skip.reason());
                 partition().finish(ticket);
             }
@@ -233,13 +234,13 @@ public final class SearchSinkTask extends SinkTask {
                 return Objects.requireNonNull(record, "set before the change is taken");
             }
 
-            private PartitionProgress partition() {
+            private PartitionOffsets partition() {
                 return Objects.requireNonNull(partition, "set before the change is taken");
             }
         }
 
-        private void add(Change.Write write, SinkRecord record, PartitionProgress partition, long ticket) {
-            Operation operation = new Operation(write, partition, ticket, record, keepsRecords);
+        private void add(DocumentChange.Write write, SinkRecord record, PartitionOffsets partition, long ticket) {
+            BulkOperation operation = new BulkOperation(write, partition, ticket, record, keepsRecords);
             if (samplesCommitTimes) {
                 operation.committedAt(CommitTime.of(record));
             }
@@ -249,7 +250,7 @@ public final class SearchSinkTask extends SinkTask {
         /** Deals with what the senders have found out since. */
         void settle() {
             for (RefusedOperation refused : writer.takeRefused()) {
-                Operation operation = refused.operation();
+                BulkOperation operation = refused.operation();
                 addError(new RecordError(
                         operation.record(),
                         new DocumentRefusedException(
@@ -257,11 +258,11 @@ public final class SearchSinkTask extends SinkTask {
                                 operation.write().address().index(),
                                 String.valueOf(operation.write().address().id()),
                                 refused.refusal(),
-                                refused.verdict() == Verdict.REPORT
+                                refused.disposition() == Disposition.REPORT
                                         ? RefusedNames.advice(operation.write().json())
                                         : ""),
                         refused.refusal().status() + refused.refusal().type(),
-                        refused.verdict() == Verdict.TARGET,
+                        refused.disposition() == Disposition.TARGET,
                         refused.successesBefore(),
                         operation::finish));
             }

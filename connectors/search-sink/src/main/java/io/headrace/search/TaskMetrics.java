@@ -26,16 +26,16 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
 
     private final BulkCounters counters;
     private final BulkWriter writer;
-    private final Pressure pressure;
+    private final Backpressure backpressure;
     private final RecordErrors errors;
     private final LongAdder records = new LongAdder();
     private final CountsByCause skipped = new CountsByCause();
     private @Nullable ObjectName name;
 
-    TaskMetrics(BulkCounters counters, BulkWriter writer, Pressure pressure, RecordErrors errors) {
+    TaskMetrics(BulkCounters counters, BulkWriter writer, Backpressure backpressure, RecordErrors errors) {
         this.counters = counters;
         this.writer = writer;
-        this.pressure = pressure;
+        this.backpressure = backpressure;
         this.errors = errors;
     }
 
@@ -178,12 +178,12 @@ final class TaskMetrics implements TaskMetricsMXBean, AutoCloseable {
 
     @Override
     public boolean isPaused() {
-        return pressure.isPaused();
+        return backpressure.isPaused();
     }
 
     @Override
     public double getPausedSeconds() {
-        return pressure.pausedSeconds();
+        return backpressure.pausedSeconds();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FaultSchedulesIT {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 1_005;
 
     @Test
     void shouldEndWithTheLastWriteOfEachKeyUnderAnyScheduleOfFaults() throws InterruptedException {

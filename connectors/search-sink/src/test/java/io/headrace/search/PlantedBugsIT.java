@@ -36,22 +36,22 @@ class PlantedBugsIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            commit past a gap                      | offset/Progress.java          | if (unfinished.isPresent())                           | if (unfinished.isPresent() && false)
-            a finished record finishes all before  | offset/PartitionProgress.java | ring[(int) (first & (ring.length - 1))] < 0)          | first <= ticket)
-            retry goes to the end of no lane       | bulk/Lanes.java               | Operation head = heads.putIfAbsent(lane(address, id), operation); | Operation head = null;
-            two versions swapped in a buffer       | bulk/Lanes.java               | newer.write().version() > older.write().version()     | newer.write().version() < older.write().version()
-            lost coalesced predecessor             | bulk/Lanes.java               | Operation predecessor = head.superseded;              | Operation predecessor = null;
+            commit past a gap                      | offset/AssignedOffsets.java    | if (unfinished.isPresent())                           | if (unfinished.isPresent() && false)
+            a finished record finishes all before  | offset/PartitionOffsets.java   | ring[(int) (first & (ring.length - 1))] < 0)          | first <= ticket)
+            retry goes to the end of no lane       | bulk/DocumentLanes.java       | BulkOperation head = heads.putIfAbsent(lane(address, id), operation); | BulkOperation head = null;
+            two versions swapped in a buffer       | bulk/DocumentLanes.java       | newer.write().version() > older.write().version()     | newer.write().version() < older.write().version()
+            lost coalesced predecessor             | bulk/DocumentLanes.java       | BulkOperation predecessor = head.superseded;              | BulkOperation predecessor = null;
             write after revoke                     | bulk/BatchQueue.java          | all.forEach(batch -> batch.removeRevoked().forEach(removed)); | ;
-            retry after revoke                     | bulk/Backlog.java             | if (operation.progress().isRevoked()) {               | if (false) {
-            waiting operation forgotten            | bulk/Backlog.java             | Operation next = lanes.depart(operation);             | Operation next = lanes.depart(operation) == null ? null : null;
-            busy item taken for done               | bulk/Settlement.java          | retried.add(operation);                               | backlog.finish(operation);
-            unknown outcome taken for done         | bulk/Settlement.java          | outage.unanswered(unanswered.what(), now);            | settleItems(assignment, List.of(), now); if (now != 0) { return; }
-            half of a split is lost                | bulk/Settlement.java          | again(batch, operations.subList(0, half), attempts, now); | operations.subList(0, half).forEach(backlog::finish);
-            a failed item is matched to the next   | bulk/Settlement.java          | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
-            deletes carry no version              | document/RecordReader.java    | return kind == ItemKind.INDEX ? versions.of(record, source) : Change.UNVERSIONED; | return Change.UNVERSIONED;
-            a removal as new as what it makes room for | document/Change.java     | version - 1, Json.NONE, null, true                    | version, Json.NONE, null, true
-            a removal that spares the write before | document/Change.java          | version - 1, Json.NONE, null, true                    | version - 1, Json.NONE, null, false
-            coalesced with another address         | bulk/Operation.java           | && write.address().equals(other.write.address())      | && true
+            retry after revoke                     | bulk/OperationBacklog.java    | if (operation.offsets().isRevoked()) {               | if (false) {
+            waiting operation forgotten            | bulk/OperationBacklog.java    | BulkOperation next = lanes.depart(operation);             | BulkOperation next = lanes.depart(operation) == null ? null : null;
+            busy item taken for done               | bulk/BulkSettlement.java      | retried.add(operation);                               | backlog.finish(operation);
+            unknown outcome taken for done         | bulk/BulkSettlement.java      | limiter.unanswered(unanswered.what(), now);            | settleItems(assignment, List.of(), now); if (now != 0) { return; }
+            half of a split is lost                | bulk/BulkSettlement.java      | again(batch, operations.subList(0, half), attempts, now); | operations.subList(0, half).forEach(backlog::finish);
+            a failed item is matched to the next   | bulk/BulkSettlement.java      | refusals.isEmpty() ? null : refusals.get(i)           | refusals.isEmpty() ? null : refusals.get((i + 1) % refusals.size())
+            deletes carry no version              | record/RecordReader.java      | return kind == ItemKind.INDEX ? versions.of(record, source) : DocumentChange.UNVERSIONED; | return DocumentChange.UNVERSIONED;
+            a removal as new as what it makes room for | document/DocumentChange.java | version - 1, JsonSlice.NONE, null, true                    | version, JsonSlice.NONE, null, true
+            a removal that spares the write before | document/DocumentChange.java      | version - 1, JsonSlice.NONE, null, true                    | version - 1, JsonSlice.NONE, null, false
+            coalesced with another address         | bulk/BulkOperation.java       | && write.address().equals(other.write.address())      | && true
             an aborted request is not waited for   | bulk/BulkWriter.java          | `while (inFlight.keySet().stream().anyMatch(batch -> all || batch.hasRevoked()))` | while (inFlight.isEmpty() && inFlight.size() > 0)
             """)
     void shouldBeFound(String bug, String file, String sound, String broken) throws Exception {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The operations of one bulk request. Guarded by the writer's lock until a sender takes it, then the sender's. */
 final class Batch {
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<BulkOperation> operations = new ArrayList<>();
     private final long since;
     private final int attempts;
     private final long notBefore;
@@ -26,7 +26,7 @@ final class Batch {
     }
 
     /** Of operations that have to be sent once more. */
-    static Batch again(Batch failed, List<Operation> operations, int attempts, long notBefore) {
+    static Batch again(Batch failed, List<BulkOperation> operations, int attempts, long notBefore) {
         Batch batch = new Batch(failed.since, attempts, notBefore, false);
         operations.forEach(batch::add);
         batch.taken = true;
@@ -34,22 +34,22 @@ final class Batch {
     }
 
     /** Of operations that are done and sent again only to make the server refresh their shards. */
-    static Batch echo(List<Operation> done, long now) {
+    static Batch echo(List<BulkOperation> done, long now) {
         Batch batch = new Batch(now, 0, now, true);
         batch.operations.addAll(done);
-        done.forEach(Operation::markEcho);
+        done.forEach(BulkOperation::markEcho);
         batch.taken = true;
         return batch;
     }
 
-    void add(Operation operation) {
+    void add(BulkOperation operation) {
         operation.batch = this;
         operation.slot = operations.size();
         operations.add(operation);
         bytes += operation.size();
     }
 
-    void replace(Operation older, Operation newer) {
+    void replace(BulkOperation older, BulkOperation newer) {
         operations.set(older.slot, newer);
         newer.slot = older.slot;
         newer.batch = this;
@@ -58,11 +58,11 @@ final class Batch {
     }
 
     /** Takes out what belongs to revoked partitions. */
-    List<Operation> removeRevoked() {
-        List<Operation> removed = new ArrayList<>();
-        List<Operation> kept = new ArrayList<>();
-        for (Operation operation : operations) {
-            (operation.progress().isRevoked() ? removed : kept).add(operation);
+    List<BulkOperation> removeRevoked() {
+        List<BulkOperation> removed = new ArrayList<>();
+        List<BulkOperation> kept = new ArrayList<>();
+        for (BulkOperation operation : operations) {
+            (operation.offsets().isRevoked() ? removed : kept).add(operation);
         }
         operations.clear();
         bytes = 0;
@@ -72,10 +72,10 @@ final class Batch {
     }
 
     boolean hasRevoked() {
-        return operations.stream().anyMatch(operation -> operation.progress().isRevoked());
+        return operations.stream().anyMatch(operation -> operation.offsets().isRevoked());
     }
 
-    boolean hasRoomFor(Operation operation, int mostRecords, int mostBytes) {
+    boolean hasRoomFor(BulkOperation operation, int mostRecords, int mostBytes) {
         return operations.size() < mostRecords && (operations.isEmpty() || bytes + operation.size() <= mostBytes);
     }
 
@@ -95,7 +95,7 @@ final class Batch {
         return operations.size();
     }
 
-    List<Operation> operations() {
+    List<BulkOperation> operations() {
         return Collections.unmodifiableList(operations);
     }
 

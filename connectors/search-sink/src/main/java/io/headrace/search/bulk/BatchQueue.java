@@ -28,7 +28,7 @@ final class BatchQueue {
     }
 
     /** Returns whether a batch became full by it. */
-    boolean add(Operation operation, long now) {
+    boolean add(BulkOperation operation, long now) {
         Batch batch = open;
         boolean closed = false;
         if (batch != null && !batch.hasRoomFor(operation, settings.batchRecords(), settings.batchBytes())) {
@@ -88,7 +88,7 @@ final class BatchQueue {
     }
 
     /** Takes out what belongs to revoked partitions. */
-    void removeRevoked(Consumer<Operation> removed) {
+    void removeRevoked(Consumer<BulkOperation> removed) {
         List<Batch> all = new ArrayList<>(full);
         all.addAll(retries);
         if (open != null) {

@@ -1,6 +1,6 @@
 package io.headrace.search.bulk;
 
-import io.headrace.search.document.Change.Address;
+import io.headrace.search.document.DocumentChange.Address;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ public interface BulkClient extends AutoCloseable {
      *
      * @param refresh whether the server is to make the written documents visible before it answers
      */
-    BulkResult send(List<Operation> operations, boolean refresh);
+    BulkResult send(List<BulkOperation> operations, boolean refresh);
 
     /**
      * Asks which version a document has.

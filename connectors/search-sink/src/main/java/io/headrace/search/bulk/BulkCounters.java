@@ -50,9 +50,9 @@ public final class BulkCounters {
     }
 
     /** Records how old the records of these operations are. At low load only: in a backlog that says nothing about us. */
-    void measure(List<Operation> operations, Histogram histogram) {
+    void measure(List<BulkOperation> operations, Histogram histogram) {
         long now = System.currentTimeMillis();
-        for (Operation operation : operations) {
+        for (BulkOperation operation : operations) {
             if (operation.madeAt() >= 0) {
                 histogram.record((now - operation.madeAt()) * 1_000);
             }

@@ -1,7 +1,7 @@
 package io.headrace.search.bulk;
 
 import io.headrace.search.config.BulkSettings;
-import io.headrace.search.offset.ForeignVersions;
+import io.headrace.search.offset.VersionRegressions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,36 +22,39 @@ public final class BulkWriter implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition settled = lock.newCondition();
-    private final Backlog backlog;
-    private final Outage outage;
+    private final OperationBacklog backlog;
+    private final SendLimiter limiter;
     private final RefreshSchedule refreshes;
-    private final Settlement settlement;
+    private final BulkSettlement settlement;
     private final Map<Batch, Sender> inFlight = new LinkedHashMap<>();
     private final BulkCounters counters;
-    private final ForeignVersions foreignVersions;
+    private final VersionRegressions versionRegressions;
     private boolean filling;
     private boolean stopped;
 
     /**
      * @param documentsMove whether the document of a row may change its address, so that operations on all addresses with
      *     its id have to keep their order
-     * @param foreignVersions is told of versions in the index that may not be offsets
+     * @param versionRegressions is told of versions in the index that may not be offsets
      */
     public BulkWriter(
-            BulkSettings settings, boolean documentsMove, BulkCounters counters, ForeignVersions foreignVersions) {
+            BulkSettings settings,
+            boolean documentsMove,
+            BulkCounters counters,
+            VersionRegressions versionRegressions) {
         this.settings = settings;
         this.counters = counters;
-        this.foreignVersions = foreignVersions;
-        this.backlog = new Backlog(settings, documentsMove);
-        this.outage = new Outage(settings.retry(), settings.maxInFlight());
+        this.versionRegressions = versionRegressions;
+        this.backlog = new OperationBacklog(settings, documentsMove);
+        this.limiter = new SendLimiter(settings.retry(), settings.maxInFlight());
         this.refreshes = new RefreshSchedule(settings, System.nanoTime());
-        this.settlement = new Settlement(settings, backlog, outage, refreshes, counters);
+        this.settlement = new BulkSettlement(settings, backlog, limiter, refreshes, counters);
     }
 
     // ---- Task thread
 
     /** Takes an operation; it is sent at the latest when {@link #offered} has been called and its linger is over. */
-    public void add(Operation operation) {
+    public void add(BulkOperation operation) {
         lock.lock();
         try {
             filling = true;
@@ -112,7 +115,7 @@ public final class BulkWriter implements AutoCloseable {
     public long outageMillis() {
         lock.lock();
         try {
-            return outage.millisSoFar(System.nanoTime());
+            return limiter.millisSoFar(System.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -142,8 +145,8 @@ public final class BulkWriter implements AutoCloseable {
     public @Nullable String outage() {
         lock.lock();
         try {
-            long millis = outage.millisSoFar(System.nanoTime());
-            return millis < 1_000 ? null : outage.reason() + ", for " + millis / 1_000 + " s";
+            long millis = limiter.millisSoFar(System.nanoTime());
+            return millis < 1_000 ? null : limiter.reason() + ", for " + millis / 1_000 + " s";
         } finally {
             lock.unlock();
         }
@@ -223,8 +226,8 @@ public final class BulkWriter implements AutoCloseable {
         try {
             while (!stopped && settlement.failure() == null) {
                 long now = System.nanoTime();
-                long due = Math.max(outage.notBefore(now), backlog.nextDue(now));
-                if (inFlight.size() < outage.inFlightLimit() && outage.notBefore(now) - now <= 0) {
+                long due = Math.max(limiter.notBefore(now), backlog.nextDue(now));
+                if (inFlight.size() < limiter.inFlightLimit() && limiter.notBefore(now) - now <= 0) {
                     boolean idle = inFlight.isEmpty() && !filling;
                     Batch batch = backlog.take(now, idle);
                     if (batch == null && !filling && backlog.hasNothingToSend() && refreshes.hasUnseen()) {
@@ -236,7 +239,7 @@ public final class BulkWriter implements AutoCloseable {
                     }
                     work.awaitNanos(Math.max(1, due - now));
                 } else if (inFlight.isEmpty()) {
-                    work.awaitNanos(Math.max(1, outage.notBefore(now) - now));
+                    work.awaitNanos(Math.max(1, limiter.notBefore(now) - now));
                 } else {
                     work.await();
                 }
@@ -261,7 +264,7 @@ public final class BulkWriter implements AutoCloseable {
 
     /** Returns an operation whose document was found to be newer, if its version should be looked up. */
     @Nullable
-    Operation completed(Assignment assignment, BulkResult result) {
+    BulkOperation completed(Assignment assignment, BulkResult result) {
         lock.lock();
         try {
             inFlight.remove(assignment.batch());
@@ -280,17 +283,17 @@ public final class BulkWriter implements AutoCloseable {
             }
             wakeSenders();
             settled.signalAll();
-            Operation stale = settlement.takeStale();
-            return stale != null && foreignVersions.wantsToKnow() ? stale : null;
+            BulkOperation stale = settlement.takeStale();
+            return stale != null && versionRegressions.wantsToKnow() ? stale : null;
         } finally {
             lock.unlock();
         }
     }
 
     /** @param version negative when it is not known */
-    void foundVersion(Operation operation, long version) {
-        if (version >= 0 && !operation.progress().isRevoked()) {
-            foreignVersions.found(operation.progress(), version);
+    void foundVersion(BulkOperation operation, long version) {
+        if (version >= 0 && !operation.offsets().isRevoked()) {
+            versionRegressions.found(operation.offsets(), version);
         }
     }
 

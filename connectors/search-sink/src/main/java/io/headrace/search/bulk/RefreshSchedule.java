@@ -24,7 +24,7 @@ final class RefreshSchedule {
 
     private final Refresh refresh;
     private final long minInterval;
-    private final List<Operation> unseen = new ArrayList<>();
+    private final List<BulkOperation> unseen = new ArrayList<>();
     private long next;
     private long usual;
     private long cost;
@@ -74,13 +74,13 @@ final class RefreshSchedule {
     }
 
     /** Takes note of documents that were written without a refresh while the sink keeps up, and of how long that took. */
-    void wrote(List<Operation> done, long startedAt, long now) {
+    void wrote(List<BulkOperation> done, long startedAt, long now) {
         if (refresh != Refresh.ADAPTIVE) {
             return;
         }
         usual = averaged(usual, now - startedAt);
-        for (Operation operation : done) {
-            if (operation.write().isVersioned() && !operation.progress().isRevoked()) {
+        for (BulkOperation operation : done) {
+            if (operation.write().isVersioned() && !operation.offsets().isRevoked()) {
                 unseen.add(operation);
             }
         }
@@ -103,13 +103,13 @@ final class RefreshSchedule {
         return next;
     }
 
-    List<Operation> takeUnseen() {
-        List<Operation> taken = List.copyOf(unseen);
+    List<BulkOperation> takeUnseen() {
+        List<BulkOperation> taken = List.copyOf(unseen);
         unseen.clear();
         return taken;
     }
 
     void forgetRevoked() {
-        unseen.removeIf(operation -> operation.progress().isRevoked());
+        unseen.removeIf(operation -> operation.offsets().isRevoked());
     }
 }

@@ -38,7 +38,7 @@ public final class Sender implements Runnable {
     private void send(BulkWriter.Assignment assignment) {
         try {
             BulkResult result = client.send(assignment.batch().operations(), assignment.refresh());
-            Operation surprise = writer.completed(assignment, result);
+            BulkOperation surprise = writer.completed(assignment, result);
             if (surprise != null) {
                 writer.foundVersion(surprise, client.versionOf(surprise.write().address()));
             }

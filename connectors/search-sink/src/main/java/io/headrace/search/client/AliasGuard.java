@@ -1,8 +1,8 @@
 package io.headrace.search.client;
 
-import io.headrace.search.bulk.Operation;
-import io.headrace.search.document.Change.Address;
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.bulk.BulkOperation;
+import io.headrace.search.document.DocumentChange.Address;
+import io.headrace.search.document.ItemKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +19,11 @@ final class AliasGuard {
     private AliasGuard() {}
 
     /** A document of each such alias, which the request itself deletes. */
-    static Collection<Address> needed(List<Operation> operations) {
+    static Collection<Address> needed(List<BulkOperation> operations) {
         Map<String, Address> deleted = new HashMap<>();
         Set<String> written = new HashSet<>();
         String last = "";
-        for (Operation operation : operations) {
+        for (BulkOperation operation : operations) {
             Address address = operation.write().address();
             if (operation.write().kind() == ItemKind.DELETE) {
                 deleted.putIfAbsent(address.index(), address);

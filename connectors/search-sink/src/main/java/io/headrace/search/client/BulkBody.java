@@ -1,11 +1,11 @@
 package io.headrace.search.client;
 
-import io.headrace.search.bulk.Operation;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.Change.Address;
-import io.headrace.search.document.Json;
-import io.headrace.search.document.JsonBuffer;
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.bulk.BulkOperation;
+import io.headrace.search.document.DocumentChange;
+import io.headrace.search.document.DocumentChange.Address;
+import io.headrace.search.document.ItemKind;
+import io.headrace.search.json.JsonBuffer;
+import io.headrace.search.json.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,13 @@ final class BulkBody {
      * @param refreshesWhatItRefuses whether the server refreshes a shard that refuses all it is sent, as Elasticsearch does;
      *     for OpenSearch 3, what is sent once more for a refresh is written over by itself
      */
-    JsonBuffer write(List<Operation> operations, Map<Operation, Seen> seen, boolean refreshesWhatItRefuses) {
+    JsonBuffer write(
+            List<BulkOperation> operations, Map<BulkOperation, DocumentState> seen, boolean refreshesWhatItRefuses) {
         if (buffer.array().length > KEPT) {
             buffer.shrinkTo(KEPT);
         }
         buffer.clear();
-        for (Operation operation : operations) {
+        for (BulkOperation operation : operations) {
             boolean overwrites = operation.write().overwritesEqual() || (operation.isEcho() && !refreshesWhatItRefuses);
             byte[] type = overwrites ? EQUAL_OVERWRITES : versionType;
             write(operation.write(), type, seen.isEmpty() ? null : seen.get(operation));
@@ -55,7 +56,7 @@ final class BulkBody {
         buffer.ascii("}}\n").raw(DOC).ascii("{}}\n");
     }
 
-    private void write(Change.Write write, byte[] versionType, @Nullable Seen seen) {
+    private void write(DocumentChange.Write write, byte[] versionType, @Nullable DocumentState seen) {
         Address address = write.address();
         // An update adds a document that is missing, whatever has been seen; only a creation minds it.
         ItemKind kind =
@@ -69,7 +70,7 @@ final class BulkBody {
             buffer.ascii(",\"if_primary_term\":").number(seen.primaryTerm());
         }
         buffer.ascii("}}\n");
-        Json json = write.json();
+        JsonSlice json = write.json();
         if (kind == ItemKind.UPSERT) {
             buffer.raw(DOC).json(json).raw(seen == null ? AS_UPSERT : AS_UPDATE).raw('\n');
         } else if (kind != ItemKind.DELETE) {

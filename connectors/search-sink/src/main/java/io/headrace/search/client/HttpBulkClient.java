@@ -1,16 +1,16 @@
 package io.headrace.search.client;
 
 import io.headrace.search.bulk.BulkClient;
+import io.headrace.search.bulk.BulkOperation;
 import io.headrace.search.bulk.BulkResult;
-import io.headrace.search.bulk.Operation;
 import io.headrace.search.config.BulkSettings.Refresh;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
-import io.headrace.search.document.Change.Address;
-import io.headrace.search.document.JsonBuffer;
-import io.headrace.search.failure.ItemKind;
+import io.headrace.search.document.DocumentChange.Address;
+import io.headrace.search.document.ItemKind;
 import io.headrace.search.failure.Refusal;
+import io.headrace.search.json.JsonBuffer;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +22,8 @@ final class HttpBulkClient implements BulkClient {
     private static final long LONGEST_RETRY_AFTER_SECONDS = 60;
 
     private final HttpClient http;
-    private final Greeting greeting;
-    private final DocumentReads reads;
+    private final ServerIdentity identity;
+    private final DocumentStateReader states;
     private final BulkBody body;
     private final boolean requiresAlias;
 
@@ -33,16 +33,16 @@ final class HttpBulkClient implements BulkClient {
     private final String path;
     private final String pathWithRefresh;
 
-    /** @param greeting run before the first request */
-    HttpBulkClient(HttpClient http, SinkSettings settings, Greeting greeting) {
-        this.greeting = greeting;
+    /** @param identity run before the first request */
+    HttpBulkClient(HttpClient http, SinkSettings settings, ServerIdentity identity) {
+        this.identity = identity;
         this.http = http;
-        this.reads = new DocumentReads(http);
+        this.states = new DocumentStateReader(http);
         this.body = new BulkBody(settings.identity().equalOverwrites());
         TargetSettings target = settings.target();
         this.documentsMove = settings.documentsMove();
         this.requiresAlias = target.resourceType() == ResourceType.ALIAS;
-        String always = "/_bulk?filter_path=" + BulkAnswer.FILTER
+        String always = "/_bulk?filter_path=" + BulkResponse.FILTER
                 + (requiresAlias ? "&require_alias=true" : "")
                 + (target.pipeline() == null ? "" : "&pipeline=" + PathSegments.encoded(target.pipeline()));
         this.path = settings.bulk().refresh() == Refresh.WAIT_FOR ? always + "&refresh=wait_for" : always;
@@ -50,28 +50,28 @@ final class HttpBulkClient implements BulkClient {
     }
 
     @Override
-    public BulkResult send(List<Operation> operations, boolean refresh) {
+    public BulkResult send(List<BulkOperation> operations, boolean refresh) {
         try {
-            greeting.exchange(http);
+            identity.detect(http);
             JsonBuffer lines =
-                    body.write(operations, reads.ofUncertain(operations), documentsMove || greeting.isElasticsearch());
+                    body.write(operations, states.ofUncertain(operations), documentsMove || identity.isElasticsearch());
             Collection<Address> guards = requiresAlias ? AliasGuard.needed(operations) : List.of();
             guards.forEach(body::updateNothing);
-            HttpAnswer answer = http.request(
+            HttpResponse answer = http.request(
                     "POST", refresh ? pathWithRefresh : path, "application/x-ndjson", lines, areRepeatable(operations));
             if (answer.status() == 200) {
-                greeting.hear(answer);
-                return BulkAnswer.items(answer, operations.size(), guards.size());
+                identity.observe(answer);
+                return BulkResponse.items(answer, operations.size(), guards.size());
             }
             return new BulkResult.Refused(refusal(answer, lines), retryAfterMillis(answer.header("retry-after")));
         } catch (IOException e) {
-            return new BulkResult.Unanswered(String.valueOf(e.getMessage()), CutShortException.isBehind(e));
+            return new BulkResult.Unanswered(String.valueOf(e.getMessage()), RequestCutShortException.isBehind(e));
         }
     }
 
     /** Servers refuse what is too large without a word, or a proxy does with a page. */
-    private static Refusal refusal(HttpAnswer answer, JsonBuffer lines) {
-        Refusal said = BulkAnswer.refusal(answer);
+    private static Refusal refusal(HttpResponse answer, JsonBuffer lines) {
+        Refusal said = BulkResponse.refusal(answer);
         if (said.status() != TOO_LARGE || !said.reason().isEmpty()) {
             return said;
         }
@@ -84,8 +84,8 @@ final class HttpBulkClient implements BulkClient {
     }
 
     /** Partial updates, and the deletions among them, have no version that makes a second time harmless. */
-    private static boolean areRepeatable(List<Operation> operations) {
-        for (Operation operation : operations) {
+    private static boolean areRepeatable(List<BulkOperation> operations) {
+        for (BulkOperation operation : operations) {
             ItemKind kind = operation.write().kind();
             if (!operation.write().isVersioned() && (kind == ItemKind.UPSERT || kind == ItemKind.DELETE)) {
                 return false;
@@ -96,7 +96,7 @@ final class HttpBulkClient implements BulkClient {
 
     @Override
     public long versionOf(Address address) {
-        return reads.versionOf(address);
+        return states.versionOf(address);
     }
 
     private static long retryAfterMillis(@Nullable String header) {

@@ -1,7 +1,7 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.ConnectionSettings;
-import io.headrace.search.document.JsonBuffer;
+import io.headrace.search.json.JsonBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpClient implements AutoCloseable {
     private final ConnectionSettings settings;
-    private final Nodes nodes;
-    private final Sockets sockets;
+    private final NodeRotation nodes;
+    private final NodeConnector connector;
     private final String commonHeaders;
     private @Nullable HttpConnection connection;
     private @Nullable Node node;
@@ -27,10 +27,10 @@ final class HttpClient implements AutoCloseable {
     /** Whether large contents are announced before they are written, since the last was cut short. */
     private boolean asksFirst;
 
-    HttpClient(ConnectionSettings settings, Nodes nodes, Sockets sockets) {
+    HttpClient(ConnectionSettings settings, NodeRotation nodes, NodeConnector connector) {
         this.settings = settings;
         this.nodes = nodes;
-        this.sockets = sockets;
+        this.connector = connector;
         StringBuilder headers = new StringBuilder("Accept: application/json\r\nAccept-Encoding: ")
                 .append(settings.compression() ? "gzip" : "identity")
                 .append("\r\nUser-Agent: headrace-search-sink\r\n");
@@ -45,16 +45,16 @@ final class HttpClient implements AutoCloseable {
         this.commonHeaders = headers.toString();
     }
 
-    HttpAnswer get(String path) throws IOException {
+    HttpResponse get(String path) throws IOException {
         return request("GET", path, null, new JsonBuffer(0));
     }
 
-    HttpAnswer put(String path, JsonBuffer json) throws IOException {
+    HttpResponse put(String path, JsonBuffer json) throws IOException {
         return request("PUT", path, "application/json", json);
     }
 
     /** As below, for requests that may be done twice. */
-    HttpAnswer request(String method, String path, @Nullable String contentType, JsonBuffer content)
+    HttpResponse request(String method, String path, @Nullable String contentType, JsonBuffer content)
             throws IOException {
         return request(method, path, contentType, content, true);
     }
@@ -65,7 +65,8 @@ final class HttpClient implements AutoCloseable {
      * @param repeatable false when the caller has to know that the request may have been done already
      * @throws IOException when there is no answer; its message names the node
      */
-    HttpAnswer request(String method, String path, @Nullable String contentType, JsonBuffer content, boolean repeatable)
+    HttpResponse request(
+            String method, String path, @Nullable String contentType, JsonBuffer content, boolean repeatable)
             throws IOException {
         byte[] body = content.array();
         int count = content.length();
@@ -92,7 +93,7 @@ final class HttpClient implements AutoCloseable {
         return exchange(open(), method, path, contentType, body, count, zipped);
     }
 
-    private HttpAnswer exchange(
+    private HttpResponse exchange(
             HttpConnection over,
             String method,
             String path,
@@ -124,12 +125,12 @@ final class HttpClient implements AutoCloseable {
         head.append(asks ? "Expect: 100-continue\r\n\r\n" : "\r\n");
         try {
             byte[] ascii = HttpConnection.ascii(head.toString());
-            HttpAnswer answer = asks ? over.exchangeIfWanted(ascii, body, count) : over.exchange(ascii, body, count);
+            HttpResponse answer = asks ? over.exchangeIfWanted(ascii, body, count) : over.exchange(ascii, body, count);
             asksFirst = false;
             nodes.worked(to);
             return answer;
         } catch (IOException | RuntimeException e) {
-            asksFirst = e instanceof CutShortException;
+            asksFirst = e instanceof RequestCutShortException;
             over.close();
             connection = null;
             throw e instanceof IOException io ? io : new IOException("the answer could not be understood", e);
@@ -140,7 +141,7 @@ final class HttpClient implements AutoCloseable {
         Node next = nodes.next();
         node = next;
         try {
-            HttpConnection opened = sockets.open(next, opening -> {
+            HttpConnection opened = connector.open(next, opening -> {
                 socket = opening;
                 if (closed) {
                     HttpConnection.closeQuietly(opening);

@@ -17,9 +17,14 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection on a blocking socket: writes a request, reads the answer to its end. An answer may come before
- * the request is written: a server that finds it too large says so and closes, and what is written after that breaks. Used
- * by one thread; {@link #close} may come from any other and ends what is running.
+ * One HTTP/1.1 connection on a blocking socket: writes a request, then reads its answer to the end. Knows GET, PUT and POST;
+ * answers with a length, in chunks or up to the end of the connection, plain or gzip.
+ *
+ * <p>An answer may come before the request is written: a server that finds it too large says so and closes, and what is
+ * written after that breaks. Such an answer is the answer; where there is none, {@link RequestCutShortException} says so, for
+ * the request may have been too large. ADR 0014 has why this is not left to a library.
+ *
+ * <p>Used by one thread; {@link #close} may come from any other and ends what is running.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int LARGEST_HEAD = 64 * 1024;
@@ -43,6 +48,8 @@ final class HttpConnection implements AutoCloseable {
     private int to;
     private byte[] body = new byte[16 * 1024];
     private int length;
+    private int headLength;
+    private boolean keepsAlive;
     private boolean answering;
     private boolean reusable = true;
     private int begunStatus;
@@ -57,10 +64,10 @@ final class HttpConnection implements AutoCloseable {
     /**
      * Sends head and content, one write when they are small, and reads the answer.
      *
-     * @throws CutShortException when the connection ended while a large content was written, without an answer
+     * @throws RequestCutShortException when the connection ended while a large content was written, without an answer
      */
-    HttpAnswer exchange(byte[] head, byte[] content, int count) throws IOException {
-        answering = false;
+    HttpResponse exchange(byte[] head, byte[] content, int count) throws IOException {
+        begin();
         if (count <= SMALL) {
             byte[] whole = Arrays.copyOf(head, head.length + count);
             System.arraycopy(content, 0, whole, head.length, count);
@@ -77,8 +84,8 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** As {@link #exchange} with a head that expects 100-continue: the content is written when the server wants it. */
-    HttpAnswer exchangeIfWanted(byte[] head, byte[] content, int count) throws IOException {
-        answering = false;
+    HttpResponse exchangeIfWanted(byte[] head, byte[] content, int count) throws IOException {
+        begin();
         out.write(head);
         out.flush();
         int patience = socket.getSoTimeout();
@@ -87,7 +94,7 @@ final class HttpConnection implements AutoCloseable {
             int status = status();
             if (status != CONTINUE) {
                 socket.setSoTimeout(patience);
-                HttpAnswer answer = answer(status);
+                HttpResponse answer = answer(status);
                 reusable = false;
                 return answer;
             }
@@ -100,10 +107,16 @@ final class HttpConnection implements AutoCloseable {
         return exchangeLarge(content, count);
     }
 
-    private HttpAnswer exchangeLarge(byte[] content, int count) throws IOException {
+    private void begin() {
+        answering = false;
+        begunStatus = 0;
+        written = 0;
+    }
+
+    private HttpResponse exchangeLarge(byte[] content, int count) throws IOException {
         try {
             for (written = 0; written < count; written += PIECE) {
-                HttpAnswer early = written == 0 ? null : earlyAnswer();
+                HttpResponse early = written == 0 ? null : earlyAnswer();
                 if (early != null) {
                     return early;
                 }
@@ -113,15 +126,23 @@ final class HttpConnection implements AutoCloseable {
         } catch (IOException broken) {
             return answerTo(broken, count);
         }
-        return answer();
+        written = count;
+        try {
+            return answer();
+        } catch (SocketTimeoutException silent) {
+            throw silent;
+        } catch (IOException broken) {
+            // The last of it may be in the buffers of the kernel alone: for the server it was cut short all the same.
+            return answerBegun(broken, count);
+        }
     }
 
     /** What the server says while it is written to; null when it says nothing, or only that it listens. */
-    private @Nullable HttpAnswer earlyAnswer() throws IOException {
+    private @Nullable HttpResponse earlyAnswer() throws IOException {
         while (from < to || in.available() > 0) {
             int status = status();
             if (status >= 200) {
-                HttpAnswer answer = answer(status);
+                HttpResponse answer = answer(status);
                 reusable = false;
                 return answer;
             }
@@ -131,23 +152,30 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** What the server had to say before it ended the connection. */
-    private HttpAnswer answerTo(IOException broken, int count) throws IOException {
+    private HttpResponse answerTo(IOException broken, int count) throws IOException {
         if (socket.isClosed()) {
             throw broken;
         }
-        begunStatus = 0;
         try {
             socket.setSoTimeout(SOON_MILLIS);
-            HttpAnswer answer = answer();
+            HttpResponse answer = answer();
             reusable = false;
             return answer;
         } catch (IOException torn) {
-            reusable = false;
-            if (begunStatus >= LOWEST_REFUSAL) {
-                return new HttpAnswer(begunStatus, Map.of(), body, 0);
-            }
-            throw new CutShortException(written, count, broken);
+            return answerBegun(broken, count);
         }
+    }
+
+    /** What is left of an answer that ends in its middle: a refusal is one by its status alone. */
+    private HttpResponse answerBegun(IOException broken, int count) throws IOException {
+        reusable = false;
+        if (begunStatus >= LOWEST_REFUSAL) {
+            return new HttpResponse(begunStatus, Map.of(), body, 0);
+        }
+        if (socket.isClosed() || begunStatus > 0) {
+            throw broken;
+        }
+        throw new RequestCutShortException(written, count, broken);
     }
 
     /** Whether the server had begun to answer the last request when it failed. */
@@ -159,19 +187,21 @@ final class HttpConnection implements AutoCloseable {
         return reusable && !socket.isClosed();
     }
 
-    private HttpAnswer answer() throws IOException {
+    private HttpResponse answer() throws IOException {
         return answer(status());
     }
 
     private int status() throws IOException {
+        headLength = 0;
         String line = line();
+        keepsAlive = !line.startsWith("HTTP/1.0");
         if (!line.startsWith("HTTP/1.") || line.length() < 12) {
             throw new ProtocolException("the answer is not HTTP");
         }
         return Integer.parseInt(line, 9, 12, 10);
     }
 
-    private HttpAnswer answer(int first) throws IOException {
+    private HttpResponse answer(int first) throws IOException {
         int status = first;
         Map<String, String> headers = headers();
         while (status >= CONTINUE && status < 200) {
@@ -179,7 +209,7 @@ final class HttpConnection implements AutoCloseable {
             headers = headers();
         }
         begunStatus = status;
-        reusable = !"close".equalsIgnoreCase(headers.get("connection"));
+        reusable = isKeptAlive(headers.getOrDefault("connection", ""));
         if (body.length > KEPT) {
             body = new byte[KEPT / 64];
         }
@@ -197,15 +227,29 @@ final class HttpConnection implements AutoCloseable {
         if ("gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
             gunzip();
         }
-        return new HttpAnswer(status, headers, body, length);
+        return new HttpResponse(status, headers, body, length);
+    }
+
+    private boolean isKeptAlive(String options) {
+        boolean kept = keepsAlive;
+        for (String option : options.toLowerCase(Locale.ROOT).split(",")) {
+            kept = option.strip().equals("close")
+                    ? false
+                    : kept || option.strip().equals("keep-alive");
+        }
+        return kept;
     }
 
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new HashMap<>();
+        String name = "";
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+                // Folded, as was once allowed: it goes on with the line before.
+                headers.put(name, (headers.getOrDefault(name, "") + " " + line.strip()).strip());
+            } else if (colon > 0) {
+                name = line.substring(0, colon).toLowerCase(Locale.ROOT);
                 headers.put(name, line.substring(colon + 1).strip());
             }
         }
@@ -218,8 +262,8 @@ final class HttpConnection implements AutoCloseable {
             if (b != '\r') {
                 line.append((char) b);
             }
-            if (line.length() > LARGEST_HEAD) {
-                throw new ProtocolException("a header of the answer is too long");
+            if (++headLength > LARGEST_HEAD) {
+                throw new ProtocolException("the head of the answer is too long");
             }
         }
         return line.toString();
@@ -271,7 +315,10 @@ final class HttpConnection implements AutoCloseable {
                 return;
             }
             read(count);
-            line();
+            headLength = 0;
+            if (!line().isEmpty()) {
+                throw new ProtocolException("a chunk of the answer is longer than it says");
+            }
         }
     }
 

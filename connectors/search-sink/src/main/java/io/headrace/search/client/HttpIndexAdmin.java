@@ -1,10 +1,10 @@
 package io.headrace.search.client;
 
 import io.headrace.search.config.TargetSettings;
-import io.headrace.search.document.JsonBuffer;
 import io.headrace.search.failure.Refusal;
 import io.headrace.search.index.IndexAdmin;
 import io.headrace.search.index.IndexRefusedException;
+import io.headrace.search.json.JsonBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +24,15 @@ final class HttpIndexAdmin implements IndexAdmin {
 
     @Override
     public int indices(String name) throws IOException {
-        HttpAnswer answer =
+        HttpResponse answer =
                 http.get("/" + PathSegments.encoded(name) + "?filter_path=*.aliases&ignore_unavailable=false");
         if (answer.status() == OK) {
-            return BehindName.count(answer);
+            return IndexCount.of(answer);
         }
         if (answer.status() == 404) {
             return 0;
         }
-        throw refused("looking for " + name, BulkAnswer.refusal(answer));
+        throw refused("looking for " + name, BulkResponse.refusal(answer));
     }
 
     @Override
@@ -50,12 +50,12 @@ final class HttpIndexAdmin implements IndexAdmin {
 
     /** Returns a reason only when the server calls the request wrong. */
     private @Nullable String create(String name, @Nullable String mappings, boolean mayBeWrong) throws IOException {
-        JsonBuffer body = CreationBody.of(target, mappings);
-        HttpAnswer answer = http.put("/" + PathSegments.encoded(name), body);
+        JsonBuffer body = IndexCreationBody.of(target, mappings);
+        HttpResponse answer = http.put("/" + PathSegments.encoded(name), body);
         if (answer.status() == OK) {
             return null;
         }
-        Refusal refusal = BulkAnswer.refusal(answer);
+        Refusal refusal = BulkResponse.refusal(answer);
         if (indices(name) > 0) {
             return null;
         }
@@ -68,11 +68,11 @@ final class HttpIndexAdmin implements IndexAdmin {
     @Override
     public @Nullable String tryEvolve(String name, String mappings) throws IOException {
         JsonBuffer body = new JsonBuffer(mappings.length()).raw(mappings.getBytes(StandardCharsets.UTF_8));
-        HttpAnswer answer = http.put("/" + PathSegments.encoded(name) + "/_mapping", body);
+        HttpResponse answer = http.put("/" + PathSegments.encoded(name) + "/_mapping", body);
         if (answer.status() == OK) {
             return null;
         }
-        Refusal refusal = BulkAnswer.refusal(answer);
+        Refusal refusal = BulkResponse.refusal(answer);
         if (refusal.status() == BAD_REQUEST) {
             return refusal.cutReason();
         }

@@ -6,7 +6,7 @@ import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.config.TargetSettings.ResourceType;
 import io.headrace.search.index.SchemaMappings;
-import io.headrace.search.index.TargetCheck;
+import io.headrace.search.index.TargetEnsuringClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SearchServer {
     private final SinkSettings sink;
     private final ConnectionSettings settings;
-    private final Nodes nodes;
-    private final Sockets sockets;
-    private final Greeting greeting = new Greeting();
+    private final NodeRotation nodes;
+    private final NodeConnector connector;
+    private final ServerIdentity identity = new ServerIdentity();
     private final SchemaMappings mappings;
     private final Map<String, Long> knownTargets = new ConcurrentHashMap<>();
 
@@ -24,18 +24,18 @@ public final class SearchServer {
         this.sink = sink;
         this.settings = sink.connection();
         this.mappings = new SchemaMappings(sink);
-        this.nodes = new Nodes(settings.urls());
-        this.sockets = Sockets.of(settings);
+        this.nodes = new NodeRotation(settings.urls());
+        this.connector = NodeConnector.of(settings);
     }
 
     /** A client for one sender thread. */
     public BulkClient bulkClient() {
-        HttpClient http = new HttpClient(settings, nodes, sockets);
-        BulkClient client = new HttpBulkClient(http, sink, greeting);
+        HttpClient http = new HttpClient(settings, nodes, connector);
+        BulkClient client = new HttpBulkClient(http, sink, identity);
         TargetSettings target = sink.target();
         // A data stream comes into being by its template, with its first document.
         return target.resourceType() == ResourceType.DATA_STREAM
                 ? client
-                : TargetCheck.wrap(client, new HttpIndexAdmin(http, target), sink, knownTargets, mappings);
+                : TargetEnsuringClient.wrap(client, new HttpIndexAdmin(http, target), sink, knownTargets, mappings);
     }
 }

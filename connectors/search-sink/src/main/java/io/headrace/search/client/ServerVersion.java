@@ -13,14 +13,14 @@ import java.util.Map;
  * @param number such as 8.19.21; empty when only the product is known
  * @param major 0 when only the product is known
  */
-record ServerVersion(boolean isKnown, boolean isOpenSearch, String number, int major) {
+public record ServerVersion(boolean isKnown, boolean isOpenSearch, String number, int major) {
     private static final ServerVersion UNKNOWN = new ServerVersion(false, false, "", 0);
     private static final int OLDEST_ELASTICSEARCH = 7;
     private static final int NEWEST_ELASTICSEARCH = 9;
     private static final int OLDEST_OPENSEARCH = 2;
     private static final int NEWEST_OPENSEARCH = 3;
 
-    static ServerVersion of(HttpAnswer root) throws IOException {
+    public static ServerVersion of(HttpResponse root) throws IOException {
         Map<String, String> version = root.status() == 200 ? versionIn(root) : Map.of();
         String number = version.getOrDefault("number", "");
         if (number.matches("\\d{1,4}\\..*")) {
@@ -31,7 +31,7 @@ record ServerVersion(boolean isKnown, boolean isOpenSearch, String number, int m
         return elasticsearch ? new ServerVersion(true, false, "", 0) : UNKNOWN;
     }
 
-    boolean isTooOld() {
+    public boolean isTooOld() {
         if (major == 0) {
             return false;
         }
@@ -44,7 +44,7 @@ record ServerVersion(boolean isKnown, boolean isOpenSearch, String number, int m
         return major > (isOpenSearch ? NEWEST_OPENSEARCH : NEWEST_ELASTICSEARCH);
     }
 
-    private static Map<String, String> versionIn(HttpAnswer root) throws IOException {
+    private static Map<String, String> versionIn(HttpResponse root) throws IOException {
         Map<String, String> version = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(root.body(), 0, root.length())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -1,4 +1,4 @@
-/** The BulkClient over HTTP. */
+/** Talks to the search server over HTTP/1.1: bulk requests, index administration, and a look at it for the validation. */
 @NullMarked
 package io.headrace.search.client;
 

@@ -27,7 +27,7 @@ final class BulkFragment {
     private BulkFragment() {}
 
     static void define(ConfigDef definition) {
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .optional(
                         BATCH_SIZE,
                         ConfigDef.Type.INT,
@@ -150,7 +150,7 @@ final class BulkFragment {
                         config.getLong(RETRY_BACKOFF_MAX),
                         config.getLong(RETRY_TIMEOUT),
                         config.getInt(MAX_RETRIES)),
-                OneOf.parse(Refresh.class, config.getString(REFRESH)),
+                EnumValidator.parse(Refresh.class, config.getString(REFRESH)),
                 config.getLong(REFRESH_MIN_INTERVAL),
                 config.getLong(CLOSE_TIMEOUT),
                 config.getInt(WriteFragment.FAILURE_BREAKER));

@@ -36,7 +36,7 @@ final class ConnectionFragment {
     private ConnectionFragment() {}
 
     static void define(ConfigDef definition) {
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .required(
                         URL,
                         ConfigDef.Type.LIST,

@@ -24,7 +24,7 @@ final class DocumentFragment {
 
     static void define(ConfigDef definition) {
         DocumentSettings defaults = DocumentSettings.DEFAULTS;
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .oneOf(
                         FORMAT,
                         RecordFormat.class,
@@ -91,10 +91,10 @@ final class DocumentFragment {
 
     static DocumentSettings from(AbstractConfig config) {
         return new DocumentSettings(
-                OneOf.parse(RecordFormat.class, config.getString(FORMAT)),
-                OneOf.parse(DecimalAs.class, config.getString(DECIMAL_AS)),
-                OneOf.parse(TemporalFormat.class, config.getString(TEMPORAL_FORMAT)),
-                OneOf.parse(NonFinite.class, config.getString(NONFINITE)),
+                EnumValidator.parse(RecordFormat.class, config.getString(FORMAT)),
+                EnumValidator.parse(DecimalAs.class, config.getString(DECIMAL_AS)),
+                EnumValidator.parse(TemporalFormat.class, config.getString(TEMPORAL_FORMAT)),
+                EnumValidator.parse(NonFinite.class, config.getString(NONFINITE)),
                 config.getBoolean(SCHEMA_DEFAULTS),
                 config.getBoolean(COMPACT_MAPS),
                 config.getInt(MAX_BYTES),

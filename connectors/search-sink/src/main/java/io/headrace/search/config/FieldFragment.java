@@ -20,7 +20,7 @@ final class FieldFragment {
     private FieldFragment() {}
 
     static void define(ConfigDef definition) {
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .optional(
                         INCLUDE,
                         ConfigDef.Type.LIST,
@@ -58,7 +58,7 @@ final class FieldFragment {
     }
 
     static FieldSettings from(AbstractConfig config) {
-        Map<String, String> metadata = Pairs.parse(METADATA, "what:name", config.getList(METADATA));
+        Map<String, String> metadata = ColonPairs.parse(METADATA, "what:name", config.getList(METADATA));
         for (String what : metadata.keySet()) {
             if (!KNOWN.contains(what) && !what.startsWith("header.")) {
                 throw new SettingException(
@@ -68,7 +68,7 @@ final class FieldFragment {
         return new FieldSettings(
                 List.copyOf(config.getList(INCLUDE)),
                 List.copyOf(config.getList(EXCLUDE)),
-                Pairs.parse(RENAME, "path:name", config.getList(RENAME)),
+                ColonPairs.parse(RENAME, "path:name", config.getList(RENAME)),
                 metadata);
     }
 }

@@ -64,7 +64,7 @@ final class IdentityFragment {
     private IdentityFragment() {}
 
     static void define(ConfigDef definition) {
-        Section section = new Section(definition, GROUP);
+        SettingGroup section = new SettingGroup(definition, GROUP);
         defineIds(section);
         section.oneOf(
                         ROUTING,
@@ -126,7 +126,7 @@ final class IdentityFragment {
                                 + " and says so, warn goes on.");
     }
 
-    private static void defineIds(Section section) {
+    private static void defineIds(SettingGroup section) {
         section.optional(
                         KEY_IGNORE,
                         ConfigDef.Type.BOOLEAN,
@@ -230,7 +230,7 @@ final class IdentityFragment {
     static IdentitySettings from(AbstractConfig config) {
         IdSource id = idSource(config);
         VersionSource version = versionSource(config);
-        boolean overwrites = OneOf.parse(Equal.class, config.getString(VERSION_EQUAL)) == Equal.OVERWRITE;
+        boolean overwrites = EnumValidator.parse(Equal.class, config.getString(VERSION_EQUAL)) == Equal.OVERWRITE;
         if (version == VersionSource.SOURCE && !overwrites) {
             throw new SettingException(
                     VERSION,
@@ -238,7 +238,7 @@ final class IdentityFragment {
                     "needs " + VERSION_EQUAL + "=overwrite, because positions can tie"
                             + " and a repairing snapshot must win");
         }
-        RoutingSource routing = OneOf.parse(RoutingSource.class, config.getString(ROUTING));
+        RoutingSource routing = EnumValidator.parse(RoutingSource.class, config.getString(ROUTING));
         if (routing != RoutingSource.NONE && config.getString(ROUTING_FIELD) == null) {
             throw new SettingException(ROUTING_FIELD, null, "has to say which field or header " + ROUTING + " takes");
         }
@@ -248,17 +248,17 @@ final class IdentityFragment {
                 separator(config),
                 List.copyOf(config.getList(FIELDS)),
                 config.getString(ID_HEADER),
-                OneOf.parse(Overlong.class, config.getString(OVERLONG)) == Overlong.HASH,
+                EnumValidator.parse(Overlong.class, config.getString(OVERLONG)) == Overlong.HASH,
                 template(config, id),
-                OneOf.parse(MapOrder.class, config.getString(MAP_ORDER)) == MapOrder.NAME,
-                OneOf.parse(Sharing.class, config.getString(SHARING)),
+                EnumValidator.parse(MapOrder.class, config.getString(MAP_ORDER)) == MapOrder.NAME,
+                EnumValidator.parse(Sharing.class, config.getString(SHARING)),
                 routing,
                 config.getString(ROUTING_FIELD),
                 version,
                 config.getString(VERSION_HEADER),
                 overwrites,
                 config.getInt(VERSION_EPOCH),
-                OneOf.parse(Regression.class, config.getString(VERSION_REGRESSION)) == Regression.FAIL);
+                EnumValidator.parse(Regression.class, config.getString(VERSION_REGRESSION)) == Regression.FAIL);
     }
 
     /**
@@ -318,7 +318,7 @@ final class IdentityFragment {
     }
 
     private static IdSource idSource(AbstractConfig config) {
-        IdSource id = OneOf.parse(IdSource.class, config.getString(ID));
+        IdSource id = EnumValidator.parse(IdSource.class, config.getString(ID));
         if (config.getBoolean(KEY_IGNORE)) {
             if (id != IdSource.KEY) {
                 throw new SettingException(KEY_IGNORE, true, "and " + ID + " both say where ids come from; keep one");
@@ -335,7 +335,7 @@ final class IdentityFragment {
     }
 
     private static VersionSource versionSource(AbstractConfig config) {
-        VersionSource version = OneOf.parse(VersionSource.class, config.getString(VERSION));
+        VersionSource version = EnumValidator.parse(VersionSource.class, config.getString(VERSION));
         @Nullable String header = config.getString(VERSION_HEADER);
         if (version == VersionSource.OFFSET && header != null) {
             return VersionSource.HEADER;

@@ -23,12 +23,12 @@ public final class SinkConfig {
 
     /** Settings of other sinks that have to be replaced: setting to message. */
     public static Map<String, String> defunct(Map<String, String> connector) {
-        return Defunct.errorsIn(connector);
+        return DefunctSettings.errorsIn(connector);
     }
 
     /** Settings of other sinks that change nothing: setting to reason. */
     public static Map<String, String> ignored(Map<String, String> connector) {
-        return Defunct.remarksOn(connector);
+        return DefunctSettings.remarksOn(connector);
     }
 
     /** @throws ConfigException which names the setting and what it needs: Kafka's for one value, a SettingException for several */

@@ -32,7 +32,7 @@ final class TargetFragment {
     private TargetFragment() {}
 
     static void define(ConfigDef definition) {
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .optional(
                         INDEX,
                         ConfigDef.Type.STRING,
@@ -117,8 +117,8 @@ final class TargetFragment {
     }
 
     static TargetSettings from(AbstractConfig config) {
-        ResourceType type = OneOf.parse(ResourceType.class, config.getString(RESOURCE_TYPE));
-        MappingPolicy policy = OneOf.parse(MappingPolicy.class, config.getString(MAPPING_POLICY));
+        ResourceType type = EnumValidator.parse(ResourceType.class, config.getString(RESOURCE_TYPE));
+        MappingPolicy policy = EnumValidator.parse(MappingPolicy.class, config.getString(MAPPING_POLICY));
         if (policy != MappingPolicy.NONE && type == ResourceType.DATA_STREAM) {
             throw new SettingException(
                     MAPPING_POLICY,
@@ -128,14 +128,14 @@ final class TargetFragment {
         boolean creatable = type == ResourceType.AUTO || type == ResourceType.INDEX;
         return new TargetSettings(
                 config.getString(INDEX),
-                Pairs.parse(TOPIC_TO_INDEX, "topic:index", config.getList(TOPIC_TO_INDEX)),
+                ColonPairs.parse(TOPIC_TO_INDEX, "topic:index", config.getList(TOPIC_TO_INDEX)),
                 type,
                 config.getBoolean(INDEX_CREATE) && creatable,
                 jsonObject(INDEX_SETTINGS, config.getString(INDEX_SETTINGS)),
                 jsonObject(INDEX_MAPPINGS, contentOf(config.getString(INDEX_MAPPINGS))),
                 config.getString(PIPELINE),
                 policy,
-                OneOf.parse(StringMapping.class, config.getString(MAPPING_STRING)));
+                EnumValidator.parse(StringMapping.class, config.getString(MAPPING_STRING)));
     }
 
     private static @Nullable String contentOf(@Nullable String textOrPath) {

@@ -29,7 +29,7 @@ final class WriteFragment {
     private WriteFragment() {}
 
     static void define(ConfigDef definition) {
-        new Section(definition, GROUP)
+        new SettingGroup(definition, GROUP)
                 .optional(
                         METHOD,
                         ConfigDef.Type.STRING,
@@ -91,7 +91,7 @@ final class WriteFragment {
         boolean stream = type == ResourceType.DATA_STREAM;
         String chosen = config.getString(NULL_VALUES);
         NullValues otherwise = stream ? NullValues.IGNORE : idsOfRows ? NullValues.DELETE : NullValues.FAIL;
-        NullValues nullValues = chosen == null ? otherwise : OneOf.parse(NullValues.class, chosen);
+        NullValues nullValues = chosen == null ? otherwise : EnumValidator.parse(NullValues.class, chosen);
         Method method = method(config.getString(METHOD));
         if (stream && method == Method.UPSERT) {
             throw new SettingException(
@@ -108,7 +108,7 @@ final class WriteFragment {
                 stream ? Method.CREATE : method,
                 nullValues,
                 malformed(config.getString(MALFORMED), config.originals()),
-                OneOf.parse(Truncate.class, config.getString(TRUNCATE)));
+                EnumValidator.parse(Truncate.class, config.getString(TRUNCATE)));
     }
 
     private static Method method(String text) {
@@ -131,6 +131,6 @@ final class WriteFragment {
                     text,
                     "needs " + TOLERANCE + "=all and " + DEAD_LETTERS + ", and one of them is missing");
         }
-        return text.equalsIgnoreCase("warn") ? Malformed.IGNORE : OneOf.parse(Malformed.class, text);
+        return text.equalsIgnoreCase("warn") ? Malformed.IGNORE : EnumValidator.parse(Malformed.class, text);
     }
 }

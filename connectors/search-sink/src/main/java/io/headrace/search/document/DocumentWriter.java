@@ -2,6 +2,8 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
+import io.headrace.search.json.JsonSlice;
 import java.util.IdentityHashMap;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class DocumentWriter {
         this.compiler = new SchemaCompiler(settings);
     }
 
-    Json write(@Nullable Schema schema, Object value) {
+    JsonSlice write(@Nullable Schema schema, Object value) {
         buffer.shrinkTo(USUAL_SIZE * 16);
         writerOf(schema).write(buffer, value, 0);
         if (buffer.length() > settings.largest()) {
@@ -34,7 +36,7 @@ public final class DocumentWriter {
                     + settings.largest()
                     + ". Raise it (and http.max_content_length of the server), or leave fields out.");
         }
-        return Json.of(buffer.toBytes());
+        return JsonSlice.of(buffer.toBytes());
     }
 
     private ValueWriter writerOf(@Nullable Schema schema) {

@@ -1,17 +1,21 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.DottedPath;
+import io.headrace.search.json.JsonSlice;
+import io.headrace.search.json.ScalarText;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as a Map, without a schema. */
-record MapBody(Map<?, ?> map) implements Body {
+public record MapBody(Map<?, ?> map) implements Body {
     @Override
-    public Json json(DocumentWriter writer) {
+    public JsonSlice json(DocumentWriter writer) {
         return writer.write(null, map);
     }
 
     @Override
-    public @Nullable String text(FieldPath path) {
+    public @Nullable String text(DottedPath path) {
         Object value = map;
         for (String name : path.names()) {
             if (!(value instanceof Map<?, ?> inner)) {
@@ -19,6 +23,11 @@ record MapBody(Map<?, ?> map) implements Body {
             }
             value = inner.get(name);
         }
-        return Scalars.text(value);
+        return ScalarText.text(value);
+    }
+
+    @Override
+    public @Nullable Schema schema() {
+        return null;
     }
 }

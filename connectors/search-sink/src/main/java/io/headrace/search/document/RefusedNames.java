@@ -1,6 +1,9 @@
 package io.headrace.search.document;
 
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.DottedPath;
+import io.headrace.search.json.JsonFields;
+import io.headrace.search.json.JsonSlice;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +37,7 @@ public final class RefusedNames {
     private RefusedNames() {}
 
     /** A sentence with the columns and the setting that helps; empty when all names are good. */
-    public static String advice(Json document) {
+    public static String advice(JsonSlice document) {
         if (document.length() == 0) {
             return "";
         }
@@ -48,9 +51,9 @@ public final class RefusedNames {
         for (String name : fields.keySet()) {
             String wrong = wrong(name, fields, document.bytes());
             if (!wrong.isEmpty()) {
-                return " " + wrong + " Rename the column with fields.rename=" + FieldPath.quoted(name) + ":"
+                return " " + wrong + " Rename the column with fields.rename=" + DottedPath.quoted(name) + ":"
                         + otherName(name, fields.keySet()) + ", or leave it out with fields.exclude="
-                        + FieldPath.quoted(name) + ".";
+                        + DottedPath.quoted(name) + ".";
             }
         }
         return "";

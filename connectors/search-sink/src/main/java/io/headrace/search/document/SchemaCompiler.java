@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.IdentityHashMap;
@@ -14,12 +15,12 @@ import org.apache.kafka.connect.data.Struct;
 /** Turns a schema into the writer of its values, once, so that no record has to ask what its fields are. */
 final class SchemaCompiler {
     private final DocumentSettings settings;
-    private final Numbers numbers;
+    private final NumberWriter numbers;
     private final SemanticTypes semanticTypes;
 
     SchemaCompiler(DocumentSettings settings) {
         this.settings = settings;
-        this.numbers = new Numbers(settings);
+        this.numbers = new NumberWriter(settings);
         this.semanticTypes = new SemanticTypes(settings);
     }
 
@@ -32,11 +33,11 @@ final class SchemaCompiler {
         if (recursive != null) {
             return recursive;
         }
-        PresentWriter semantic = semanticTypes.writerOf(schema);
+        NonNullWriter semantic = semanticTypes.writerOf(schema);
         return nullable(schema, semantic != null ? semantic : base(schema, open));
     }
 
-    private PresentWriter base(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
+    private NonNullWriter base(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> (out, value, depth) -> out.number(((Number) value).longValue());
             case FLOAT32 -> (out, value, depth) -> numbers.floating(out, (Float) value);
@@ -58,9 +59,9 @@ final class SchemaCompiler {
         }
     }
 
-    private PresentWriter array(ValueWriter element) {
+    private NonNullWriter array(ValueWriter element) {
         return (out, value, depth) -> {
-            int inner = Depth.deeper(depth, settings);
+            int inner = NestingLimit.deeper(depth, settings);
             out.raw('[');
             boolean first = true;
             for (Object each : (List<?>) value) {
@@ -74,12 +75,12 @@ final class SchemaCompiler {
         };
     }
 
-    private PresentWriter map(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
+    private NonNullWriter map(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
         ValueWriter keys = compile(schema.keySchema(), open);
         ValueWriter values = compile(schema.valueSchema(), open);
         boolean asObject = settings.compactMaps() && schema.keySchema().type() == Schema.Type.STRING;
         return (out, value, depth) -> {
-            int inner = Depth.deeper(depth, settings);
+            int inner = NestingLimit.deeper(depth, settings);
             out.raw(asObject ? '{' : '[');
             boolean first = true;
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
@@ -102,7 +103,7 @@ final class SchemaCompiler {
         };
     }
 
-    private PresentWriter struct(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
+    private NonNullWriter struct(Schema schema, IdentityHashMap<Schema, ValueWriter> open) {
         StructWriter writer = new StructWriter(schema.fields().size());
         open.put(schema, nullable(schema, writer));
         for (Field field : schema.fields()) {
@@ -112,7 +113,7 @@ final class SchemaCompiler {
         return writer;
     }
 
-    private ValueWriter nullable(Schema schema, PresentWriter writer) {
+    private ValueWriter nullable(Schema schema, NonNullWriter writer) {
         Object standIn = settings.schemaDefaults() || !schema.isOptional() ? schema.defaultValue() : null;
         return (out, value, depth) -> {
             Object present = value == null ? standIn : value;
@@ -129,7 +130,7 @@ final class SchemaCompiler {
     }
 
     /** The fields of one struct schema, their names escaped once. */
-    private final class StructWriter implements PresentWriter {
+    private final class StructWriter implements NonNullWriter {
         private final Field[] fields;
         private final byte[][] names;
         private final ValueWriter[] writers;
@@ -153,7 +154,7 @@ final class SchemaCompiler {
 
         @Override
         public void write(JsonBuffer out, Object value, int depth) {
-            int inner = Depth.deeper(depth, settings);
+            int inner = NestingLimit.deeper(depth, settings);
             Struct struct = (Struct) value;
             for (int i = 0; i < count; i++) {
                 out.raw(names[i]);

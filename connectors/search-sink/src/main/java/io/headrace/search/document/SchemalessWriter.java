@@ -2,6 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes values that came without a schema, by what they are. */
 final class SchemalessWriter implements ValueWriter {
     private final DocumentSettings settings;
-    private final Numbers numbers;
+    private final NumberWriter numbers;
 
     SchemalessWriter(DocumentSettings settings) {
         this.settings = settings;
-        this.numbers = new Numbers(settings);
+        this.numbers = new NumberWriter(settings);
     }
 
     @Override
@@ -34,15 +35,15 @@ final class SchemalessWriter implements ValueWriter {
         } else if (value instanceof Boolean bool) {
             out.ascii(bool ? "true" : "false");
         } else if (value instanceof Map<?, ?> map) {
-            object(out, map, Depth.deeper(depth, settings));
+            object(out, map, NestingLimit.deeper(depth, settings));
         } else if (value instanceof List<?> list) {
-            array(out, list, Depth.deeper(depth, settings));
+            array(out, list, NestingLimit.deeper(depth, settings));
         } else if (value instanceof byte[] bytes) {
             out.raw('"').raw(Base64.getEncoder().encode(bytes)).raw('"');
         } else if (value instanceof ByteBuffer bytes) {
             base64(out, bytes);
         } else if (value instanceof Date date) {
-            Temporals.instant(out, Instant.ofEpochMilli(Temporals.millis(date)), settings.temporalFormat());
+            TemporalWriter.instant(out, Instant.ofEpochMilli(TemporalWriter.millis(date)), settings.temporalFormat());
         } else if (value instanceof Struct struct) {
             new SchemaCompiler(settings).compile(struct.schema()).write(out, struct, depth);
         } else {

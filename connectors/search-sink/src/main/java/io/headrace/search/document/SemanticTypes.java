@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
+import io.headrace.search.json.JsonScanner;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -23,44 +25,45 @@ final class SemanticTypes {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final String GEOMETRY = "io.debezium.data.geometry.";
 
-    private final Numbers numbers;
-    private final Map<String, PresentWriter> byName;
+    private final NumberWriter numbers;
+    private final Map<String, NonNullWriter> byName;
 
     SemanticTypes(DocumentSettings settings) {
-        numbers = new Numbers(settings);
+        numbers = new NumberWriter(settings);
         var format = settings.temporalFormat();
         byName = Map.ofEntries(
                 entry(Decimal.LOGICAL_NAME, (out, value, depth) -> numbers.decimal(out, (BigDecimal) value)),
                 entry(
                         org.apache.kafka.connect.data.Date.LOGICAL_NAME,
-                        (out, value, depth) ->
-                                Temporals.date(out, Math.floorDiv(Temporals.millis(value), DAY_MILLIS), format)),
+                        (out, value, depth) -> TemporalWriter.date(
+                                out, Math.floorDiv(TemporalWriter.millis(value), DAY_MILLIS), format)),
                 entry(
                         org.apache.kafka.connect.data.Time.LOGICAL_NAME,
-                        (out, value, depth) -> Temporals.timeOfDay(out, Temporals.millis(value), format)),
+                        (out, value, depth) -> TemporalWriter.timeOfDay(out, TemporalWriter.millis(value), format)),
                 entry(
                         org.apache.kafka.connect.data.Timestamp.LOGICAL_NAME,
-                        (out, value, depth) ->
-                                Temporals.instant(out, Instant.ofEpochMilli(Temporals.millis(value)), format)),
-                entry("io.debezium.time.Date", (out, value, depth) -> Temporals.date(out, whole(value), format)),
+                        (out, value, depth) -> TemporalWriter.instant(
+                                out, Instant.ofEpochMilli(TemporalWriter.millis(value)), format)),
+                entry("io.debezium.time.Date", (out, value, depth) -> TemporalWriter.date(out, whole(value), format)),
                 entry(
                         "io.debezium.time.Timestamp",
-                        (out, value, depth) -> Temporals.instant(out, Instant.ofEpochMilli(whole(value)), format)),
+                        (out, value, depth) -> TemporalWriter.instant(out, Instant.ofEpochMilli(whole(value)), format)),
                 entry(
                         "io.debezium.time.MicroTimestamp",
-                        (out, value, depth) -> Temporals.instant(out, Temporals.micros(whole(value)), format)),
+                        (out, value, depth) ->
+                                TemporalWriter.instant(out, TemporalWriter.micros(whole(value)), format)),
                 entry(
                         "io.debezium.time.NanoTimestamp",
-                        (out, value, depth) -> Temporals.instant(out, Temporals.nanos(whole(value)), format)),
+                        (out, value, depth) -> TemporalWriter.instant(out, TemporalWriter.nanos(whole(value)), format)),
                 entry(
                         "io.debezium.time.Time",
-                        (out, value, depth) -> Temporals.duration(out, whole(value) * 1_000_000L, format)),
+                        (out, value, depth) -> TemporalWriter.duration(out, whole(value) * 1_000_000L, format)),
                 entry(
                         "io.debezium.time.MicroTime",
-                        (out, value, depth) -> Temporals.duration(out, whole(value) * 1_000L, format)),
+                        (out, value, depth) -> TemporalWriter.duration(out, whole(value) * 1_000L, format)),
                 entry(
                         "io.debezium.time.NanoTime",
-                        (out, value, depth) -> Temporals.duration(out, whole(value), format)),
+                        (out, value, depth) -> TemporalWriter.duration(out, whole(value), format)),
                 entry("io.debezium.time.IsoDate", (out, value, depth) -> out.string(withoutZone((String) value))),
                 entry("io.debezium.time.IsoTime", (out, value, depth) -> out.string(withoutZone((String) value))),
                 entry("io.debezium.data.Json", (out, value, depth) -> json(out, (String) value, depth, settings)),
@@ -73,7 +76,7 @@ final class SemanticTypes {
     }
 
     @Nullable
-    PresentWriter writerOf(Schema schema) {
+    NonNullWriter writerOf(Schema schema) {
         return schema.name() == null ? null : byName.get(schema.name());
     }
 

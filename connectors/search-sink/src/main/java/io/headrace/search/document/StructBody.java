@@ -1,18 +1,22 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.DottedPath;
+import io.headrace.search.json.JsonSlice;
+import io.headrace.search.json.ScalarText;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** A document that came as a Struct with its schema. */
-record StructBody(Struct struct) implements Body {
+public record StructBody(Struct struct) implements Body {
     @Override
-    public Json json(DocumentWriter writer) {
+    public JsonSlice json(DocumentWriter writer) {
         return writer.write(struct.schema(), struct);
     }
 
     @Override
-    public @Nullable String text(FieldPath path) {
+    public @Nullable String text(DottedPath path) {
         Object value = struct;
         for (String name : path.names()) {
             if (!(value instanceof Struct inner)) {
@@ -21,6 +25,11 @@ record StructBody(Struct struct) implements Body {
             Field field = inner.schema().field(name);
             value = field == null ? null : inner.getWithoutDefault(name);
         }
-        return Scalars.text(value);
+        return ScalarText.text(value);
+    }
+
+    @Override
+    public Schema schema() {
+        return struct.schema();
     }
 }

@@ -1,5 +1,6 @@
 package io.headrace.search.document;
 
+import io.headrace.search.json.JsonBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the values of one schema, null among them. Made once per schema, then stateless. */

@@ -1,6 +1,7 @@
 package io.headrace.search.document;
 
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +21,7 @@ final class Wkb {
 
     private Wkb() {}
 
-    static void write(JsonBuffer out, byte[] wkb, Numbers numbers) {
+    static void write(JsonBuffer out, byte[] wkb, NumberWriter numbers) {
         try {
             geometry(out, ByteBuffer.wrap(wkb), numbers, true, 0);
         } catch (BufferUnderflowException cut) {
@@ -28,7 +29,7 @@ final class Wkb {
         }
     }
 
-    private static void geometry(JsonBuffer out, ByteBuffer in, Numbers numbers, boolean named, int depth) {
+    private static void geometry(JsonBuffer out, ByteBuffer in, NumberWriter numbers, boolean named, int depth) {
         in.order(in.get() == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         int code = in.getInt();
         int kind = (code & 0xFFFF) % 1000;
@@ -56,7 +57,7 @@ final class Wkb {
     }
 
     private static void members(
-            JsonBuffer out, ByteBuffer in, Numbers numbers, int kind, boolean hasZ, boolean hasM, int depth) {
+            JsonBuffer out, ByteBuffer in, NumberWriter numbers, int kind, boolean hasZ, boolean hasM, int depth) {
         int count = in.getInt();
         out.raw('[');
         for (int i = 0; i < count; i++) {
@@ -74,7 +75,7 @@ final class Wkb {
         out.raw(']');
     }
 
-    private static void position(JsonBuffer out, ByteBuffer in, Numbers numbers, boolean hasZ, boolean hasM) {
+    private static void position(JsonBuffer out, ByteBuffer in, NumberWriter numbers, boolean hasZ, boolean hasM) {
         out.raw('[');
         numbers.floating(out, in.getDouble());
         out.raw(',');

@@ -1,4 +1,4 @@
-/** Turns a sink record into an operation on a document: id, version, routing and JSON bytes. */
+/** Documents and what is to become of them: writing Structs and Maps as JSON, and the change that one record makes. */
 @NullMarked
 package io.headrace.search.document;
 

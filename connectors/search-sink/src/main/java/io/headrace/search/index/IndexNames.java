@@ -3,9 +3,9 @@ package io.headrace.search.index;
 import io.headrace.search.config.SettingException;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.document.Body;
-import io.headrace.search.document.IndexOf;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.failure.SetupException;
+import io.headrace.search.record.IndexResolver;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each record its index name. Used by the task thread only. */
-public final class IndexNames implements IndexOf {
+public final class IndexNames implements IndexResolver {
     private static final int LONGEST = 255;
     private static final String ILLEGAL = "\\/*?\"<>| ,#:";
     private static final int MOST_NAMES = 10_000;

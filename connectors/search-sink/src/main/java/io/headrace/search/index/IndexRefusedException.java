@@ -18,6 +18,16 @@ public final class IndexRefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
+    /** Documents that are replaced and deleted by id need a name of exactly one index. */
+    public static IndexRefusedException severalIndices(String name, int indices) {
+        return new IndexRefusedException(
+                name + " stands for " + indices
+                        + " indices, as an alias does after a rollover, and ids come from the rows: a"
+                        + " changed row would become a second document in the index that is written, and its deletion would delete"
+                        + " nothing. Give the sink an alias of one index (a new mapping is a swap of the alias, by ./cdc reindex), and"
+                        + " compare with ./cdc verify if it has been written so; or set key.ignore=true for one document per record.");
+    }
+
     /** What the server said, if it was about credentials or rights, which no other record can help either. */
     @Nullable
     Refusal missingRight() {

@@ -2,11 +2,11 @@ package io.headrace.search.index;
 
 import io.headrace.search.config.SettingException;
 import io.headrace.search.document.Body;
-import io.headrace.search.document.FieldPath;
-import io.headrace.search.document.Headers;
-import io.headrace.search.document.Keys;
-import io.headrace.search.document.TopicName;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.identity.HeaderText;
+import io.headrace.search.identity.KeyFields;
+import io.headrace.search.identity.TableTopicName;
+import io.headrace.search.json.DottedPath;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,17 +66,18 @@ final class IndexTemplate {
         int colon = placeholder.indexOf(':');
         String argument = placeholder.substring(colon + 1);
         return switch (colon < 0 ? placeholder : placeholder.substring(0, colon)) {
-            case TopicName.WHOLE -> (record, row) -> record.topic();
-            case TopicName.TABLE, TopicName.DATABASE -> (record, row) -> TopicName.part(record.topic(), placeholder);
+            case TableTopicName.WHOLE -> (record, row) -> record.topic();
+            case TableTopicName.TABLE, TableTopicName.DATABASE ->
+                (record, row) -> TableTopicName.part(record.topic(), placeholder);
             case "key" -> {
-                FieldPath path = FieldPath.parse("index", argument);
-                yield (record, row) -> Keys.field(record.key(), path);
+                DottedPath path = DottedPath.parse("index", argument);
+                yield (record, row) -> KeyFields.field(record.key(), path);
             }
             case "value" -> {
-                FieldPath path = FieldPath.parse("index", argument);
+                DottedPath path = DottedPath.parse("index", argument);
                 yield (record, row) -> row == null ? null : row.text(path);
             }
-            case "header" -> (record, row) -> Headers.text(record, argument);
+            case "header" -> (record, row) -> HeaderText.text(record, argument);
             case "timestamp" -> time(text, argument);
             default ->
                 throw new SettingException(
@@ -113,7 +114,7 @@ final class IndexTemplate {
     /** Whether the topic's name is enough to know the name. */
     boolean dependsOnTopicOnly() {
         return parts.stream()
-                .allMatch(part -> part.placeholder.isEmpty() || part.placeholder.startsWith(TopicName.WHOLE));
+                .allMatch(part -> part.placeholder.isEmpty() || part.placeholder.startsWith(TableTopicName.WHOLE));
     }
 
     /** Whether it holds one of these: {@code topic}, {@code topic.database}, {@code topic.table}. */
@@ -126,7 +127,7 @@ final class IndexTemplate {
     String fill(String topic) {
         StringBuilder name = new StringBuilder();
         for (Named part : parts) {
-            String text = part.placeholder.isEmpty() ? part.literal : TopicName.part(topic, part.placeholder);
+            String text = part.placeholder.isEmpty() ? part.literal : TableTopicName.part(topic, part.placeholder);
             if (text == null || text.isEmpty()) {
                 return null;
             }

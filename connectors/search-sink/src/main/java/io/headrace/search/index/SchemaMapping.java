@@ -6,8 +6,8 @@ import io.headrace.search.config.DocumentSettings.TemporalFormat;
 import io.headrace.search.config.FieldSettings;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings.StringMapping;
-import io.headrace.search.document.FieldPath;
-import io.headrace.search.document.JsonBuffer;
+import io.headrace.search.json.DottedPath;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -62,12 +62,12 @@ final class SchemaMapping {
         exclude = canonical("fields.exclude", fields.exclude());
         fields.rename()
                 .forEach((path, name) ->
-                        rename.put(FieldPath.parse("fields.rename", path).toString(), name));
+                        rename.put(DottedPath.parse("fields.rename", path).toString(), name));
     }
 
     private static List<String> canonical(String setting, List<String> paths) {
         return paths.stream()
-                .map(path -> FieldPath.parse(setting, path).toString())
+                .map(path -> DottedPath.parse(setting, path).toString())
                 .toList();
     }
 
@@ -125,7 +125,7 @@ final class SchemaMapping {
         out.ascii("{\"properties\":{");
         String between = "";
         for (Field field : struct.fields()) {
-            String inner = path + FieldPath.quoted(field.name());
+            String inner = path + DottedPath.quoted(field.name());
             JsonBuffer type = new JsonBuffer(64);
             if (isWritten(inner) && write(type, field.schema(), inner, scaled, depth + 1)) {
                 String name = rename.getOrDefault(inner, field.name());

@@ -5,10 +5,10 @@ import io.headrace.search.config.IdentitySettings.IdSource;
 import io.headrace.search.config.IdentitySettings.Sharing;
 import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkSettings;
-import io.headrace.search.document.IdTemplate;
-import io.headrace.search.document.IdTemplate.Surroundings;
-import io.headrace.search.document.RowTopics;
-import io.headrace.search.document.TopicName;
+import io.headrace.search.identity.IdTemplate;
+import io.headrace.search.identity.IdTemplate.KeyAffixes;
+import io.headrace.search.identity.TableTopicName;
+import io.headrace.search.record.RowTopics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class SharedIndices {
             + " (document.id.template=${topic.database}:${key}), or say allow if their keys differ";
 
     /** Where documents of a topic go, and what their ids have beside the key. */
-    private record Place(String index, Surroundings ids) {}
+    private record Place(String index, KeyAffixes ids) {}
 
     private SharedIndices() {}
 
@@ -82,11 +82,12 @@ public final class SharedIndices {
     }
 
     private static @Nullable String untold(TopicPattern topics, IndexTemplate index, IdTemplate ids) {
-        if (index.holds(TopicName.WHOLE) || ids.holds(TopicName.WHOLE)) {
+        if (index.holds(TableTopicName.WHOLE) || ids.holds(TableTopicName.WHOLE)) {
             return null;
         }
-        boolean databases = topics.isOneDatabase() || index.holds(TopicName.DATABASE) || ids.holds(TopicName.DATABASE);
-        boolean tables = topics.isOneTable() || index.holds(TopicName.TABLE) || ids.holds(TopicName.TABLE);
+        boolean databases =
+                topics.isOneDatabase() || index.holds(TableTopicName.DATABASE) || ids.holds(TableTopicName.DATABASE);
+        boolean tables = topics.isOneTable() || index.holds(TableTopicName.TABLE) || ids.holds(TableTopicName.TABLE);
         if (databases && tables) {
             return null;
         }

@@ -3,10 +3,10 @@ package io.headrace.search.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.search.config.SinkConfig;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.Json;
-import io.headrace.search.failure.ItemKind;
-import io.headrace.search.offset.PartitionProgress;
+import io.headrace.search.document.DocumentChange;
+import io.headrace.search.document.ItemKind;
+import io.headrace.search.json.JsonSlice;
+import io.headrace.search.offset.PartitionOffsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ class RefreshScheduleTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long START = 1_000 * MILLI;
 
-    private final PartitionProgress progress = new PartitionProgress(new TopicPartition("orders", 0));
+    private final PartitionOffsets offsets = new PartitionOffsets(new TopicPartition("orders", 0));
     private final RefreshSchedule schedule = new RefreshSchedule(
             SinkConfig.parse(Map.of(
                             "connection.url",
@@ -161,7 +161,7 @@ class RefreshScheduleTest {
     void shouldRememberWhatWasWrittenBetweenRefreshesUntilNoneIsUnderWay() {
         // Given
         schedule.wantedBy(batch(1), true, START);
-        List<Operation> written = batch(1).operations();
+        List<BulkOperation> written = batch(1).operations();
 
         // When
         schedule.wrote(written, START, START + MILLI);
@@ -180,13 +180,13 @@ class RefreshScheduleTest {
         return batch;
     }
 
-    private Operation operation(int number) {
-        Change.Write write = new Change.Write(
+    private BulkOperation operation(int number) {
+        DocumentChange.Write write = new DocumentChange.Write(
                 ItemKind.INDEX,
-                new Change.Address("orders", null, Integer.toString(number)),
+                new DocumentChange.Address("orders", null, Integer.toString(number)),
                 number,
-                new Json(new byte[] {'{', '}'}, 0, 2));
+                new JsonSlice(new byte[] {'{', '}'}, 0, 2));
         SinkRecord record = new SinkRecord("orders", 0, null, null, null, null, number);
-        return new Operation(write, progress, progress.begin(number), record, false);
+        return new BulkOperation(write, offsets, offsets.begin(number), record, false);
     }
 }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.headrace.search.config.BulkSettings;
 import io.headrace.search.config.SinkConfig;
-import io.headrace.search.document.Change;
-import io.headrace.search.document.Change.Address;
-import io.headrace.search.document.Json;
-import io.headrace.search.failure.ItemKind;
-import io.headrace.search.offset.ForeignVersions;
-import io.headrace.search.offset.PartitionProgress;
+import io.headrace.search.document.DocumentChange;
+import io.headrace.search.document.DocumentChange.Address;
+import io.headrace.search.document.ItemKind;
+import io.headrace.search.json.JsonSlice;
+import io.headrace.search.offset.PartitionOffsets;
+import io.headrace.search.offset.VersionRegressions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ class SenderTest {
 
     private final BulkSettings settings =
             SinkConfig.parse(Map.of("connection.url", "http://127.0.0.1:1")).bulk();
-    private final PartitionProgress progress = new PartitionProgress(new TopicPartition("orders", 0));
+    private final PartitionOffsets offsets = new PartitionOffsets(new TopicPartition("orders", 0));
     private final BulkWriter writer = new BulkWriter(
-            settings, false, new BulkCounters(), new ForeignVersions(true, true, System::currentTimeMillis));
+            settings, false, new BulkCounters(), new VersionRegressions(true, true, System::currentTimeMillis));
 
     /** Breaks with an error of the machine, not of the server, wherever it is told to. */
     private record BrokenClient(String where) implements BulkClient {
@@ -38,7 +38,7 @@ class SenderTest {
         }
 
         @Override
-        public BulkResult send(List<Operation> operations, boolean refresh) {
+        public BulkResult send(List<BulkOperation> operations, boolean refresh) {
             at("send");
             return BulkResult.ALL_DONE;
         }
@@ -67,10 +67,10 @@ class SenderTest {
     }
 
     private void deliverOne() {
-        Change.Write write = new Change.Write(
-                ItemKind.INDEX, new Address("orders", null, "1"), 0, new Json(new byte[] {'{', '}'}, 0, 2));
-        writer.add(new Operation(
-                write, progress, progress.begin(0), new SinkRecord("orders", 0, null, null, null, null, 0), false));
+        DocumentChange.Write write = new DocumentChange.Write(
+                ItemKind.INDEX, new Address("orders", null, "1"), 0, new JsonSlice(new byte[] {'{', '}'}, 0, 2));
+        writer.add(new BulkOperation(
+                write, offsets, offsets.begin(0), new SinkRecord("orders", 0, null, null, null, null, 0), false));
         writer.offered();
     }
 
@@ -90,7 +90,7 @@ class SenderTest {
                 .hasMessageContaining("OutOfMemoryError")
                 .hasMessageContaining("as was asked for")
                 .hasMessageContaining("restart");
-        progress.revoke();
+        offsets.revoke();
         assertTimeoutPreemptively(LONG, writer::revoke, "a revocation ends");
         assertTimeoutPreemptively(LONG, writer::close, "the end of the task ends");
     }

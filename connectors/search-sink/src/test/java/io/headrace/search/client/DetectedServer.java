@@ -13,7 +13,8 @@ public final class DetectedServer {
     /** Product and version, found with a connector's configuration. */
     public static String of(Map<String, String> connector) {
         ConnectionSettings settings = SinkConfig.parse(connector).connection();
-        try (HttpClient http = new HttpClient(settings, new Nodes(settings.urls()), Sockets.of(settings))) {
+        try (HttpClient http =
+                new HttpClient(settings, new NodeRotation(settings.urls()), NodeConnector.of(settings))) {
             return ServerVersion.of(http.get("/")).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

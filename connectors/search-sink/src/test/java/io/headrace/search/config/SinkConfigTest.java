@@ -239,8 +239,10 @@ class SinkConfigTest {
     @Test
     void shouldSayInTheMigrationPageWhatBecomesOfEachSettingOfOtherSinks() throws IOException {
         String page = Files.readString(Path.of("../../docs/search-sink.md"));
-        Defunct.replaced().forEach((name, advice) -> assertThat(page).contains("| `" + name + "` | " + advice + " |"));
-        Defunct.ignored().forEach((name, reason) -> assertThat(page).contains("| `" + name + "` | " + reason + " |"));
+        DefunctSettings.replaced()
+                .forEach((name, advice) -> assertThat(page).contains("| `" + name + "` | " + advice + " |"));
+        DefunctSettings.ignored()
+                .forEach((name, reason) -> assertThat(page).contains("| `" + name + "` | " + reason + " |"));
     }
 
     @Test

@@ -2,13 +2,14 @@ package io.headrace.search.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.search.json.JsonSlice;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedNamesTest {
     private static String advice(String document) {
-        return RefusedNames.advice(Json.of(document.getBytes(StandardCharsets.UTF_8)));
+        return RefusedNames.advice(JsonSlice.of(document.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.search.config.DocumentSettings;
 import io.headrace.search.failure.RecordException;
+import io.headrace.search.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WkbTest {
     private static String json(String hex) {
         JsonBuffer out = new JsonBuffer(16);
-        Wkb.write(out, HexFormat.of().parseHex(hex), new Numbers(DocumentSettings.DEFAULTS));
+        Wkb.write(out, HexFormat.of().parseHex(hex), new NumberWriter(DocumentSettings.DEFAULTS));
         return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 

@@ -1,8 +1,0 @@
-package io.headrace.search.document;
-
-/** Writes the values of one schema that are not null. Made once per schema, then stateless. */
-@FunctionalInterface
-interface PresentWriter {
-    /** @param depth how many objects and arrays are open already */
-    void write(JsonBuffer out, Object value, int depth);
-}
