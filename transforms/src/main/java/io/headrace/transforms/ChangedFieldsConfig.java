@@ -1,5 +1,6 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,13 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.TimeZoneRule;
 import io.headrace.transforms.type.AxisOrder;
 import io.headrace.transforms.type.BitsFormat;
 import io.headrace.transforms.type.DecimalFormat;

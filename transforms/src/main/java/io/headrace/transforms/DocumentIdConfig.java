@@ -1,7 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.FieldPaths;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.PlanConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

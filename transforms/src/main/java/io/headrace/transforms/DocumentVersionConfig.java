@@ -1,9 +1,10 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.envelope.BinlogPosition;
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.OnePath;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;

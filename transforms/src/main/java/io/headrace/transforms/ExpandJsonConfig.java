@@ -1,12 +1,14 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.json.JsonOutput;
 import io.headrace.transforms.json.JsonStep;
 import io.headrace.transforms.json.OnInvalid;
+import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;

@@ -1,7 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
 import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.StepNamesRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

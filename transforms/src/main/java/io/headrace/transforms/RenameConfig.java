@@ -1,8 +1,9 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.RenameStep;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;

@@ -1,9 +1,11 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.OnePath;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** Which way soft deletes go. */
 enum SoftDeleteMode implements Choice {

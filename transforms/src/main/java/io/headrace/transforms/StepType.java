@@ -1,7 +1,7 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
 import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.setting.Choice;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;

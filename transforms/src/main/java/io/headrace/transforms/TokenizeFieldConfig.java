@@ -1,11 +1,16 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
 import io.headrace.transforms.field.RequiredColumns;
+import io.headrace.transforms.field.RequiredColumnsRule;
+import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.TokenKeyIdRule;
+import io.headrace.transforms.setting.TokenKeyRule;
 import io.headrace.transforms.text.Normalization;
 import io.headrace.transforms.text.TokenEncoding;
 import io.headrace.transforms.text.TokenStep;

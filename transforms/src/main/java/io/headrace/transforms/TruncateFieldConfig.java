@@ -1,9 +1,11 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.PlanConfig;
 import io.headrace.transforms.text.TruncateStep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** Where a document's version comes from. */
 enum VersionSource implements Choice {

@@ -2,7 +2,7 @@ package io.headrace.bench.transforms;
 
 import io.debezium.transforms.ExtractNewRecordState;
 import io.headrace.transforms.FieldPipeline;
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.Site;
 import io.headrace.transforms.json.JsonText;
 import io.headrace.transforms.json.MalformedJsonException;
 import io.headrace.transforms.text.Normalization;

@@ -1,7 +1,7 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.path.Site;
 
 /**
  * A place in the binlog as one whole number that grows with it: epoch (10 bits), the number of the file (21 bits), and

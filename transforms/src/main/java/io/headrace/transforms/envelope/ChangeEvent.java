@@ -1,6 +1,6 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.path.FieldReader;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 

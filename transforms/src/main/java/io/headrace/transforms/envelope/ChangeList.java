@@ -1,9 +1,9 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.path.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.Site;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;

@@ -1,6 +1,6 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.path.FieldReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.headrace.transforms.envelope;
 
 import io.headrace.transforms.field.Position;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Slot;
+import io.headrace.transforms.path.Site;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;

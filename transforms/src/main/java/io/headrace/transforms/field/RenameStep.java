@@ -1,5 +1,7 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.Site;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;

@@ -1,5 +1,7 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

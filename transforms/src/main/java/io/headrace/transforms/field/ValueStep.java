@@ -1,5 +1,6 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.Site;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.headrace.transforms.json;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** What becomes of a record in which JSON was expanded. */
 public enum JsonOutput implements Choice {

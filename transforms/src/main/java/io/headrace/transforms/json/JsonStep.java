@@ -1,14 +1,14 @@
 package io.headrace.transforms.json;
 
 import io.headrace.transforms.field.Conversion;
-import io.headrace.transforms.field.FieldPath;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
 import io.headrace.transforms.field.RowShape;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.Site;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;

@@ -1,6 +1,6 @@
 package io.headrace.transforms.json;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** What to do about text that is no JSON. */
 public enum OnInvalid implements Choice {

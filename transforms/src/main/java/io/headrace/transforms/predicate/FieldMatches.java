@@ -1,23 +1,22 @@
 package io.headrace.transforms.predicate;
 
 import io.headrace.transforms.envelope.RecordReader;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.FieldReader;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.ScalarText;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.ScalarText;
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /**
  * True when a field of the row equals one of some values, matches a pattern, or is null; false where there is no row or no
  * such field. Called by any number of threads once configured.
  */
-public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public class FieldMatches<R extends ConnectRecord<R>> extends RowPredicate<R> {
 
     public static final String OVERVIEW_DOC =
             "True when a field of the row equals one of some values, matches a pattern, or is null.";
@@ -46,7 +45,7 @@ public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, V
     @Override
     public void configure(Map<String, ?> properties) {
         FieldMatchesConfig config = new FieldMatchesConfig(properties);
-        reader = new RecordReader(NAME, PredicateVersion.CACHED_SCHEMAS);
+        reader = new RecordReader(NAME, PlanConfig.SCHEMA_CACHE_SIZE_DEFAULT);
         path = config.field();
         pattern = config.pattern();
         values = config.listed();
@@ -74,15 +73,5 @@ public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, V
     @Override
     public ConfigDef config() {
         return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PredicateVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

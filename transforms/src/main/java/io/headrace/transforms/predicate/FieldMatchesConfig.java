@@ -1,9 +1,9 @@
 package io.headrace.transforms.predicate;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.OnePath;
+import io.headrace.transforms.setting.Choice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,19 +2,18 @@ package io.headrace.transforms.predicate;
 
 import io.headrace.transforms.envelope.ChangeEvent;
 import io.headrace.transforms.envelope.RecordReader;
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.setting.PlanConfig;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /**
  * True for change events, or flat rows with a field {@code __op}, whose operation is listed. Called by any number of
  * threads once configured.
  */
-public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public class OperationIs<R extends ConnectRecord<R>> extends RowPredicate<R> {
 
     public static final String OVERVIEW_DOC = "True for change events whose operation is listed.";
 
@@ -33,7 +32,7 @@ public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Ve
     public void configure(Map<String, ?> properties) {
         OperationIsConfig config = new OperationIsConfig(properties);
         operations = config.operations();
-        reader = new RecordReader(NAME, PredicateVersion.CACHED_SCHEMAS);
+        reader = new RecordReader(NAME, PlanConfig.SCHEMA_CACHE_SIZE_DEFAULT);
     }
 
     @Override
@@ -49,15 +48,5 @@ public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Ve
     @Override
     public ConfigDef config() {
         return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PredicateVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

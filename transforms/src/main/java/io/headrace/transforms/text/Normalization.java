@@ -1,6 +1,6 @@
 package io.headrace.transforms.text;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 import java.util.Locale;
 
 /** What text goes through before it is tokenised, so that spellings of one thing get one token. */

@@ -1,6 +1,6 @@
 package io.headrace.transforms.text;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 import java.util.Base64;
 import java.util.HexFormat;
 

@@ -2,9 +2,9 @@ package io.headrace.transforms.text;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** Which of a point's two coordinates comes first in the stored bytes. */
 public enum AxisOrder implements Choice {

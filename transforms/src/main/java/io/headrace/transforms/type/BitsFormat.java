@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** How BIT(n) is written. */
 public enum BitsFormat implements Choice {

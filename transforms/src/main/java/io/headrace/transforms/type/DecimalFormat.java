@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** How decimals are written. */
 public enum DecimalFormat implements Choice {

@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.Choice;
 
 /** How many digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
 public enum FloatFormat implements Choice {

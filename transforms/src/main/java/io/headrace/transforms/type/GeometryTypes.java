@@ -1,8 +1,8 @@
 package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.path.Site;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;

@@ -2,9 +2,9 @@ package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.Site;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;

@@ -2,9 +2,9 @@ package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
 import io.headrace.transforms.field.Untyped;
+import io.headrace.transforms.path.Site;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

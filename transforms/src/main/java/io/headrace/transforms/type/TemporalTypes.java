@@ -2,8 +2,8 @@ package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
 import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.path.Site;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.Site;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

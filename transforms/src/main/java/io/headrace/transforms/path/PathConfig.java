@@ -1,0 +1,56 @@
+package io.headrace.transforms.path;
+
+import io.headrace.transforms.setting.Choice;
+import java.util.List;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The part of the settings that names fields, and says what to do when they are missing. */
+public final class PathConfig {
+
+    public static final String FIELDS = "fields";
+    public static final String ON_MISSING_FIELD = "on.missing.field";
+    public static final String GROUP = "Fields";
+
+    private PathConfig() {}
+
+    public static ConfigDef defineFields(ConfigDef definition, Object byDefault, FieldPaths rule, String doc) {
+        return definition.define(
+                FIELDS,
+                ConfigDef.Type.LIST,
+                byDefault,
+                rule,
+                ConfigDef.Importance.HIGH,
+                doc,
+                GROUP,
+                1,
+                ConfigDef.Width.LONG,
+                "Fields");
+    }
+
+    public static ConfigDef defineMissing(ConfigDef definition, MissingField byDefault) {
+        return definition.define(
+                ON_MISSING_FIELD,
+                ConfigDef.Type.STRING,
+                byDefault.key(),
+                Choice.validator(MissingField.class),
+                ConfigDef.Importance.MEDIUM,
+                "What to do about a path that names nothing in a row: ignore it, warn (once a schema), or fail the record.",
+                GROUP,
+                9,
+                ConfigDef.Width.SHORT,
+                "On missing field");
+    }
+
+    public static List<FieldPath> fields(AbstractConfig config) {
+        return paths(config, FIELDS);
+    }
+
+    public static List<FieldPath> paths(AbstractConfig config, String key) {
+        return FieldPaths.parse(config.getList(key));
+    }
+
+    public static MissingField missing(AbstractConfig config) {
+        return Choice.of(MissingField.class, config.getString(ON_MISSING_FIELD));
+    }
+}

@@ -1,0 +1,32 @@
+package io.headrace.transforms.setting;
+
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The part of the settings that is about compiled plans, the same for every transform that has them. */
+public final class PlanConfig {
+
+    public static final String SCHEMA_CACHE_SIZE = "schema.cache.size";
+    public static final int SCHEMA_CACHE_SIZE_DEFAULT = 1024;
+    private static final String GROUP = "Memory";
+
+    private PlanConfig() {}
+
+    public static ConfigDef define(ConfigDef definition) {
+        return definition.define(
+                SCHEMA_CACHE_SIZE,
+                ConfigDef.Type.INT,
+                SCHEMA_CACHE_SIZE_DEFAULT,
+                ConfigDef.Range.between(1, 1_000_000),
+                ConfigDef.Importance.LOW,
+                "How many schemas' plans are kept. More tables than this, and plans are compiled again and again.",
+                GROUP,
+                1,
+                ConfigDef.Width.SHORT,
+                "Schema cache size");
+    }
+
+    public static int cacheSize(AbstractConfig config) {
+        return config.getInt(SCHEMA_CACHE_SIZE);
+    }
+}
