@@ -5,10 +5,10 @@ import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
 import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.envelope.ChangeEvent;
-import io.headrace.transforms.envelope.ChangeList;
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
+import io.headrace.transforms.envelope.ChangesField;
 import io.headrace.transforms.envelope.RowDifference;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,19 +56,19 @@ public class ChangedFields<R extends ConnectRecord<R>> extends RecordTransform<R
     }
 
     private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
-        private final RecordReader reader;
+        private final ChangeEventReader reader;
         private final Set<String> ignored;
         private final boolean dropsUnchanged;
         private final String header;
-        private final @Nullable ChangeList changes;
+        private final @Nullable ChangesField changes;
 
         Plan(ChangedFieldsConfig config) {
-            int cacheSize = PlanConfig.cacheSize(config);
-            reader = new RecordReader(NAME, cacheSize);
+            int cacheSize = SchemaCacheConfig.cacheSize(config);
+            reader = new ChangeEventReader(NAME, cacheSize);
             ignored = config.ignored();
             dropsUnchanged = config.dropsUnchanged();
             header = config.header();
-            changes = config.changesField().isEmpty() ? null : new ChangeList(NAME, config.changesField(), cacheSize);
+            changes = config.changesField().isEmpty() ? null : new ChangesField(NAME, config.changesField(), cacheSize);
         }
 
         @Override

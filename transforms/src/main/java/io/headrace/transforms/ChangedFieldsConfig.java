@@ -1,6 +1,6 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         2,
                         Width.SHORT,
                         "Drop unchanged");
-        return PlanConfig.define(definition
+        return SchemaCacheConfig.define(definition
                 .define(
                         HEADER_CHANGED,
                         ConfigDef.Type.STRING,

@@ -2,18 +2,18 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.field.FieldStep;
 import io.headrace.transforms.field.PathStep;
-import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.FieldPathListValidator;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.PathConfig;
-import io.headrace.transforms.setting.Choice;
-import io.headrace.transforms.setting.PlanConfig;
-import io.headrace.transforms.setting.TimeZoneRule;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
+import io.headrace.transforms.setting.TimeZoneValidator;
 import io.headrace.transforms.type.AxisOrder;
 import io.headrace.transforms.type.BitsFormat;
 import io.headrace.transforms.type.DecimalFormat;
+import io.headrace.transforms.type.FieldTypeOverride;
 import io.headrace.transforms.type.FloatFormat;
 import io.headrace.transforms.type.GeometryFormat;
-import io.headrace.transforms.type.NamedTypes;
 import io.headrace.transforms.type.SemanticTypes;
 import io.headrace.transforms.type.TemporalFormat;
 import io.headrace.transforms.type.TypeSettings;
@@ -49,21 +49,21 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
     List<FieldStep> steps(String name) {
         MissingField missing = PathConfig.missing(this);
         return List.of(
-                new PathStep(name, PathConfig.paths(this, BOOLEAN_FIELDS), missing, NamedTypes.BOOLEAN),
-                new PathStep(name, PathConfig.paths(this, UNSIGNED_FIELDS), missing, NamedTypes.UNSIGNED),
-                new PathStep(name, PathConfig.paths(this, UUID_FIELDS), missing, NamedTypes.UUID),
+                new PathStep(name, PathConfig.paths(this, BOOLEAN_FIELDS), missing, FieldTypeOverride.BOOLEAN),
+                new PathStep(name, PathConfig.paths(this, UNSIGNED_FIELDS), missing, FieldTypeOverride.UNSIGNED),
+                new PathStep(name, PathConfig.paths(this, UUID_FIELDS), missing, FieldTypeOverride.UUID),
                 new SemanticTypes(name, settings()));
     }
 
     private TypeSettings settings() {
         return new TypeSettings(
-                Choice.of(TemporalFormat.class, getString(TEMPORAL_FORMAT)),
+                EnumOption.of(TemporalFormat.class, getString(TEMPORAL_FORMAT)),
                 ZoneId.of(getString(DATETIME_TIMEZONE)),
-                Choice.of(DecimalFormat.class, getString(DECIMAL_AS)),
-                Choice.of(BitsFormat.class, getString(BITS_FORMAT)),
-                Choice.of(GeometryFormat.class, getString(GEOMETRY_FORMAT)),
-                Choice.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)),
-                Choice.of(FloatFormat.class, getString(FLOAT_AS)));
+                EnumOption.of(DecimalFormat.class, getString(DECIMAL_AS)),
+                EnumOption.of(BitsFormat.class, getString(BITS_FORMAT)),
+                EnumOption.of(GeometryFormat.class, getString(GEOMETRY_FORMAT)),
+                EnumOption.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)),
+                EnumOption.of(FloatFormat.class, getString(FLOAT_AS)));
     }
 
     private static ConfigDef definition() {
@@ -72,7 +72,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
         defineNumbers(definition);
         defineGeometries(definition);
         defineFields(definition);
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 
     private static void defineTemporals(ConfigDef definition) {
@@ -81,7 +81,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 TEMPORAL_FORMAT,
                 ConfigDef.Type.STRING,
                 TemporalFormat.ISO8601.key(),
-                Choice.validator(TemporalFormat.class),
+                EnumOption.validator(TemporalFormat.class),
                 Importance.HIGH,
                 "How dates and times are written: iso8601 text with every digit the column has, or epoch_millis, whole"
                         + " milliseconds since 1970 (TIME: since midnight, signed).",
@@ -93,7 +93,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 DATETIME_TIMEZONE,
                 ConfigDef.Type.STRING,
                 "UTC",
-                new TimeZoneRule(),
+                new TimeZoneValidator(),
                 Importance.HIGH,
                 "The zone of DATETIME columns, which name none themselves. TIMESTAMP columns are UTC already.",
                 group,
@@ -108,7 +108,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 DECIMAL_AS,
                 ConfigDef.Type.STRING,
                 DecimalFormat.AUTO.key(),
-                Choice.validator(DecimalFormat.class),
+                EnumOption.validator(DecimalFormat.class),
                 Importance.HIGH,
                 "How DECIMAL columns are written, fixed per column. auto: while the record has a schema, Connect Decimal,"
                         + " which JsonConverter writes as an exact number with decimal.format=NUMERIC; where it loses"
@@ -122,7 +122,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 BITS_FORMAT,
                 ConfigDef.Type.STRING,
                 BitsFormat.NUMBER.key(),
-                Choice.validator(BitsFormat.class),
+                EnumOption.validator(BitsFormat.class),
                 Importance.LOW,
                 "How BIT(n), n > 1, is written: as a whole number, or as n binary digits, the highest bit first.",
                 group,
@@ -133,7 +133,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 FLOAT_AS,
                 ConfigDef.Type.STRING,
                 FloatFormat.SHOWN.key(),
-                Choice.validator(FloatFormat.class),
+                EnumOption.validator(FloatFormat.class),
                 Importance.MEDIUM,
                 "Which digits FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written with. shown: those that MySQL shows,"
                         + " six of a FLOAT and D behind the point, which are all that a snapshot reads. stored: those"
@@ -151,7 +151,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 GEOMETRY_FORMAT,
                 ConfigDef.Type.STRING,
                 GeometryFormat.GEOJSON.key(),
-                Choice.validator(GeometryFormat.class),
+                EnumOption.validator(GeometryFormat.class),
                 Importance.MEDIUM,
                 "How geometry is written. geojson: an object for POINT; for other shapes GeoJSON text with the semantic"
                         + " name of a JSON column, which ExpandJson makes an object. wkt: text. lat_lon: an object for"
@@ -164,7 +164,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 GEOMETRY_AXIS_ORDER,
                 ConfigDef.Type.STRING,
                 AxisOrder.XY.key(),
-                Choice.validator(AxisOrder.class),
+                EnumOption.validator(AxisOrder.class),
                 Importance.LOW,
                 "Which coordinate comes first in the stored bytes: xy is longitude first, as MySQL stores it; yx swaps.",
                 group,
@@ -200,7 +200,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 key,
                 ConfigDef.Type.LIST,
                 List.of(),
-                FieldPaths.any(),
+                FieldPathListValidator.any(),
                 Importance.MEDIUM,
                 doc,
                 PathConfig.GROUP,

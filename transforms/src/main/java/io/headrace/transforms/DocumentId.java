@@ -4,12 +4,12 @@ import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
 import io.headrace.transforms.engine.WholeRecordPlan;
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.FieldReader;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.ScalarText;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,13 +56,13 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
     }
 
     private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
-        private final RecordReader reader;
+        private final ChangeEventReader reader;
         private final List<FieldPath> fields;
         private final String separator;
         private final String prefix;
 
         Plan(DocumentIdConfig config) {
-            reader = new RecordReader(NAME, PlanConfig.cacheSize(config));
+            reader = new ChangeEventReader(NAME, SchemaCacheConfig.cacheSize(config));
             fields = config.fields();
             separator = config.separator();
             prefix = config.prefix();
@@ -93,7 +93,7 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
         Object value = FieldReader.read(row, path, MissingField.FAIL, NAME);
         String text = value == null ? null : ScalarText.of(value);
         if (text == null) {
-            throw FieldReader.site(row, path, NAME)
+            throw FieldReader.location(row, path, NAME)
                     .error(
                             "text, a whole number, a decimal, a boolean or bytes",
                             value == null ? "null" : "a " + value.getClass().getSimpleName(),

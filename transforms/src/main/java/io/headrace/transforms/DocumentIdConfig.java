@@ -1,9 +1,9 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.path.FieldPath;
-import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.FieldPathListValidator;
 import io.headrace.transforms.path.PathConfig;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class DocumentIdConfig extends AbstractConfig {
         ConfigDef definition = PathConfig.defineFields(
                 new ConfigDef(),
                 ConfigDef.NO_DEFAULT_VALUE,
-                FieldPaths.atLeastOne(),
+                FieldPathListValidator.atLeastOne(),
                 "The fields that make the id, in this order: of the row (after, for deletes before), or of the key where"
                         + " there is no row, as in tombstones.");
         definition.define(
@@ -85,6 +85,6 @@ final class DocumentIdConfig extends AbstractConfig {
                 2,
                 Width.SHORT,
                 "Prefix");
-        return PlanConfig.define(definition);
+        return SchemaCacheConfig.define(definition);
     }
 }

@@ -6,14 +6,14 @@ import io.headrace.transforms.engine.RecordTransform;
 import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.envelope.BinlogPosition;
 import io.headrace.transforms.envelope.ChangeEvent;
+import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.envelope.RecordKind;
-import io.headrace.transforms.envelope.RecordReader;
 import io.headrace.transforms.envelope.RowExtender;
+import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.FieldReader;
 import io.headrace.transforms.path.MissingField;
-import io.headrace.transforms.path.Site;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +58,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
     }
 
     private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
-        private final RecordReader reader;
+        private final ChangeEventReader reader;
         private final VersionSource source;
         private final int epoch;
         private final @Nullable FieldPath field;
@@ -66,8 +66,8 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         private final @Nullable RowExtender extender;
 
         Plan(DocumentVersionConfig config) {
-            int cacheSize = PlanConfig.cacheSize(config);
-            reader = new RecordReader(NAME, cacheSize);
+            int cacheSize = SchemaCacheConfig.cacheSize(config);
+            reader = new ChangeEventReader(NAME, cacheSize);
             source = config.source();
             epoch = config.epoch();
             field = config.field();
@@ -107,9 +107,9 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
             String prefix = event == null ? "__" + RecordKind.SOURCE + "_" : "";
             return switch (source) {
                 case BINLOG -> {
-                    Site site = FieldReader.site(row, FieldPath.ofName(RecordKind.SOURCE), NAME);
-                    yield BinlogPosition.of(block == null ? Map.of() : block, prefix, site)
-                            .version(epoch, site);
+                    FieldLocation location = FieldReader.location(row, FieldPath.ofName(RecordKind.SOURCE), NAME);
+                    yield BinlogPosition.of(block == null ? Map.of() : block, prefix, location)
+                            .version(epoch, location);
                 }
                 case TS_NS -> wholeNumber(row, FieldPath.ofName(prefix + "ts_ns"), block == null ? Map.of() : block);
                 case FIELD -> wholeNumber(row, Objects.requireNonNull(field), row);
@@ -125,7 +125,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
                 return number;
             }
         }
-        throw FieldReader.site(row, path, NAME)
+        throw FieldReader.location(row, path, NAME)
                 .error("a whole number from 0 on", found(value), "Name another field, or have the source add it.");
     }
 

@@ -2,9 +2,9 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.envelope.BinlogPosition;
 import io.headrace.transforms.path.FieldPath;
-import io.headrace.transforms.path.OnePath;
-import io.headrace.transforms.setting.Choice;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -39,7 +39,7 @@ final class DocumentVersionConfig extends AbstractConfig {
     }
 
     VersionSource source() {
-        return Choice.of(VersionSource.class, getString(SOURCE));
+        return EnumOption.of(VersionSource.class, getString(SOURCE));
     }
 
     @Nullable
@@ -65,7 +65,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         SOURCE,
                         ConfigDef.Type.STRING,
                         VersionSource.BINLOG.key(),
-                        Choice.validator(VersionSource.class),
+                        EnumOption.validator(VersionSource.class),
                         Importance.HIGH,
                         "binlog: place in the binlog, from file, position and row. ts_ns: commit time in nanoseconds,"
                                 + " equal for rows of one transaction. field: a whole number of the row.",
@@ -77,7 +77,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         FIELD,
                         ConfigDef.Type.STRING,
                         "",
-                        new OnePath(),
+                        new SinglePathValidator(),
                         Importance.MEDIUM,
                         "The field of the row with source=field; it must never go down.",
                         GROUP,
@@ -96,7 +96,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         3,
                         Width.SHORT,
                         "Epoch");
-        return PlanConfig.define(defineTarget(definition));
+        return SchemaCacheConfig.define(defineTarget(definition));
     }
 
     private static ConfigDef defineTarget(ConfigDef definition) {

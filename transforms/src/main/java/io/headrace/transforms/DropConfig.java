@@ -2,7 +2,7 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.field.DropStep;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.FieldPathListValidator;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.PathConfig;
 import java.util.List;
@@ -17,7 +17,7 @@ final class DropConfig extends AbstractConfig {
             PathConfig.defineFields(
                     new ConfigDef(),
                     ConfigDef.NO_DEFAULT_VALUE,
-                    FieldPaths.atLeastOne(),
+                    FieldPathListValidator.atLeastOne(),
                     "The fields to leave out, of the row or nested in it."),
             MissingField.WARN);
 

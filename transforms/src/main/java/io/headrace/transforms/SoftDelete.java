@@ -5,13 +5,13 @@ import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
 import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.envelope.ChangeEvent;
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.envelope.RowExtender;
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.FieldReader;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.ScalarText;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +66,13 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     /** Makes updates of deletes. */
     private static final class MarkDeletes<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
-        private final RecordReader reader;
+        private final ChangeEventReader reader;
         private final RowExtender extender;
         private final boolean writesTime;
 
         MarkDeletes(SoftDeleteConfig config) {
-            int cacheSize = PlanConfig.cacheSize(config);
-            reader = new RecordReader(NAME, cacheSize);
+            int cacheSize = SchemaCacheConfig.cacheSize(config);
+            reader = new ChangeEventReader(NAME, cacheSize);
             writesTime = !config.deletedAtField().isEmpty();
             List<RowExtender.Column> columns = new ArrayList<>();
             columns.add(new RowExtender.Column(config.deletedField(), Schema.BOOLEAN_SCHEMA));
@@ -118,13 +118,13 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     /** Makes tombstones of marked rows. */
     private static final class DeleteMarked<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
-        private final RecordReader reader;
+        private final ChangeEventReader reader;
         private final FieldPath field;
         private final Set<String> values;
         private final MissingField missing;
 
         DeleteMarked(SoftDeleteConfig config) {
-            reader = new RecordReader(NAME, PlanConfig.cacheSize(config));
+            reader = new ChangeEventReader(NAME, SchemaCacheConfig.cacheSize(config));
             field = config.whenField();
             values = config.whenValues();
             missing = config.missing();

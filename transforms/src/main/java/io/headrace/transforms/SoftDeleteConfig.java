@@ -2,10 +2,10 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.MissingField;
-import io.headrace.transforms.path.OnePath;
 import io.headrace.transforms.path.PathConfig;
-import io.headrace.transforms.setting.Choice;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class SoftDeleteConfig extends AbstractConfig {
     }
 
     SoftDeleteMode mode() {
-        return Choice.of(SoftDeleteMode.class, getString(MODE));
+        return EnumOption.of(SoftDeleteMode.class, getString(MODE));
     }
 
     String deletedField() {
@@ -68,7 +68,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         MODE,
                         ConfigDef.Type.STRING,
                         SoftDeleteMode.MARK.key(),
-                        Choice.validator(SoftDeleteMode.class),
+                        EnumOption.validator(SoftDeleteMode.class),
                         Importance.HIGH,
                         "mark: a deleted row becomes an update of its last image that is marked as deleted; tombstones are"
                                 + " dropped. tombstone: a row that is marked becomes a tombstone, so that sinks delete it.",
@@ -97,7 +97,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         3,
                         Width.MEDIUM,
                         "Deleted-at field");
-        return PlanConfig.define(PathConfig.defineMissing(defineWhen(definition), MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(defineWhen(definition), MissingField.WARN));
     }
 
     private static ConfigDef defineWhen(ConfigDef definition) {
@@ -106,7 +106,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         WHEN_FIELD,
                         ConfigDef.Type.STRING,
                         "",
-                        new OnePath(),
+                        new SinglePathValidator(),
                         Importance.MEDIUM,
                         "With mode=tombstone: the field that marks a row.",
                         GROUP,

@@ -1,9 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** Which way soft deletes go. */
-enum SoftDeleteMode implements Choice {
+enum SoftDeleteMode implements EnumOption {
     MARK("mark"),
     TOMBSTONE("tombstone");
 

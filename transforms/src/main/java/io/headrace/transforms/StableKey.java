@@ -5,7 +5,7 @@ import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
 import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.field.SchemaCache;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -31,7 +31,7 @@ public class StableKey<R extends ConnectRecord<R>> extends RecordTransform<R> {
             "Gives a row one key by snapshot and stream: TIMESTAMP without trailing zeros in its fraction, and BOOLEAN as 1"
                     + " or 0.";
 
-    public static final ConfigDef CONFIG_DEF = PlanConfig.define(new ConfigDef());
+    public static final ConfigDef CONFIG_DEF = SchemaCacheConfig.define(new ConfigDef());
 
     public StableKey() {
         super("StableKey", RecordPart.KEY, CONFIG_DEF);
@@ -40,7 +40,7 @@ public class StableKey<R extends ConnectRecord<R>> extends RecordTransform<R> {
     @Override
     protected RecordPlan<R> plan(Map<String, ?> settings) {
         AbstractConfig config = new AbstractConfig(CONFIG_DEF, settings, false);
-        SchemaCache<StableKeyPlan> plans = new SchemaCache<>(PlanConfig.cacheSize(config), StableKeyPlan::of);
+        SchemaCache<StableKeyPlan> plans = new SchemaCache<>(SchemaCacheConfig.cacheSize(config), StableKeyPlan::of);
         WholeRecordPlan<R> plan = record -> stable(record, plans);
         return plan;
     }

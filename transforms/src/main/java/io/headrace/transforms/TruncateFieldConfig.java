@@ -2,10 +2,10 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.field.FieldStep;
 import io.headrace.transforms.field.PathStep;
-import io.headrace.transforms.path.FieldPaths;
+import io.headrace.transforms.path.FieldPathListValidator;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.PathConfig;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import io.headrace.transforms.text.TruncateStep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +46,7 @@ final class TruncateFieldConfig extends AbstractConfig {
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         PathConfig.defineFields(
-                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPaths.atLeastOne(), "The text fields to cut.");
+                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPathListValidator.atLeastOne(), "The text fields to cut.");
         definition.define(
                 MAX_BYTES,
                 ConfigDef.Type.INT,
@@ -69,6 +69,6 @@ final class TruncateFieldConfig extends AbstractConfig {
                 2,
                 Width.SHORT,
                 "Suffix");
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 }

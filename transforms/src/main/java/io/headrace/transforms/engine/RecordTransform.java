@@ -1,7 +1,7 @@
 package io.headrace.transforms.engine;
 
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -48,7 +48,7 @@ public abstract class RecordTransform<R extends ConnectRecord<R>> implements Tra
 
     /** A plan that applies field steps, in their order, to the rows in this transform's part of the record. */
     protected final RecordPlan<R> rowPlan(List<FieldStep> steps, AbstractConfig config) {
-        return new RowRewriter<>(name, part, steps, PlanConfig.cacheSize(config));
+        return new RowRewriter<>(name, part, steps, SchemaCacheConfig.cacheSize(config));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.headrace.transforms.engine;
 
 import io.headrace.transforms.envelope.SourceBlock;
 import io.headrace.transforms.envelope.SourceBlock.Table;
-import io.headrace.transforms.envelope.TopicOwners;
+import io.headrace.transforms.envelope.TopicTables;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -10,47 +10,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at where the rows of change events come from: refuses two tables in one topic that Debezium named for both, and
- * counts rows of XA transactions, which come before their transaction is committed. Called by any number of threads.
+ * Checks where the rows of change events come from: refuses two tables in one topic that Debezium named after both, and counts rows
+ * of XA transactions, which Debezium sends before the transaction is committed. Called by any number of threads.
  */
 final class RowOrigins {
 
     /** By this name whichever package the class is in: workers' log settings may hold it. */
     private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.RowOrigins");
 
-    /** For events of one schema: what was found last, which nearly every event repeats. */
-    static final class Watch {
+    /** How events of one schema say where they come from, and what the last one said, which nearly every next one repeats. */
+    static final class Origin {
         private final SourceBlock block;
-        private volatile @Nullable Seen last;
+        private volatile @Nullable LastSource last;
 
-        private Watch(SourceBlock block) {
+        private Origin(SourceBlock block) {
             this.block = block;
         }
     }
 
-    private record Seen(String topic, String database, String table) {
+    private record LastSource(String topic, String database, String table) {
         boolean is(String topic, String database, String table) {
             return this.table.equals(table) && this.database.equals(database) && this.topic.equals(topic);
         }
     }
 
     private final String transform;
-    private final TopicOwners owners;
+    private final TopicTables tables;
 
     RowOrigins(String transform) {
         this.transform = transform;
-        owners = new TopicOwners(transform);
+        tables = new TopicTables(transform);
     }
 
-    /** Null when events of this schema don't tell. */
-    static @Nullable Watch watch(Schema envelope) {
+    /** Null if events of this schema don't say where they come from. */
+    static @Nullable Origin origin(Schema envelope) {
         SourceBlock block = SourceBlock.of(envelope);
-        return block == null ? null : new Watch(block);
+        return block == null ? null : new Origin(block);
     }
 
-    /** @throws org.apache.kafka.connect.errors.DataException when rows of another table came by the same topic */
-    void check(Watch watch, String topic, Struct event, TransformMetrics metrics) {
-        SourceBlock fields = watch.block;
+    /** @throws org.apache.kafka.connect.errors.DataException if rows of another table came by the same topic */
+    void check(Origin origin, String topic, Struct event, TransformMetrics metrics) {
+        SourceBlock fields = origin.block;
         Struct block = fields.in(event);
         if (block == null) {
             return;
@@ -58,10 +58,10 @@ final class RowOrigins {
         String database = fields.database(block);
         String table = fields.table(block);
         if (database != null && table != null) {
-            Seen last = watch.last;
+            LastSource last = origin.last;
             if (last == null || !last.is(topic, database, table)) {
-                owners.claim(topic, String.valueOf(fields.prefix(block)), new Table(database, table));
-                watch.last = new Seen(topic, database, table);
+                tables.claim(topic, String.valueOf(fields.prefix(block)), new Table(database, table));
+                origin.last = new LastSource(topic, database, table);
             }
         }
         if (fields.isXa(event, block) && metrics.xaRow()) {

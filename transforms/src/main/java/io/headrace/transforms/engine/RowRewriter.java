@@ -3,11 +3,11 @@ package io.headrace.transforms.engine;
 import io.headrace.transforms.envelope.RecordKind;
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.OpenRow;
-import io.headrace.transforms.field.Position;
-import io.headrace.transforms.field.RowShape;
+import io.headrace.transforms.field.InferredRow;
+import io.headrace.transforms.field.RowPlanBuilder;
 import io.headrace.transforms.field.SchemaCache;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.SharedFields;
+import io.headrace.transforms.field.TypedConversion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,34 +20,45 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs field steps over the rows of a record in one pass: over before and after of an envelope, or over a flat row. The
- * single transforms hand it one step, the pipeline several. Records without a row in them pass untouched, the same object.
+ * Runs field steps over the rows of a record in one pass: over before and after of an envelope, or over a flat row. The single
+ * transforms hand it the steps of one, the pipeline those of several. Records without a row in them pass untouched.
+ *
+ * <p>What the steps mean for a schema is compiled once and found by the schema's identity afterwards; rows without a schema are
+ * walked each time.
  */
 final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
 
-    /** What becomes of records of one schema; nothing converted: they pass. With shaping, their schema is told by the value. */
+    /**
+     * What becomes of records of one schema.
+     *
+     * @param schema of the converted record; null if it has none, or if it is inferred
+     * @param inference infers the schema from the value, and takes the conversion's place; null if the schema is known
+     * @param converted how many fields are converted; 0 lets the record pass
+     * @param operation where a change event has its op; null if the record is a row
+     * @param origin null if records of this schema don't say which table they come from
+     */
     private record Plan(
             @Nullable Schema schema,
             Conversion conversion,
-            @Nullable Function<Struct, SchemaAndValue> shaping,
+            @Nullable Function<Struct, SchemaAndValue> inference,
             int converted,
             @Nullable Field operation,
-            RowOrigins.@Nullable Watch watch) {
+            RowOrigins.@Nullable Origin origin) {
 
-        static Plan of(Typed typed, int converted, @Nullable Field operation) {
+        static Plan of(TypedConversion typed, int converted, @Nullable Field operation) {
             return new Plan(typed.schema(), typed.conversion(), null, converted, operation, null);
         }
 
-        static Plan shaping(Function<Struct, SchemaAndValue> shaping, int converted, @Nullable Field operation) {
-            return new Plan(null, Conversion.NONE, shaping, Math.max(1, converted), operation, null);
+        static Plan inferred(Function<Struct, SchemaAndValue> inference, int converted, @Nullable Field operation) {
+            return new Plan(null, Conversion.NONE, inference, Math.max(1, converted), operation, null);
         }
 
-        Plan watching(RowOrigins.@Nullable Watch origins) {
-            return new Plan(schema, conversion, shaping, converted, operation, origins);
+        Plan from(RowOrigins.@Nullable Origin newOrigin) {
+            return new Plan(schema, conversion, inference, converted, operation, newOrigin);
         }
 
         SchemaAndValue output(Struct value) {
-            return shaping == null ? new SchemaAndValue(schema, conversion.convert(value)) : shaping.apply(value);
+            return inference == null ? new SchemaAndValue(schema, conversion.convert(value)) : inference.apply(value);
         }
     }
 
@@ -55,15 +66,15 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
     private final RecordPart part;
     private final List<FieldStep> steps;
     private final SchemaCache<Plan> plans;
-    private final ShapedRows shaped;
+    private final InferredSchemas inferred;
     private final RowOrigins origins;
 
     RowRewriter(String transform, RecordPart part, List<FieldStep> steps, int cacheSize) {
         this.transform = transform;
         this.part = part;
         this.steps = List.copyOf(steps);
-        this.shaped = new ShapedRows(cacheSize);
-        this.plans = new SchemaCache<>(cacheSize, this::compile);
+        inferred = new InferredSchemas(cacheSize);
+        plans = new SchemaCache<>(cacheSize, this::compile);
         origins = new RowOrigins(transform);
     }
 
@@ -76,19 +87,19 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
     private R rewrite(R record, TransformMetrics metrics) {
         Object value = part.value(record);
         if (value instanceof Struct struct) {
-            return typed(record, struct, metrics);
+            return rewriteStruct(record, struct, metrics);
         }
         if (value instanceof Map<?, ?> map && part.schema(record) == null) {
-            return untyped(record, map, metrics);
+            return rewriteMap(record, map, metrics);
         }
-        passIfNotNull(value);
+        checkNonRow(value);
         return record;
     }
 
     /** Asks the steps whether a value that is no row may pass; one of them may refuse it. */
-    private void passIfNotNull(@Nullable Object value) {
+    private void checkNonRow(@Nullable Object value) {
         if (value != null) {
-            steps.forEach(step -> step.pass(value.getClass().getSimpleName()));
+            steps.forEach(step -> step.checkNonRow(value.getClass().getSimpleName()));
         }
     }
 
@@ -102,14 +113,14 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
             Map<String, @Nullable Object> copy = copy(map);
             return rewriteRow(copy) == 0 ? key : new SchemaAndValue(null, copy);
         }
-        passIfNotNull(value);
+        checkNonRow(value);
         return key;
     }
 
-    private R typed(R record, Struct struct, TransformMetrics metrics) {
+    private R rewriteStruct(R record, Struct struct, TransformMetrics metrics) {
         Plan plan = plans.get(struct.schema());
-        if (plan.watch != null) {
-            origins.check(plan.watch, record.topic(), struct, metrics);
+        if (plan.origin != null) {
+            origins.check(plan.origin, record.topic(), struct, metrics);
         }
         if (plan.converted == 0 || isTruncate(plan, struct)) {
             return record;
@@ -123,7 +134,7 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
         return plan.operation != null && RecordKind.TRUNCATE.equals(struct.get(plan.operation));
     }
 
-    private R untyped(R record, Map<?, ?> map, TransformMetrics metrics) {
+    private R rewriteMap(R record, Map<?, ?> map, TransformMetrics metrics) {
         Map<String, @Nullable Object> copy = copy(map);
         int found = rewrite(map, copy);
         if (found == 0) {
@@ -164,49 +175,49 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
 
     private Plan compile(Schema schema) {
         return switch (RecordKind.of(schema, transform)) {
-            case NOT_A_ROW -> Plan.of(Typed.unchanged(schema), 0, null);
+            case NOT_A_ROW -> Plan.of(TypedConversion.unchanged(schema), 0, null);
             case ROW -> {
-                RowShape row = row(schema);
-                if (row.isOpen()) {
-                    OpenRow open = row.open();
-                    yield Plan.shaping(value -> shaped.row(open, value), row.converted(), null);
+                RowPlanBuilder row = row(schema);
+                if (row.isInferred()) {
+                    InferredRow inferredRow = row.buildInferred();
+                    yield Plan.inferred(value -> inferred.row(inferredRow, value), row.converted(), null);
                 }
-                Typed typed = row.typed();
+                TypedConversion typed = row.build();
                 yield Plan.of(typed, typed.changes(schema) ? Math.max(1, row.converted()) : 0, null);
             }
-            case ENVELOPE -> envelope(schema).watching(RowOrigins.watch(schema));
+            case ENVELOPE -> envelope(schema).from(RowOrigins.origin(schema));
         };
     }
 
     private Plan envelope(Schema schema) {
         Schema before = schema.field(RecordKind.BEFORE).schema();
         Schema after = schema.field(RecordKind.AFTER).schema();
-        RowShape afterRow = row(after);
-        RowShape beforeRow = before.equals(after) ? afterRow : row(before);
+        RowPlanBuilder afterRow = row(after);
+        RowPlanBuilder beforeRow = before.equals(after) ? afterRow : row(before);
         int converted = Math.max(1, afterRow.converted());
-        Field operation = Position.of(schema.field(RecordKind.OP));
-        if (afterRow.isOpen() || beforeRow.isOpen()) {
-            OpenRow open = afterRow.open();
-            ShapedRows.Event event =
-                    new ShapedRows.Event(schema, beforeRow == afterRow ? open : beforeRow.open(), open);
-            return Plan.shaping(value -> shaped.event(event, value), converted, operation);
+        Field operation = SharedFields.of(schema.field(RecordKind.OP));
+        if (afterRow.isInferred() || beforeRow.isInferred()) {
+            InferredRow inferredAfter = afterRow.buildInferred();
+            InferredSchemas.Event event = new InferredSchemas.Event(
+                    schema, beforeRow == afterRow ? inferredAfter : beforeRow.buildInferred(), inferredAfter);
+            return Plan.inferred(value -> inferred.event(event, value), converted, operation);
         }
-        Typed afterTyped = afterRow.typed();
-        Typed beforeTyped = beforeRow == afterRow ? afterTyped : beforeRow.typed();
+        TypedConversion afterTyped = afterRow.build();
+        TypedConversion beforeTyped = beforeRow == afterRow ? afterTyped : beforeRow.build();
         if (!afterTyped.changes(after) && !beforeTyped.changes(before)) {
-            return Plan.of(Typed.unchanged(schema), 0, null);
+            return Plan.of(TypedConversion.unchanged(schema), 0, null);
         }
-        RowShape envelope = new RowShape(schema);
+        RowPlanBuilder envelope = new RowPlanBuilder(schema);
         envelope.replace(RecordKind.BEFORE, beforeTyped);
         envelope.replace(RecordKind.AFTER, afterTyped);
-        return Plan.of(envelope.typed(), converted, operation);
+        return Plan.of(envelope.build(), converted, operation);
     }
 
-    private RowShape row(Schema schema) {
-        RowShape shape = new RowShape(schema);
+    private RowPlanBuilder row(Schema schema) {
+        RowPlanBuilder plan = new RowPlanBuilder(schema);
         for (FieldStep step : steps) {
-            step.compile(shape);
+            step.compile(plan);
         }
-        return shape;
+        return plan;
     }
 }

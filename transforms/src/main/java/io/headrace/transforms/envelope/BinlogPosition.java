@@ -1,7 +1,7 @@
 package io.headrace.transforms.envelope;
 
+import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.path.FieldReader;
-import io.headrace.transforms.path.Site;
 
 /**
  * A place in the binlog as one whole number that grows with it: epoch (10 bits), the number of the file (21 bits), and
@@ -17,14 +17,14 @@ public record BinlogPosition(long file, long position, long row) {
     public static final int MAX_EPOCH = (1 << (Long.SIZE - 1 - POSITION_BITS - FILE_BITS)) - 1;
 
     /** @param prefix goes before the names file, pos and row, as in flat rows that carry source fields */
-    public static BinlogPosition of(Object source, String prefix, Site site) {
+    public static BinlogPosition of(Object source, String prefix, FieldLocation location) {
         Object file = FieldReader.child(source, prefix + "file");
         Object position = FieldReader.child(source, prefix + "pos");
         Object row = FieldReader.child(source, prefix + "row");
         if (file instanceof String name && position instanceof Number pos && row instanceof Number index) {
-            return new BinlogPosition(fileNumber(name, site), pos.longValue(), index.longValue());
+            return new BinlogPosition(fileNumber(name, location), pos.longValue(), index.longValue());
         }
-        throw site.error(
+        throw location.error(
                 "the binlog file, position and row of a MySQL source",
                 "none under " + prefix + "file, " + prefix + "pos and " + prefix + "row",
                 "Apply this transform to change events, or have ExtractNewRecordState add"
@@ -32,10 +32,10 @@ public record BinlogPosition(long file, long position, long row) {
     }
 
     /** @param epoch counts the times that the source's binlog was reset or the server replaced */
-    public long version(int epoch, Site site) {
+    public long version(int epoch, FieldLocation location) {
         long place = position + row;
         if (file >= 1L << FILE_BITS || place >= 1L << POSITION_BITS || place < 0) {
-            throw site.error(
+            throw location.error(
                     "a binlog file number under 2^21 and a position under 2^32",
                     "file number " + file + ", position " + position,
                     "Reset the binlog numbering of the server and raise 'epoch' by one.");
@@ -43,14 +43,14 @@ public record BinlogPosition(long file, long position, long row) {
         return ((long) epoch << (POSITION_BITS + FILE_BITS)) | (file << POSITION_BITS) | place;
     }
 
-    private static long fileNumber(String name, Site site) {
+    private static long fileNumber(String name, FieldLocation location) {
         int digits = name.length();
         while (digits > 0 && Character.digit(name.charAt(digits - 1), 10) >= 0) {
             digits--;
         }
         int length = name.length() - digits;
         if (length == 0 || length > 18) {
-            throw site.error(
+            throw location.error(
                     "a binlog file whose name ends in its number", "another name", "Set source=ts_ns or source=field.");
         }
         return Long.parseLong(name, digits, name.length(), 10);

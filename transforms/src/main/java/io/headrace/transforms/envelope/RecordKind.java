@@ -1,6 +1,6 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -35,7 +35,7 @@ public enum RecordKind {
         String name = schema.name() == null ? "" : schema.name();
         boolean shaped = isImage(schema.field(BEFORE)) && isImage(schema.field(AFTER)) && isText(schema.field(OP));
         if (name.endsWith(ENVELOPE_SUFFIX) && !shaped) {
-            throw unknownShape(new Site(transform, name, ""), fieldNames(schema));
+            throw unknownShape(new FieldLocation(transform, name, ""), fieldNames(schema));
         }
         if (shaped && (name.endsWith(ENVELOPE_SUFFIX) || schema.field(SOURCE) != null)) {
             return ENVELOPE;
@@ -46,7 +46,7 @@ public enum RecordKind {
     /** @throws DataException when the names are those of an envelope, but not the values */
     public static RecordKind of(Map<?, ?> value, String transform) {
         if (value.size() == 2 && value.containsKey("schema") && value.containsKey("payload")) {
-            throw new Site(transform, Site.NO_SCHEMA, "payload")
+            throw new FieldLocation(transform, FieldLocation.NO_SCHEMA, "payload")
                     .error(
                             "a row or a change event",
                             "the wrapper {schema, payload} of a JSON converter",
@@ -62,7 +62,7 @@ public enum RecordKind {
             Object row = value.get(image);
             if (row != null && !(row instanceof Map)) {
                 throw unknownShape(
-                        new Site(transform, Site.NO_SCHEMA, image),
+                        new FieldLocation(transform, FieldLocation.NO_SCHEMA, image),
                         "a " + row.getClass().getSimpleName());
             }
         }
@@ -81,8 +81,8 @@ public enum RecordKind {
         return "the fields " + schema.fields().stream().map(Field::name).toList();
     }
 
-    private static DataException unknownShape(Site site, String found) {
-        return site.error(
+    private static DataException unknownShape(FieldLocation location, String found) {
+        return location.error(
                 "an envelope with before and after (rows) and op (text)",
                 found,
                 "Apply the transform to change events as Debezium writes them, or to flat rows; keep it off other topics"

@@ -1,8 +1,8 @@
 package io.headrace.transforms.envelope;
 
+import io.headrace.transforms.field.FieldWriter;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,10 @@ public final class RowExtender {
     private final SchemaCache<Extension> events;
 
     /** How a row is copied, and where the columns go that are added. */
-    private record Row(StructCopy copy, List<Slot> added) {}
+    private record Row(StructCopy copy, List<FieldWriter> added) {}
 
     /** How an event is copied, and its row. */
-    private record Extension(StructCopy event, Slot op, Slot after, Row row) {}
+    private record Extension(StructCopy event, FieldWriter op, FieldWriter after, Row row) {}
 
     public RowExtender(String transform, List<Column> columns, Set<String> removed, int cacheSize) {
         this.transform = transform;
@@ -97,8 +97,8 @@ public final class RowExtender {
                 .filter(column -> row.field(column.name) == null)
                 .forEach(column -> builder.field(column.name, column.schema));
         Schema extended = Schemas.like(row, builder);
-        List<Slot> added = columns.stream()
-                .map(column -> Slot.of(extended.field(column.name)))
+        List<FieldWriter> added = columns.stream()
+                .map(column -> FieldWriter.of(extended.field(column.name)))
                 .toList();
         return new Row(StructCopy.between(row, extended, name -> added(name) != null), added);
     }
@@ -113,8 +113,8 @@ public final class RowExtender {
         return new Extension(
                 StructCopy.between(
                         event, extended, name -> name.equals(RecordKind.AFTER) || name.equals(RecordKind.OP)),
-                Slot.of(extended.field(RecordKind.OP)),
-                Slot.of(extended.field(RecordKind.AFTER)),
+                FieldWriter.of(extended.field(RecordKind.OP)),
+                FieldWriter.of(extended.field(RecordKind.AFTER)),
                 row);
     }
 

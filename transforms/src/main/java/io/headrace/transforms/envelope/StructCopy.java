@@ -1,8 +1,8 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.Position;
-import io.headrace.transforms.field.Slot;
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.field.FieldWriter;
+import io.headrace.transforms.field.SharedFields;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
@@ -22,19 +22,19 @@ final class StructCopy {
     /** Where each field of the copy is read; null where the source has none, or where the caller puts it. */
     private final @Nullable Field[] from;
     /** Null where the caller puts it. */
-    private final @Nullable Slot[] to;
+    private final @Nullable FieldWriter[] to;
 
     private StructCopy(Schema source, Schema schema, Predicate<String> isPutByCaller) {
         this.source = source;
         this.schema = schema;
         List<Field> fields = schema.fields();
         from = new Field[fields.size()];
-        to = new Slot[fields.size()];
+        to = new FieldWriter[fields.size()];
         for (Field field : fields) {
             if (!isPutByCaller.test(field.name())) {
                 Field read = source.field(field.name());
-                from[field.index()] = read == null ? null : Position.of(read);
-                to[field.index()] = Slot.of(field);
+                from[field.index()] = read == null ? null : SharedFields.of(read);
+                to[field.index()] = FieldWriter.of(field);
             }
         }
     }
@@ -53,7 +53,7 @@ final class StructCopy {
         Struct out = new Struct(schema);
         boolean inPlace = struct.schema() == source;
         for (int i = 0; i < to.length; i++) {
-            Slot slot = to[i];
+            FieldWriter slot = to[i];
             if (slot == null) {
                 continue;
             }
@@ -69,11 +69,11 @@ final class StructCopy {
 
     private @Nullable Field named(Struct struct, int index) {
         Field field = struct.schema().field(schema.fields().get(index).name());
-        return field == null ? null : Position.of(field);
+        return field == null ? null : SharedFields.of(field);
     }
 
     private DataException missing(Struct struct, int index, String transform) {
-        return new Site(
+        return new FieldLocation(
                         transform,
                         String.valueOf(struct.schema().name()),
                         schema.fields().get(index).name())

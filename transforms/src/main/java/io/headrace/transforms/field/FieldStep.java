@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FieldStep {
 
-    /** Compiles the step into the shape of a row; called once a schema. */
-    void compile(RowShape shape);
+    /** Compiles the step into the plan of a row; called once a schema. */
+    void compile(RowPlanBuilder plan);
 
     /**
      * Applies the step to a row that has no schema. The map is the step's to change, what it holds is not.
@@ -24,5 +24,5 @@ public interface FieldStep {
      *
      * @throws org.apache.kafka.connect.errors.DataException when the step must not let it pass
      */
-    default void pass(String type) {}
+    default void checkNonRow(String type) {}
 }

@@ -1,6 +1,6 @@
 package io.headrace.transforms.field;
 
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +12,9 @@ public interface ValueStep {
      *
      * @throws org.apache.kafka.connect.errors.DataException when the step can't take this type
      */
-    Typed typed(Schema schema, Site site);
+    TypedConversion compile(Schema schema, FieldLocation location);
 
     /** Applies the step to a value without a schema; never to null. */
     @Nullable
-    Object untyped(Object value, Site site);
+    Object convertSchemaless(Object value, FieldLocation location);
 }

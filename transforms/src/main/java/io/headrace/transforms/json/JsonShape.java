@@ -40,7 +40,7 @@ public record JsonShape(
     private static final JsonShape TEXT = scalar(Kind.TEXT);
     private static final JsonShape BYTES = scalar(Kind.BYTES);
 
-    /** The shape of what {@link JsonText} yields, or of another value that a schemaless record may hold. */
+    /** The shape of what {@link JsonReader} yields, or of another value that a schemaless record may hold. */
     public static JsonShape of(@Nullable Object value) {
         if (value == null) {
             return NONE;

@@ -43,7 +43,7 @@ public final class FieldReader {
                 return null;
             }
             if (!has(value, segment.name())) {
-                missing.inValue(site(row, path, transform), "none");
+                missing.reportInValue(location(row, path, transform), "none");
                 return null;
             }
             value = child(value, segment.name());
@@ -51,9 +51,9 @@ public final class FieldReader {
         return value;
     }
 
-    public static Site site(Object row, FieldPath path, String transform) {
+    public static FieldLocation location(Object row, FieldPath path, String transform) {
         String schema =
-                row instanceof Struct struct ? String.valueOf(struct.schema().name()) : Site.NO_SCHEMA;
-        return new Site(transform, schema, path.text());
+                row instanceof Struct struct ? String.valueOf(struct.schema().name()) : FieldLocation.NO_SCHEMA;
+        return new FieldLocation(transform, schema, path.text());
     }
 }

@@ -1,12 +1,12 @@
 package io.headrace.transforms.path;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What to do about a path that names nothing in a row. */
-public enum MissingField implements Choice {
+public enum MissingField implements EnumOption {
     IGNORE("ignore"),
     WARN("warn"),
     FAIL("fail");
@@ -26,31 +26,31 @@ public enum MissingField implements Choice {
     }
 
     /** Called when a plan is compiled, so at most once a schema and path, not once a record. */
-    public void inSchema(Site site, String found) {
+    public void reportInSchema(FieldLocation location, String found) {
         if (this == FAIL) {
-            throw missing(site, found);
+            throw missing(location, found);
         }
         if (this == WARN) {
-            LOG.warn(text(site, found));
+            LOG.warn(text(location, found));
         }
     }
 
     /** Called for values without a schema, whose shape may differ in each record: warns at DEBUG only. */
-    public void inValue(Site site, String found) {
+    public void reportInValue(FieldLocation location, String found) {
         if (this == FAIL) {
-            throw missing(site, found);
+            throw missing(location, found);
         }
         if (this == WARN && LOG.isDebugEnabled()) {
-            LOG.debug(text(site, found));
+            LOG.debug(text(location, found));
         }
     }
 
-    private static DataException missing(Site site, String found) {
-        return new DataException(text(site, found));
+    private static DataException missing(FieldLocation location, String found) {
+        return new DataException(text(location, found));
     }
 
-    private static String text(Site site, String found) {
-        return site.message(
+    private static String text(FieldLocation location, String found) {
+        return location.message(
                 "a field of that name",
                 found,
                 "Correct the path, or set on.missing.field=ignore where rows may lack it.");

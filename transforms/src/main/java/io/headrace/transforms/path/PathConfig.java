@@ -1,6 +1,6 @@
 package io.headrace.transforms.path;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,7 +14,8 @@ public final class PathConfig {
 
     private PathConfig() {}
 
-    public static ConfigDef defineFields(ConfigDef definition, Object byDefault, FieldPaths rule, String doc) {
+    public static ConfigDef defineFields(
+            ConfigDef definition, Object byDefault, FieldPathListValidator rule, String doc) {
         return definition.define(
                 FIELDS,
                 ConfigDef.Type.LIST,
@@ -33,7 +34,7 @@ public final class PathConfig {
                 ON_MISSING_FIELD,
                 ConfigDef.Type.STRING,
                 byDefault.key(),
-                Choice.validator(MissingField.class),
+                EnumOption.validator(MissingField.class),
                 ConfigDef.Importance.MEDIUM,
                 "What to do about a path that names nothing in a row: ignore it, warn (once a schema), or fail the record.",
                 GROUP,
@@ -47,10 +48,10 @@ public final class PathConfig {
     }
 
     public static List<FieldPath> paths(AbstractConfig config, String key) {
-        return FieldPaths.parse(config.getList(key));
+        return FieldPathListValidator.parse(config.getList(key));
     }
 
     public static MissingField missing(AbstractConfig config) {
-        return Choice.of(MissingField.class, config.getString(ON_MISSING_FIELD));
+        return EnumOption.of(MissingField.class, config.getString(ON_MISSING_FIELD));
     }
 }

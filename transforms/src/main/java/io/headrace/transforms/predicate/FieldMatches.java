@@ -1,11 +1,11 @@
 package io.headrace.transforms.predicate;
 
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.FieldReader;
 import io.headrace.transforms.path.MissingField;
 import io.headrace.transforms.path.ScalarText;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ public class FieldMatches<R extends ConnectRecord<R>> extends RowPredicate<R> {
     private static final String NAME = "FieldMatches";
 
     @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
+    private ChangeEventReader reader;
 
     @SuppressWarnings("NullAway.Init")
     private FieldPath path;
@@ -45,7 +45,7 @@ public class FieldMatches<R extends ConnectRecord<R>> extends RowPredicate<R> {
     @Override
     public void configure(Map<String, ?> properties) {
         FieldMatchesConfig config = new FieldMatchesConfig(properties);
-        reader = new RecordReader(NAME, PlanConfig.SCHEMA_CACHE_SIZE_DEFAULT);
+        reader = new ChangeEventReader(NAME, SchemaCacheConfig.SCHEMA_CACHE_SIZE_DEFAULT);
         path = config.field();
         pattern = config.pattern();
         values = config.listed();

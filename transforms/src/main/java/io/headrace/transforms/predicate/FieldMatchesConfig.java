@@ -2,8 +2,8 @@ package io.headrace.transforms.predicate;
 
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.MissingField;
-import io.headrace.transforms.path.OnePath;
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class FieldMatchesConfig extends AbstractConfig {
     }
 
     MissingField missing() {
-        return Choice.of(MissingField.class, getString(ON_MISSING_FIELD));
+        return EnumOption.of(MissingField.class, getString(ON_MISSING_FIELD));
     }
 
     private static ConfigDef definition() {
@@ -62,7 +62,7 @@ final class FieldMatchesConfig extends AbstractConfig {
                         FIELD,
                         ConfigDef.Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
-                        ConfigDef.CompositeValidator.of(new ConfigDef.NonEmptyString(), new OnePath()),
+                        ConfigDef.CompositeValidator.of(new ConfigDef.NonEmptyString(), new SinglePathValidator()),
                         Importance.HIGH,
                         "The field of the row: of after, for deletes of before, or of a flat row.",
                         GROUP,
@@ -73,7 +73,7 @@ final class FieldMatchesConfig extends AbstractConfig {
                         ON_MISSING_FIELD,
                         ConfigDef.Type.STRING,
                         MissingField.IGNORE.key(),
-                        Choice.validator(MissingField.class),
+                        EnumOption.validator(MissingField.class),
                         Importance.LOW,
                         "What to do where there is no such field: false without a word (ignore) or with one at DEBUG"
                                 + " (warn), or fail the record.",

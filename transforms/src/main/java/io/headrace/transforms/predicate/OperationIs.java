@@ -1,9 +1,9 @@
 package io.headrace.transforms.predicate;
 
 import io.headrace.transforms.envelope.ChangeEvent;
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.path.FieldReader;
-import io.headrace.transforms.setting.PlanConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -26,13 +26,13 @@ public class OperationIs<R extends ConnectRecord<R>> extends RowPredicate<R> {
     private Set<String> operations;
 
     @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
+    private ChangeEventReader reader;
 
     @Override
     public void configure(Map<String, ?> properties) {
         OperationIsConfig config = new OperationIsConfig(properties);
         operations = config.operations();
-        reader = new RecordReader(NAME, PlanConfig.SCHEMA_CACHE_SIZE_DEFAULT);
+        reader = new ChangeEventReader(NAME, SchemaCacheConfig.SCHEMA_CACHE_SIZE_DEFAULT);
     }
 
     @Override

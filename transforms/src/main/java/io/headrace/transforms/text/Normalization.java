@@ -1,10 +1,10 @@
 package io.headrace.transforms.text;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.Locale;
 
 /** What text goes through before it is tokenised, so that spellings of one thing get one token. */
-public enum Normalization implements Choice {
+public enum Normalization implements EnumOption {
     NONE("none") {
         @Override
         String apply(String text) {

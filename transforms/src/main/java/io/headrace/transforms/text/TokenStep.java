@@ -2,9 +2,9 @@ package io.headrace.transforms.text;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.field.ValueStep;
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -42,7 +42,7 @@ public final class TokenStep implements ValueStep {
     }
 
     @Override
-    public Typed typed(Schema schema, Site site) {
+    public TypedConversion compile(Schema schema, FieldLocation location) {
         boolean taken = switch (schema.type()) {
             case STRING -> true;
             case INT8, INT16, INT32, INT64, BYTES -> schema.name() == null;
@@ -50,16 +50,16 @@ public final class TokenStep implements ValueStep {
         };
         if (!taken) {
             String name = schema.name() == null ? "" : " (" + schema.name() + ")";
-            throw notTaken(site, "type " + schema.type() + name);
+            throw notTaken(location, "type " + schema.type() + name);
         }
-        return new Typed(Schemas.plain(schema, SchemaBuilder.string()), tokens);
+        return new TypedConversion(Schemas.plain(schema, SchemaBuilder.string()), tokens);
     }
 
     @Override
-    public Object untyped(Object value, Site site) {
+    public Object convertSchemaless(Object value, FieldLocation location) {
         Object token = token(value);
         if (token == null) {
-            throw notTaken(site, "a " + value.getClass().getSimpleName());
+            throw notTaken(location, "a " + value.getClass().getSimpleName());
         }
         return token;
     }
@@ -87,8 +87,8 @@ public final class TokenStep implements ValueStep {
         return prefix.concat(encoding.encode(macs.get().doFinal(value)));
     }
 
-    private static RuntimeException notTaken(Site site, String found) {
-        return site.error(
+    private static RuntimeException notTaken(FieldLocation location, String found) {
+        return location.error(
                 NEEDED,
                 found,
                 "Convert it to one of these before this step, name the fields below it, or drop the field.");

@@ -2,9 +2,9 @@ package io.headrace.transforms.text;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.field.ValueStep;
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +31,22 @@ public final class TruncateStep implements ValueStep {
     }
 
     @Override
-    public Typed typed(Schema schema, Site site) {
+    public TypedConversion compile(Schema schema, FieldLocation location) {
         if (schema.type() != Schema.Type.STRING) {
-            throw notTaken(site, "type " + schema.type());
+            throw notTaken(location, "type " + schema.type());
         }
-        return new Typed(Schemas.withoutDefault(schema), cutting);
+        return new TypedConversion(Schemas.withoutDefault(schema), cutting);
     }
 
     /** Numbers and booleans are short: they stay. */
     @Override
-    public Object untyped(Object value, Site site) {
+    public Object convertSchemaless(Object value, FieldLocation location) {
         if (value instanceof String text) {
             return cut(text);
         }
         if (value instanceof Map || value instanceof List || value instanceof byte[]) {
-            throw notTaken(site, "a " + (value instanceof Map ? "map" : value instanceof List ? "list" : "byte array"));
+            throw notTaken(
+                    location, "a " + (value instanceof Map ? "map" : value instanceof List ? "list" : "byte array"));
         }
         return value;
     }
@@ -82,7 +83,7 @@ public final class TruncateStep implements ValueStep {
         return codePoint < 0x10000 ? 3 : 4;
     }
 
-    private static RuntimeException notTaken(Site site, String found) {
-        return site.error("text", found, "Name the text fields themselves, with '*' for the elements of a list.");
+    private static RuntimeException notTaken(FieldLocation location, String found) {
+        return location.error("text", found, "Name the text fields themselves, with '*' for the elements of a list.");
     }
 }

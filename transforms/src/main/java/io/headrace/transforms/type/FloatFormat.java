@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** How many digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
-public enum FloatFormat implements Choice {
+public enum FloatFormat implements EnumOption {
     /** Those that MySQL shows, and a snapshot reads. */
     SHOWN("shown"),
     /** Those that come, which from the binlog are all that are stored. */

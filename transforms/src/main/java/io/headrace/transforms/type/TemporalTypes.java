@@ -2,8 +2,8 @@ package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Typed;
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.field.TypedConversion;
+import io.headrace.transforms.path.FieldLocation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -41,28 +41,28 @@ final class TemporalTypes {
 
     /** Null when the schema is none of a date or time. */
     @Nullable
-    Typed typed(Schema schema, Site site) {
+    TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {
             case "io.debezium.time.Date" -> date(schema, TemporalTypes::number);
             case "org.apache.kafka.connect.data.Date" ->
                 date(schema, value -> Math.floorDiv(millis(value), MILLIS_PER_DAY));
-            case "io.debezium.time.IsoDate" -> isoDate(schema, site);
+            case "io.debezium.time.IsoDate" -> isoDate(schema, location);
             case "io.debezium.time.Timestamp" -> dateTime(schema, TemporalTypes::number, 1_000L, 3);
             case "org.apache.kafka.connect.data.Timestamp" -> dateTime(schema, TemporalTypes::millis, 1_000L, 3);
             case "io.debezium.time.MicroTimestamp" -> dateTime(schema, TemporalTypes::number, 1_000_000L, 6);
             case "io.debezium.time.NanoTimestamp" -> dateTime(schema, TemporalTypes::number, 1_000_000_000L, 9);
-            case "io.debezium.time.IsoTimestamp" -> isoTimestamp(schema, site);
-            case "io.debezium.time.ZonedTimestamp" -> zonedTimestamp(schema, site);
+            case "io.debezium.time.IsoTimestamp" -> isoTimestamp(schema, location);
+            case "io.debezium.time.ZonedTimestamp" -> zonedTimestamp(schema, location);
             case "io.debezium.time.Time" -> time(schema, TemporalTypes::number, 1_000_000L);
             case "org.apache.kafka.connect.data.Time" -> time(schema, TemporalTypes::millis, 1_000_000L);
             case "io.debezium.time.MicroTime" -> time(schema, TemporalTypes::number, 1_000L);
             case "io.debezium.time.NanoTime" -> time(schema, TemporalTypes::number, 1L);
-            case "io.debezium.time.IsoTime" -> isoTime(schema, site);
+            case "io.debezium.time.IsoTime" -> isoTime(schema, location);
             default -> null;
         };
     }
 
-    private Typed date(Schema schema, ToLongFunction<Object> days) {
+    private TypedConversion date(Schema schema, ToLongFunction<Object> days) {
         boolean isOptional = schema.isOptional();
         Function<Long, Object> written = isIso() ? IsoText::date : day -> day * MILLIS_PER_DAY;
         Conversion conversion = shared(schema, value -> {
@@ -77,18 +77,18 @@ final class TemporalTypes {
         return day >= FIRST_DAY_OF_YEAR_0 && day <= LAST_DAY_OF_YEAR_0;
     }
 
-    private Typed isoDate(Schema schema, Site site) {
+    private TypedConversion isoDate(Schema schema, FieldLocation location) {
         return isIso()
                 ? text(schema, value -> withoutZone((String) value))
                 : number(
                         schema,
                         parsing(
-                                site,
+                                location,
                                 "an ISO-8601 date",
                                 text -> LocalDate.parse(withoutZone(text)).toEpochDay() * MILLIS_PER_DAY));
     }
 
-    private Typed dateTime(Schema schema, ToLongFunction<Object> units, long perSecond, int digits) {
+    private TypedConversion dateTime(Schema schema, ToLongFunction<Object> units, long perSecond, int digits) {
         long nanosPerUnit = 1_000_000_000L / perSecond;
         if (isIso()) {
             return text(schema, shared(schema, value -> {
@@ -106,47 +106,47 @@ final class TemporalTypes {
         }));
     }
 
-    private Typed isoTimestamp(Schema schema, Site site) {
+    private TypedConversion isoTimestamp(Schema schema, FieldLocation location) {
         if (isIso() && ZoneOffset.UTC.equals(fixed)) {
             return text(schema, Conversion.NONE);
         }
         String needed = "an ISO-8601 date and time";
         if (isIso()) {
-            return text(schema, parsing(site, needed, text -> {
+            return text(schema, parsing(location, needed, text -> {
                 String local = withoutZone(text);
                 return local + rules.getOffset(LocalDateTime.parse(local)).getId();
             }));
         }
-        return number(schema, parsing(site, needed, text -> {
+        return number(schema, parsing(location, needed, text -> {
             LocalDateTime local = LocalDateTime.parse(withoutZone(text));
             return local.toInstant(rules.getOffset(local)).toEpochMilli();
         }));
     }
 
-    private Typed zonedTimestamp(Schema schema, Site site) {
+    private TypedConversion zonedTimestamp(Schema schema, FieldLocation location) {
         return isIso()
                 ? text(schema, shared(schema, value -> IsoText.withMicros((String) value)))
                 : number(
                         schema,
                         parsing(
-                                site,
+                                location,
                                 "an ISO-8601 date and time with an offset",
                                 text -> OffsetDateTime.parse(text).toInstant().toEpochMilli()));
     }
 
-    private Typed time(Schema schema, ToLongFunction<Object> units, long nanosPerUnit) {
+    private TypedConversion time(Schema schema, ToLongFunction<Object> units, long nanosPerUnit) {
         return isIso()
                 ? text(schema, shared(schema, value -> IsoText.time(units.applyAsLong(value) * nanosPerUnit)))
                 : number(schema, shared(schema, value -> units.applyAsLong(value) * nanosPerUnit / 1_000_000L));
     }
 
-    private Typed isoTime(Schema schema, Site site) {
+    private TypedConversion isoTime(Schema schema, FieldLocation location) {
         return isIso()
                 ? text(schema, value -> withoutZone((String) value))
                 : number(
                         schema,
                         parsing(
-                                site,
+                                location,
                                 "an ISO-8601 time",
                                 text -> LocalTime.parse(withoutZone(text)).toNanoOfDay() / 1_000_000L));
     }
@@ -164,21 +164,21 @@ final class TemporalTypes {
         return format == TemporalFormat.ISO8601;
     }
 
-    private static Typed text(Schema schema, Conversion conversion) {
-        return new Typed(Schemas.plain(schema, SchemaBuilder.string()), conversion);
+    private static TypedConversion text(Schema schema, Conversion conversion) {
+        return new TypedConversion(Schemas.plain(schema, SchemaBuilder.string()), conversion);
     }
 
-    private static Typed number(Schema schema, Conversion conversion) {
-        return new Typed(Schemas.plain(schema, SchemaBuilder.int64()), conversion);
+    private static TypedConversion number(Schema schema, Conversion conversion) {
+        return new TypedConversion(Schemas.plain(schema, SchemaBuilder.int64()), conversion);
     }
 
     /** Parsing errors of java.time quote the text, so a new error takes their place. */
-    private static Conversion parsing(Site site, String needed, Function<String, Object> parse) {
+    private static Conversion parsing(FieldLocation location, String needed, Function<String, Object> parse) {
         return value -> {
             try {
                 return parse.apply((String) value);
             } catch (DateTimeException e) {
-                throw site.error(
+                throw location.error(
                         needed,
                         "text of " + ((String) value).length() + " characters that is none",
                         "Set temporal.format=iso8601 to pass the text on, or correct the source.");

@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,11 +30,11 @@ final class WkbReader {
         swap = order == AxisOrder.YX;
     }
 
-    static Geometry read(byte[] bytes, AxisOrder order, Site site) {
+    static Geometry read(byte[] bytes, AxisOrder order, FieldLocation location) {
         try {
             return new WkbReader(bytes, order).geometry(0);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw site.error(
+            throw location.error(
                     "a geometry in well-known binary",
                     bytes.length + " bytes that are none",
                     "Read the column from Debezium itself, or drop the field before this step.");

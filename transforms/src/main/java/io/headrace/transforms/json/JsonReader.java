@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, called by any thread. Names are not interned: keys that are data don't fill memory.
  */
-public final class JsonText {
+public final class JsonReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -33,7 +33,7 @@ public final class JsonText {
     private final boolean ofMysql;
 
     /** @param ofMysql whether MySQL wrote the text, so that it may hold values of MySQL's own types */
-    public JsonText(int maxDepth, boolean ofMysql) {
+    public JsonReader(int maxDepth, boolean ofMysql) {
         this.maxDepth = maxDepth;
         this.ofMysql = ofMysql;
     }
@@ -64,7 +64,7 @@ public final class JsonText {
         return switch (token) {
             case START_OBJECT -> object(parser, deeper(parser, depth));
             case START_ARRAY -> array(parser, deeper(parser, depth));
-            case VALUE_STRING -> ofMysql ? MysqlText.canonical(parser.getText()) : parser.getText();
+            case VALUE_STRING -> ofMysql ? MysqlJsonText.canonical(parser.getText()) : parser.getText();
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> JsonNumbers.fraction(parser.getText());
             case VALUE_TRUE -> true;

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Schema;
  * null at the schema, whose default it would put in the place of null; these have none. One of them serves every schema,
  * so that a thousand tables don't bring a thousand times their own fields into the processor's cache.
  */
-public final class Position {
+public final class SharedFields {
 
     private static final Field[] SHARED = new Field[256];
 
@@ -20,7 +20,7 @@ public final class Position {
         }
     }
 
-    private Position() {}
+    private SharedFields() {}
 
     /** Where to read a field: null stays null, but for a field that can't be null, where it stands for the default. */
     public static Field of(Field field) {
@@ -32,7 +32,7 @@ public final class Position {
 
     /** The same for many; one array serves all that are read from the first place on, without a gap. */
     static Field[] of(List<Field> fields) {
-        Field[] positions = fields.stream().map(Position::of).toArray(Field[]::new);
+        Field[] positions = fields.stream().map(SharedFields::of).toArray(Field[]::new);
         boolean shared = positions.length <= SHARED.length
                 && Arrays.equals(positions, 0, positions.length, SHARED, 0, positions.length);
         return shared ? SHARED : positions;

@@ -4,13 +4,13 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The part of the settings that is about compiled plans, the same for every transform that has them. */
-public final class PlanConfig {
+public final class SchemaCacheConfig {
 
     public static final String SCHEMA_CACHE_SIZE = "schema.cache.size";
     public static final int SCHEMA_CACHE_SIZE_DEFAULT = 1024;
     private static final String GROUP = "Memory";
 
-    private PlanConfig() {}
+    private SchemaCacheConfig() {}
 
     public static ConfigDef define(ConfigDef definition) {
         return definition.define(

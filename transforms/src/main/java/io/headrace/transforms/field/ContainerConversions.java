@@ -9,29 +9,29 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a conversion of elements up to the array or map that holds them. */
-public final class Containers {
+public final class ContainerConversions {
 
-    private Containers() {}
+    private ContainerConversions() {}
 
-    public static Typed array(Schema schema, Typed element) {
+    public static TypedConversion array(Schema schema, TypedConversion element) {
         if (!element.changes(schema.valueSchema())) {
-            return Typed.unchanged(schema);
+            return TypedConversion.unchanged(schema);
         }
         Conversion conversion = value -> elements((List<?>) value, element.conversion());
         return element.schema() == null
-                ? Typed.untyped(conversion)
-                : new Typed(Schemas.like(schema, SchemaBuilder.array(element.schema())), conversion);
+                ? TypedConversion.schemaless(conversion)
+                : new TypedConversion(Schemas.like(schema, SchemaBuilder.array(element.schema())), conversion);
     }
 
-    public static Typed map(Schema schema, Typed value) {
+    public static TypedConversion map(Schema schema, TypedConversion value) {
         if (!value.changes(schema.valueSchema())) {
-            return Typed.unchanged(schema);
+            return TypedConversion.unchanged(schema);
         }
         boolean keysAreText = schema.keySchema().type() == Schema.Type.STRING;
         if (value.schema() == null) {
-            return Typed.untyped(map -> entries((Map<?, ?>) map, !keysAreText, value.conversion()));
+            return TypedConversion.schemaless(map -> entries((Map<?, ?>) map, !keysAreText, value.conversion()));
         }
-        return new Typed(
+        return new TypedConversion(
                 Schemas.like(schema, SchemaBuilder.map(schema.keySchema(), value.schema())),
                 map -> entries((Map<?, ?>) map, false, value.conversion()));
     }

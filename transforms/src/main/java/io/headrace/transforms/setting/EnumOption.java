@@ -5,12 +5,12 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** An option of a setting that has a fixed list of them: an enum that knows its own text. */
-public interface Choice {
+public interface EnumOption {
 
     /** The option as it is written in a configuration. */
     String key();
 
-    static <E extends Enum<E> & Choice> E of(Class<E> options, String text) {
+    static <E extends Enum<E> & EnumOption> E of(Class<E> options, String text) {
         return Arrays.stream(options.getEnumConstants())
                 .filter(option -> option.key().equalsIgnoreCase(text))
                 .findFirst()
@@ -18,7 +18,7 @@ public interface Choice {
     }
 
     /** A validator that prints its options in the generated reference. */
-    static <E extends Enum<E> & Choice> ConfigDef.Validator validator(Class<E> options) {
+    static <E extends Enum<E> & EnumOption> ConfigDef.Validator validator(Class<E> options) {
         return new ConfigDef.Validator() {
             @Override
             public void ensureValid(String name, Object value) {
@@ -36,9 +36,9 @@ public interface Choice {
         };
     }
 
-    private static <E extends Enum<E> & Choice> String rule(Class<E> options) {
+    private static <E extends Enum<E> & EnumOption> String rule(Class<E> options) {
         return Arrays.stream(options.getEnumConstants())
-                .map(Choice::key)
+                .map(EnumOption::key)
                 .toList()
                 .toString();
     }

@@ -10,12 +10,12 @@ import org.apache.kafka.connect.errors.DataException;
  * data} and {@code sales_data} write one topic with the same keys for other rows. Topics that a router brought tables
  * together in are named for none of them, or for one, and are none of its business. Called by any thread.
  */
-public final class TopicOwners {
+public final class TopicTables {
 
     private final String transform;
     private final Map<String, Table> owners = new ConcurrentHashMap<>();
 
-    public TopicOwners(String transform) {
+    public TopicTables(String transform) {
         this.transform = transform;
     }
 

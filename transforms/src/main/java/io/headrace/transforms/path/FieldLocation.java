@@ -6,18 +6,18 @@ import org.apache.kafka.connect.errors.DataException;
  * Where a value sits, for messages: the transform (or step of a pipeline), the name of the row's schema, the path.
  * Messages made here hold names and types, never a value.
  */
-public record Site(String transform, String schema, String path) {
+public record FieldLocation(String transform, String schema, String path) {
 
     public static final String NO_SCHEMA = "(schemaless)";
 
     public static final String UNNAMED = "(unnamed schema)";
 
-    public Site at(String name) {
-        return new Site(transform, schema, path.isEmpty() ? name : path + "." + name);
+    public FieldLocation child(String name) {
+        return new FieldLocation(transform, schema, path.isEmpty() ? name : path + "." + name);
     }
 
-    public Site path(String whole) {
-        return new Site(transform, schema, whole);
+    public FieldLocation withPath(String whole) {
+        return new FieldLocation(transform, schema, whole);
     }
 
     public DataException error(String needed, String found, String remedy) {

@@ -1,6 +1,6 @@
 package io.headrace.transforms.field;
 
-import io.headrace.transforms.path.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and what it held may
  * now pass under a name that no step knows. Rows of other tables are none of its business.
  */
-public record RequiredColumns(String name, List<Requirement> requirements) implements FieldStep {
+public record RequiredColumnsStep(String name, List<Requirement> requirements) implements FieldStep {
 
     /** Rows of the table must have one of these columns: several while one takes the place of another. */
     public record Requirement(String table, List<String> columns) {
@@ -38,19 +38,20 @@ public record RequiredColumns(String name, List<Requirement> requirements) imple
         }
     }
 
-    public RequiredColumns {
+    public RequiredColumnsStep {
         requirements = List.copyOf(requirements);
     }
 
     @Override
-    public void compile(RowShape shape) {
-        Site site = shape.site(name);
-        if (site.schema().equals(Site.UNNAMED)) {
-            throw tableUnknown(site, "a schema without a name");
+    public void compile(RowPlanBuilder plan) {
+        FieldLocation location = plan.location(name);
+        if (location.schema().equals(FieldLocation.UNNAMED)) {
+            throw tableUnknown(location, "a schema without a name");
         }
         for (Requirement requirement : requirements) {
-            if (requirement.isOf(site.schema()) && requirement.columns.stream().noneMatch(shape::has)) {
-                throw site.path(String.join("|", requirement.columns))
+            if (requirement.isOf(location.schema())
+                    && requirement.columns.stream().noneMatch(plan::has)) {
+                throw location.withPath(String.join("|", requirement.columns))
                         .error(
                                 "one of these columns in each row of " + requirement.table,
                                 "none",
@@ -62,16 +63,16 @@ public record RequiredColumns(String name, List<Requirement> requirements) imple
 
     @Override
     public int rewrite(Map<String, @Nullable Object> row) {
-        throw tableUnknown(new Site(name, Site.NO_SCHEMA, ""), "none");
+        throw tableUnknown(new FieldLocation(name, FieldLocation.NO_SCHEMA, ""), "none");
     }
 
     @Override
-    public void pass(String type) {
-        throw tableUnknown(new Site(name, Site.NO_SCHEMA, ""), "a record of type " + type);
+    public void checkNonRow(String type) {
+        throw tableUnknown(new FieldLocation(name, FieldLocation.NO_SCHEMA, ""), "a record of type " + type);
     }
 
-    private RuntimeException tableUnknown(Site site, String found) {
-        return site.path(String.join("|", requirements.get(0).columns))
+    private RuntimeException tableUnknown(FieldLocation location, String found) {
+        return location.withPath(String.join("|", requirements.get(0).columns))
                 .error(
                         "a schema with a name, to tell the table by",
                         found,

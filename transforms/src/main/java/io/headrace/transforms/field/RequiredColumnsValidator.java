@@ -5,13 +5,13 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts columns with their tables. */
-public final class RequiredColumnsRule implements ConfigDef.Validator {
+public final class RequiredColumnsValidator implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {
         for (Object text : (List<?>) value) {
             try {
-                RequiredColumns.Requirement.parse((String) text);
+                RequiredColumnsStep.Requirement.parse((String) text);
             } catch (ConfigException e) {
                 throw new ConfigException(name, value, e.getMessage());
             }

@@ -5,20 +5,20 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts a list of field paths. */
-public final class FieldPaths implements ConfigDef.Validator {
+public final class FieldPathListValidator implements ConfigDef.Validator {
 
     private final boolean required;
 
-    private FieldPaths(boolean required) {
+    private FieldPathListValidator(boolean required) {
         this.required = required;
     }
 
-    public static FieldPaths any() {
-        return new FieldPaths(false);
+    public static FieldPathListValidator any() {
+        return new FieldPathListValidator(false);
     }
 
-    public static FieldPaths atLeastOne() {
-        return new FieldPaths(true);
+    public static FieldPathListValidator atLeastOne() {
+        return new FieldPathListValidator(true);
     }
 
     public static List<FieldPath> parse(List<String> texts) {

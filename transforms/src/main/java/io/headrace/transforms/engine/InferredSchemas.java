@@ -1,10 +1,10 @@
 package io.headrace.transforms.engine;
 
 import io.headrace.transforms.envelope.RecordKind;
-import io.headrace.transforms.field.OpenRow;
+import io.headrace.transforms.field.InferredRow;
 import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.json.InferredValue;
 import io.headrace.transforms.json.JsonShape;
-import io.headrace.transforms.json.ShapedValue;
 import io.headrace.transforms.path.FieldReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,30 +20,30 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives rows in which JSON was expanded a schema again, by the shapes that their JSON has. Rows of one shape share one
- * schema; only so many are kept, and one that was put out is built again, equal. Called by any number of threads.
+ * Gives rows in which JSON was expanded a schema again, inferred from the shape of their JSON. Rows of one shape share one schema
+ * object. A bounded number of schemas is kept; one that was evicted is built again, equal. Called by any number of threads.
  */
-final class ShapedRows {
+final class InferredSchemas {
 
-    /** A change event whose images are open: one row for both when they have the same schema. */
+    /** A change event with inferred rows; before and after are one plan if they have the same schema. */
     static final class Event {
         private final Schema schema;
-        private final OpenRow before;
-        private final OpenRow after;
+        private final InferredRow before;
+        private final InferredRow after;
 
-        Event(Schema schema, OpenRow before, OpenRow after) {
+        Event(Schema schema, InferredRow before, InferredRow after) {
             this.schema = schema;
             this.before = before;
             this.after = after;
         }
     }
 
-    /** The plan, an OpenRow or an Event, counts by identity: it stands for one schema that came in. */
+    /** The plan, an InferredRow or an Event, is compared by identity: it stands for one incoming schema. */
     private record Key(Object plan, List<JsonShape> shapes) {}
 
     private final Map<Key, Schema> schemas;
 
-    ShapedRows(int size) {
+    InferredSchemas(int size) {
         schemas = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Key, Schema> eldest) {
@@ -52,13 +52,13 @@ final class ShapedRows {
         };
     }
 
-    SchemaAndValue row(OpenRow open, Struct row) {
-        @Nullable Object[] values = open.read(row);
-        Schema schema = schema(open, shapes(open, values));
-        return new SchemaAndValue(schema, open.struct(schema, values, ShapedValue::of));
+    SchemaAndValue row(InferredRow plan, Struct row) {
+        @Nullable Object[] values = plan.read(row);
+        Schema schema = schema(plan, shapes(plan, values));
+        return new SchemaAndValue(schema, plan.struct(schema, values, InferredValue::of));
     }
 
-    /** Before and after get one schema, by what both hold, so that no reader meets two of one name in a record. */
+    /** Before and after get one schema that fits both, so that no reader meets two schemas of one name in a record. */
     SchemaAndValue event(Event plan, Struct event) {
         @Nullable Object @Nullable [] before = values(plan.before, event.get(RecordKind.BEFORE));
         @Nullable Object @Nullable [] after = values(plan.after, event.get(RecordKind.AFTER));
@@ -79,39 +79,39 @@ final class ShapedRows {
                     field,
                     switch (field.name()) {
                         case RecordKind.BEFORE ->
-                            before == null ? null : plan.before.struct(field.schema(), before, ShapedValue::of);
+                            before == null ? null : plan.before.struct(field.schema(), before, InferredValue::of);
                         case RecordKind.AFTER ->
-                            after == null ? null : plan.after.struct(field.schema(), after, ShapedValue::of);
+                            after == null ? null : plan.after.struct(field.schema(), after, InferredValue::of);
                         default -> FieldReader.child(event, field.name());
                     });
         }
         return new SchemaAndValue(schema, out);
     }
 
-    private static @Nullable Object @Nullable [] values(OpenRow open, @Nullable Object row) {
-        return row == null ? null : open.read((Struct) row);
+    private static @Nullable Object @Nullable [] values(InferredRow plan, @Nullable Object row) {
+        return row == null ? null : plan.read((Struct) row);
     }
 
-    private static List<JsonShape> shapes(OpenRow open, @Nullable Object @Nullable [] values) {
+    private static List<JsonShape> shapes(InferredRow plan, @Nullable Object @Nullable [] values) {
         List<JsonShape> shapes = new ArrayList<>();
-        for (int column : open.open()) {
+        for (int column : plan.inferred()) {
             shapes.add(JsonShape.of(values == null ? null : values[column]));
         }
         return shapes;
     }
 
-    private static List<JsonShape> merged(List<JsonShape> some, List<JsonShape> others) {
+    private static List<JsonShape> merged(List<JsonShape> before, List<JsonShape> after) {
         List<JsonShape> merged = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            merged.add(some.get(i).merge(others.get(i)));
+        for (int i = 0; i < before.size(); i++) {
+            merged.add(before.get(i).merge(after.get(i)));
         }
         return merged;
     }
 
-    private Schema schema(OpenRow open, List<JsonShape> shapes) {
-        return cached(new Key(open, shapes), () -> {
+    private Schema schema(InferredRow plan, List<JsonShape> shapes) {
+        return cached(new Key(plan, shapes), () -> {
             Iterator<JsonShape> next = shapes.iterator();
-            return open.schema(name -> ShapedValue.schema(next.next(), name));
+            return plan.schema(name -> InferredValue.schema(next.next(), name));
         });
     }
 

@@ -10,9 +10,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** The schema of a shape, and parsed JSON as values of it. Everything in it is optional: JSON may leave out anything. */
-public final class ShapedValue {
+public final class InferredValue {
 
-    private ShapedValue() {}
+    private InferredValue() {}
 
     /** @param name for the struct that an object becomes; nested ones add their field's, since some converters need names */
     public static Schema schema(JsonShape shape, String name) {

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param length negative when none is declared
  * @param scale negative when none is declared
  */
-record SourceColumn(String type, int length, int scale) {
+record DeclaredType(String type, int length, int scale) {
 
     private static final String PREFIX = "__debezium.source.column.";
     private static final int NONE = -1;
 
     /** Null when the source says nothing of it. */
-    static @Nullable SourceColumn of(Schema schema) {
+    static @Nullable DeclaredType of(Schema schema) {
         Map<String, String> parameters = schema.parameters();
         String type = parameters == null ? null : parameters.get(PREFIX + "type");
         if (type == null) {
             return null;
         }
         String name = type.toUpperCase(Locale.ROOT).split("[ (]", 2)[0];
-        return new SourceColumn(
+        return new DeclaredType(
                 name, number(parameters.get(PREFIX + "length")), number(parameters.get(PREFIX + "scale")));
     }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema null when the value has no schema any more: it is then a Map, List, String, Boolean, number or byte[]
  */
-public record Typed(@Nullable Schema schema, Conversion conversion) {
+public record TypedConversion(@Nullable Schema schema, Conversion conversion) {
 
-    public static Typed untyped(Conversion conversion) {
-        return new Typed(null, conversion);
+    public static TypedConversion schemaless(Conversion conversion) {
+        return new TypedConversion(null, conversion);
     }
 
-    public static Typed unchanged(Schema schema) {
-        return new Typed(schema, Conversion.NONE);
+    public static TypedConversion unchanged(Schema schema) {
+        return new TypedConversion(schema, Conversion.NONE);
     }
 
     public boolean changes(Schema from) {

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 
-class SlotTest {
+class FieldWriterTest {
     private static final Schema ROW = SchemaBuilder.struct()
             .field("id", Schema.INT64_SCHEMA)
             .field("note", Schema.OPTIONAL_STRING_SCHEMA)
@@ -42,6 +42,6 @@ class SlotTest {
     }
 
     private void put(String field, Object value) {
-        Slot.of(ROW.field(field)).put(row, value);
+        FieldWriter.of(ROW.field(field)).put(row, value);
     }
 }

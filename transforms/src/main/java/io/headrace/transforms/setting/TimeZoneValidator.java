@@ -1,23 +1,24 @@
 package io.headrace.transforms.setting;
 
-import java.util.regex.Pattern;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Accepts a short name of letters, digits, _ and -. */
-public final class TokenKeyIdRule implements ConfigDef.Validator {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{0,32}");
+/** Accepts the name of a time zone or an offset. */
+public final class TimeZoneValidator implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {
-        if (!NAME.matcher((String) value).matches()) {
+        try {
+            ZoneId.of((String) value);
+        } catch (DateTimeException e) {
             throw new ConfigException(name, value, "must be " + this);
         }
     }
 
     @Override
     public String toString() {
-        return "up to 32 letters, digits, _ and -";
+        return "a time zone such as UTC, Europe/Zurich or +02:00";
     }
 }

@@ -7,12 +7,12 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a record's value is, and takes change events apart. Called by any thread. */
-public final class RecordReader {
+public final class ChangeEventReader {
 
     private final String transform;
     private final SchemaCache<RecordKind> kinds;
 
-    public RecordReader(String transform, int cacheSize) {
+    public ChangeEventReader(String transform, int cacheSize) {
         this.transform = transform;
         kinds = new SchemaCache<>(cacheSize, schema -> RecordKind.of(schema, transform));
     }

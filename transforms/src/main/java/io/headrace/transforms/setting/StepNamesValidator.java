@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts names of steps: at least one, none twice, without dots. */
-public final class StepNamesRule implements ConfigDef.Validator {
+public final class StepNamesValidator implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.Timestamp;
  * decimals become a double where that prints exactly (precision up to {@value #EXACT_DIGITS}), else a string, fixed per
  * column; dates become the numbers that JsonConverter writes for them.
  */
-public final class Untyped {
+public final class SchemalessConversion {
 
     /** Every decimal of this many digits survives a double and prints as it was. */
     public static final int EXACT_DIGITS = 15;
@@ -25,11 +25,11 @@ public final class Untyped {
     private static final String PRECISION = "connect.decimal.precision";
 
     /** Shared by all, since what becomes of a schema depends on nothing else: one plan for the source block of all tables. */
-    private static final SchemaCache<Conversion> STRUCTS = new SchemaCache<>(256, Untyped::struct);
+    private static final SchemaCache<Conversion> STRUCTS = new SchemaCache<>(256, SchemalessConversion::struct);
 
-    private Untyped() {}
+    private SchemalessConversion() {}
 
-    public static Conversion conversion(Schema schema) {
+    public static Conversion of(Schema schema) {
         return switch (String.valueOf(schema.name())) {
             case Decimal.LOGICAL_NAME ->
                 isExactAsDouble(schema)
@@ -47,7 +47,7 @@ public final class Untyped {
             case STRUCT -> STRUCTS.get(schema);
             case ARRAY -> array(schema);
             case MAP -> map(schema);
-            case BYTES -> Untyped::bytes;
+            case BYTES -> SchemalessConversion::bytes;
             default -> Conversion.NONE;
         };
     }
@@ -64,23 +64,24 @@ public final class Untyped {
 
     private static Conversion struct(Schema schema) {
         return new MapPlan(schema.fields().stream()
-                .map(field -> new RowShape.Column(field, field.name(), Typed.untyped(conversion(field.schema()))))
+                .map(field ->
+                        new RowPlanBuilder.Column(field, field.name(), TypedConversion.schemaless(of(field.schema()))))
                 .toList());
     }
 
     private static Conversion array(Schema schema) {
-        Conversion element = conversion(schema.valueSchema());
+        Conversion element = of(schema.valueSchema());
         return element == Conversion.NONE
                 ? Conversion.NONE
-                : value -> Containers.elements((java.util.List<?>) value, element);
+                : value -> ContainerConversions.elements((java.util.List<?>) value, element);
     }
 
     private static Conversion map(Schema schema) {
-        Conversion entry = conversion(schema.valueSchema());
+        Conversion entry = of(schema.valueSchema());
         boolean keysToText = schema.keySchema().type() != Schema.Type.STRING;
         return entry == Conversion.NONE && !keysToText
                 ? Conversion.NONE
-                : value -> Containers.entries((Map<?, ?>) value, keysToText, entry);
+                : value -> ContainerConversions.entries((Map<?, ?>) value, keysToText, entry);
     }
 
     private static Object bytes(Object value) {

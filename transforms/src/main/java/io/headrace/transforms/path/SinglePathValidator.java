@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts one field path that names one value, or nothing. */
-public final class OnePath implements ConfigDef.Validator {
+public final class SinglePathValidator implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /** Accepts a key that is long enough, and is a key: not a reference that no config provider has resolved. */
-public final class TokenKeyRule implements ConfigDef.Validator {
+public final class TokenKeyValidator implements ConfigDef.Validator {
 
     static final int MIN_BYTES = 16;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");

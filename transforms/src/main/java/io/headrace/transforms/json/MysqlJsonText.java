@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * or TIME with six digits behind the point, and bytes as {@code base64:type15:AQID}; the reader of the binlog leaves out
  * the zeros at the end, and all before the bytes. Text that only looks so is treated alike: nothing tells it.
  */
-final class MysqlText {
+final class MysqlJsonText {
 
     private static final String BYTES = "base64:type";
     private static final int DATETIME_LENGTH = "2024-01-02 10:11:12.678000".length();
@@ -28,7 +28,7 @@ final class MysqlText {
 
     private static final int MICRO_DIGITS = 6;
 
-    private MysqlText() {}
+    private MysqlJsonText() {}
 
     /** @throws MalformedJsonException when a negative TIME lost digits that nothing tells */
     static String canonical(String text) throws MalformedJsonException {

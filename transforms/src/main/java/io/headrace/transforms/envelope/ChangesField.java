@@ -2,8 +2,8 @@ package io.headrace.transforms.envelope;
 
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
+import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.path.FieldReader;
-import io.headrace.transforms.path.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a field to events that holds old and new values of changed columns. Called by any thread. */
-public final class ChangeList {
+public final class ChangesField {
 
     private static final String OLD = "old";
     private static final String NEW = "new";
@@ -27,7 +27,7 @@ public final class ChangeList {
     private final SchemaCache<Schema> events;
 
     /** @param name of the field that is added */
-    public ChangeList(String transform, String name, int cacheSize) {
+    public ChangesField(String transform, String name, int cacheSize) {
         this.transform = transform;
         this.name = name;
         events = new SchemaCache<>(cacheSize, this::extended);
@@ -42,23 +42,23 @@ public final class ChangeList {
                 out.put(field.name(), FieldReader.child(struct, field.name()));
             }
             Schema changes = schema.field(name).schema();
-            out.put(name, changed == null ? null : typed(changes, parts, changed));
+            out.put(name, changed == null ? null : changesStruct(changes, parts, changed));
             return new SchemaAndValue(schema, out);
         }
         Map<Object, @Nullable Object> out = new LinkedHashMap<>((Map<?, ?>) event);
         if (out.containsKey(name)) {
-            throw taken(Site.NO_SCHEMA);
+            throw taken(FieldLocation.NO_SCHEMA);
         }
-        out.put(name, changed == null ? null : untyped(parts, changed));
+        out.put(name, changed == null ? null : changesMap(parts, changed));
         return new SchemaAndValue(null, out);
     }
 
     private DataException taken(String schema) {
-        return new Site(transform, schema, name)
+        return new FieldLocation(transform, schema, name)
                 .error("a new name that is free", "a field of that name in the event already", "Choose another name.");
     }
 
-    private static Struct typed(Schema changes, ChangeEvent parts, List<String> changed) {
+    private static Struct changesStruct(Schema changes, ChangeEvent parts, List<String> changed) {
         Struct out = new Struct(changes);
         for (String column : changed) {
             out.put(
@@ -70,7 +70,7 @@ public final class ChangeList {
         return out;
     }
 
-    private static Map<String, Object> untyped(ChangeEvent parts, List<String> changed) {
+    private static Map<String, Object> changesMap(ChangeEvent parts, List<String> changed) {
         Map<String, Object> out = new LinkedHashMap<>();
         for (String column : changed) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();

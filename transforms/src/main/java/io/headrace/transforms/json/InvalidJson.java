@@ -1,16 +1,16 @@
 package io.headrace.transforms.json;
 
-import io.headrace.transforms.setting.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** What to do about text that is no JSON. */
-public enum OnInvalid implements Choice {
+public enum InvalidJson implements EnumOption {
     KEEP("keep"),
     NULL("null"),
     FAIL("fail");
 
     private final String key;
 
-    OnInvalid(String key) {
+    InvalidJson(String key) {
         this.key = key;
     }
 

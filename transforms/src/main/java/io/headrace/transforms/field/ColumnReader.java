@@ -5,20 +5,27 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a plan as flat arrays, read and converted by index. Immutable. */
-final class Cells {
+/** Reads and converts the columns of a plan by index, from flat arrays: this is the loop that each row goes through. Immutable. */
+final class ColumnReader {
 
     private final Field[] positions;
     private final Conversion[] conversions;
 
-    Cells(List<RowShape.Column> columns) {
-        positions = Position.of(columns.stream().map(RowShape.Column::source).toList());
+    ColumnReader(List<RowPlanBuilder.Column> columns) {
+        positions = SharedFields.of(
+                columns.stream().map(RowPlanBuilder.Column::source).toList());
         conversions =
                 columns.stream().map(column -> column.typed().conversion()).toArray(Conversion[]::new);
     }
 
-    int count() {
-        return conversions.length;
+    /** All columns of the row, by position. */
+    @Nullable
+    Object[] readAll(Struct row) {
+        @Nullable Object[] values = new Object[conversions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = read(row, i);
+        }
+        return values;
     }
 
     @Nullable

@@ -14,30 +14,31 @@ import org.jspecify.annotations.Nullable;
  * One serves all tables that have an equal schema in that place, so that a thousand tables don't bring a thousand times their
  * own fields into the processor's cache. Immutable.
  */
-public final class Slot {
+public final class FieldWriter {
     private static final int MOST_SHARED = 4_096;
-    private static final Map<Place, Slot> SHARED = new ConcurrentHashMap<>();
+    private static final Map<Place, FieldWriter> SHARED = new ConcurrentHashMap<>();
 
     private record Place(int index, Schema schema) {}
 
     private final Field unnamed;
 
     @SuppressWarnings("NullAway") // Kafka's validation takes a field without a name
-    private Slot(Place place) {
+    private FieldWriter(Place place) {
         unnamed = new Field(null, place.index, place.schema);
     }
 
     /** @param field of the schema of the Structs */
-    public static Slot of(Field field) {
+    public static FieldWriter of(Field field) {
         Place place = new Place(field.index(), field.schema());
         if (!field.schema().type().isPrimitive()) {
-            return new Slot(place); // a Struct is of the very schema, or has to be compared with it field by field
+            return new FieldWriter(
+                    place); // a Struct is of the very schema, or has to be compared with it field by field
         }
-        Slot shared = SHARED.get(place);
+        FieldWriter shared = SHARED.get(place);
         if (shared == null && SHARED.size() < MOST_SHARED) {
-            shared = SHARED.computeIfAbsent(place, Slot::new);
+            shared = SHARED.computeIfAbsent(place, FieldWriter::new);
         }
-        return shared == null ? new Slot(place) : shared;
+        return shared == null ? new FieldWriter(place) : shared;
     }
 
     /** @param out in which nothing was put there yet; what may not be there is refused with the field's name */
