@@ -18,21 +18,28 @@ class FieldWriterTest {
     private final Struct row = new Struct(ROW);
 
     @Test
-    void shouldPutWhereItIs() {
+    void shouldPutValuesIntoTheirFields() {
+        // When
         put("id", 7L);
         put("note", "n");
+
+        // Then
         assertThat(row.getInt64("id")).isEqualTo(7L);
         assertThat(row.getString("note")).isEqualTo("n");
     }
 
     @Test
     void shouldLeaveAnOptionalFieldEmpty() {
+        // When
         put("note", null);
+
+        // Then
         assertThat(row.getString("note")).isNull();
     }
 
     @Test
-    void shouldNameTheFieldThatTheValueIsNotOf() {
+    void shouldNameTheFieldThatAValueDoesNotFit() {
+        // When, Then
         assertThatThrownBy(() -> put("id", "seven"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("\"id\"");
