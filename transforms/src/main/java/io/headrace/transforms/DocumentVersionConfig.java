@@ -67,8 +67,8 @@ final class DocumentVersionConfig extends AbstractConfig {
                         VersionSource.BINLOG.key(),
                         EnumOption.validator(VersionSource.class),
                         Importance.HIGH,
-                        "binlog: place in the binlog, from file, position and row. ts_ns: commit time in nanoseconds,"
-                                + " equal for rows of one transaction. field: a whole number of the row.",
+                        "binlog: the place in the binlog, made of file, position and row. ts_ns: the commit time in"
+                                + " nanoseconds, equal for all rows of a transaction. field: a whole number of the row.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -79,7 +79,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         "",
                         new SinglePathValidator(),
                         Importance.MEDIUM,
-                        "The field of the row with source=field; it must never go down.",
+                        "With source=field: the field of the row; its value must never decrease.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -90,8 +90,8 @@ final class DocumentVersionConfig extends AbstractConfig {
                         0,
                         ConfigDef.Range.between(0, BinlogPosition.MAX_EPOCH),
                         Importance.MEDIUM,
-                        "With source=binlog: raise it by one when the binlog was reset or the server replaced, so that"
-                                + " versions keep growing.",
+                        "With source=binlog: increase it by one when the binlog was reset or the server replaced, so"
+                                + " that versions keep growing.",
                         GROUP,
                         3,
                         Width.SHORT,
@@ -106,7 +106,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "headrace.version",
                         Importance.MEDIUM,
-                        "The header that gets the version, a 64-bit whole number. Empty: none.",
+                        "The header that receives the version, a 64-bit whole number. Empty: none.",
                         GROUP,
                         4,
                         Width.MEDIUM,
@@ -116,7 +116,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "The field, added to flat rows and to after, that gets the version. Empty: none.",
+                        "The field, added to flat rows and to after, that receives the version. Empty: none.",
                         GROUP,
                         5,
                         Width.MEDIUM,

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Settings of the step of {@link FieldPipeline} that leaves fields out. */
+/** Settings of the step of {@link FieldPipeline} that drops fields. */
 final class DropConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = PathConfig.defineMissing(
@@ -18,7 +18,7 @@ final class DropConfig extends AbstractConfig {
                     new ConfigDef(),
                     ConfigDef.NO_DEFAULT_VALUE,
                     FieldPathListValidator.atLeastOne(),
-                    "The fields to leave out, of the row or nested in it."),
+                    "The fields to drop, from the row or from what is nested in it."),
             MissingField.WARN);
 
     DropConfig(Map<?, ?> properties) {

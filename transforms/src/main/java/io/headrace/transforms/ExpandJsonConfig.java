@@ -54,7 +54,8 @@ final class ExpandJsonConfig extends AbstractConfig {
                 InvalidJson.FAIL.key(),
                 EnumOption.validator(InvalidJson.class),
                 Importance.MEDIUM,
-                "What to do about text that is no JSON, or is nested too deep: keep the text, put null, or fail the record.",
+                "What to do with text that is not JSON or is nested too deep: keep the text, write null, or"
+                        + " fail the record.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -77,8 +78,8 @@ final class ExpandJsonConfig extends AbstractConfig {
                 EnumOption.validator(JsonOutput.class),
                 Importance.MEDIUM,
                 "map: a record in which something was expanded leaves without a schema, for JsonConverter with"
-                        + " schemas.enable=false. struct: it gets a schema by the shape of its JSON, a new one for each"
-                        + " new shape, for converters and sinks that need one.",
+                        + " schemas.enable=false. struct: it gets a schema derived from the shape of its JSON, a new one"
+                        + " for each new shape, for converters and sinks that need one.",
                 GROUP,
                 3,
                 Width.SHORT,

@@ -29,9 +29,9 @@ final class FieldPipelineConfig extends AbstractConfig {
                     ConfigDef.NO_DEFAULT_VALUE,
                     new StepNamesValidator(),
                     Importance.HIGH,
-                    "Names for the steps, in the order in which they are applied. For each name a: a.type is"
+                    "The names of the steps, in the order in which they are applied. For a step named a, a.type is"
                             + " DebeziumTypeConverter, ExpandJson, TokenizeField, TruncateField, Drop or Rename, and"
-                            + " a.<setting> its settings, except schema.cache.size.",
+                            + " a.<setting> is each of its settings except schema.cache.size.",
                     "Steps",
                     1,
                     Width.LONG,
@@ -79,7 +79,7 @@ final class FieldPipelineConfig extends AbstractConfig {
         }
     }
 
-    /** Settings of a step that the list leaves out are a contradiction: the user means that step to run. */
+    /** Settings of a step that isn't listed are a contradiction: the user means that step to run. */
     private void refuseStrayKeys() {
         Set<String> steps = new HashSet<>(getList(STEPS));
         for (String key : originals().keySet()) {

@@ -25,7 +25,7 @@ final class RenameConfig extends AbstractConfig {
                             ConfigDef.NO_DEFAULT_VALUE,
                             new Rule(),
                             Importance.HIGH,
-                            "What columns are called from here on.",
+                            "The columns to rename. Later steps see the new names.",
                             PathConfig.GROUP,
                             1,
                             Width.LONG,

@@ -70,8 +70,9 @@ final class SoftDeleteConfig extends AbstractConfig {
                         SoftDeleteMode.MARK.key(),
                         EnumOption.validator(SoftDeleteMode.class),
                         Importance.HIGH,
-                        "mark: a deleted row becomes an update of its last image that is marked as deleted; tombstones are"
-                                + " dropped. tombstone: a row that is marked becomes a tombstone, so that sinks delete it.",
+                        "mark: a delete becomes an update of the row's last image, marked as deleted; tombstones are"
+                                + " dropped. tombstone: a row that is marked as deleted becomes a tombstone, so that sinks delete"
+                                + " it.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -82,7 +83,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         "deleted",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "With mode=mark: the boolean that every row gets.",
+                        "With mode=mark: the boolean field that every row gets.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -92,7 +93,8 @@ final class SoftDeleteConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "With mode=mark: the field that every row gets, ISO-8601 time of the deletion or null. Empty: none.",
+                        "With mode=mark: the field that every row gets, the time of the deletion in ISO-8601 or null."
+                                + " Empty: none.",
                         GROUP,
                         3,
                         Width.MEDIUM,
@@ -118,7 +120,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         ConfigDef.Type.LIST,
                         List.of(),
                         Importance.MEDIUM,
-                        "With mode=tombstone: the values, as text, that mark it, such as true or CANCELLED.",
+                        "With mode=tombstone: the values, as text, that mark a row, such as true or CANCELLED.",
                         GROUP,
                         5,
                         Width.MEDIUM,

@@ -2,7 +2,7 @@ package io.headrace.transforms;
 
 import io.headrace.transforms.setting.EnumOption;
 
-/** Which way soft deletes go. */
+/** Whether deletes become marks or marks become deletes. */
 enum SoftDeleteMode implements EnumOption {
     MARK("mark"),
     TOMBSTONE("tombstone");

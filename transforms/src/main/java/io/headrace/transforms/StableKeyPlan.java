@@ -8,7 +8,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** What a stable key needs for keys of one schema. Immutable, for any thread. */
+/** How keys of one schema are made stable. Immutable, called by any thread. */
 final class StableKeyPlan {
 
     private static final String TIMESTAMP = "io.debezium.time.ZonedTimestamp";
@@ -33,7 +33,7 @@ final class StableKeyPlan {
         return new StableKeyPlan(Schemas.like(key, target), hasTimestamps);
     }
 
-    /** The key in its one form: itself where it has that already. */
+    /** The key in its stable form; the very object if it is stable already. */
     @SuppressWarnings("ReferenceEquality") // the same object means untouched
     Struct apply(Struct key) {
         if (!hasTimestamps && target == key.schema()) {
@@ -58,8 +58,8 @@ final class StableKeyPlan {
     }
 
     /**
-     * The text without zeros at the end of its fraction, and without an empty fraction: as a snapshot writes it. A text of
-     * another form stays.
+     * The text without trailing zeros in its fraction, and without an empty fraction: as a snapshot writes it. Text of another form stays as
+     * it is.
      */
     static String withoutZeros(String text) {
         int point = text.indexOf('.');
@@ -81,12 +81,12 @@ final class StableKeyPlan {
         return TIMESTAMP.equals(schema.name());
     }
 
-    /** BOOLEAN and BIT(1), which a key's schema does not tell apart. */
+    /** BOOLEAN or BIT(1), which a key's schema doesn't distinguish. */
     private static boolean isBoolean(Schema schema) {
         return schema.type() == Schema.Type.BOOLEAN;
     }
 
-    /** As a snapshot has BOOLEAN, which it knows as TINYINT(1). */
+    /** The type that a snapshot reads BOOLEAN as, which it knows as TINYINT(1). */
     private static Schema number(Schema schema) {
         return schema.isOptional()
                 ? SchemaBuilder.int16().optional().build()

@@ -74,16 +74,16 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 definition,
                 ConfigDef.NO_DEFAULT_VALUE,
                 FieldPathListValidator.atLeastOne(),
-                "The fields to put tokens in: text, whole numbers or bytes.");
+                "The fields to tokenize: text, whole numbers or bytes.");
         definition.define(
                 REQUIRED_COLUMNS,
                 ConfigDef.Type.LIST,
                 List.of(),
                 new RequiredColumnsValidator(),
                 Importance.HIGH,
-                "Columns that rows of a table are known to have. A row without fails, whatever on.missing.field says, since"
-                        + " a renamed column would pass in clear. With old|new one of them is enough. The table is told by"
-                        + " the name of the schema: records without one fail.",
+                "Columns that the rows of a table are known to have. A row that lacks one fails, whatever"
+                        + " on.missing.field says, because a renamed column would pass in clear. With old|new, one of them"
+                        + " is enough. A table is recognized by the name of the schema: records without a schema fail.",
                 PathConfig.GROUP,
                 10,
                 Width.LONG,
@@ -94,7 +94,8 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 ConfigDef.NO_DEFAULT_VALUE,
                 new TokenKeyValidator(),
                 Importance.HIGH,
-                "The secret key. Give it by a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never in clear.",
+                "The secret key. Supply it through a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never"
+                        + " in clear.",
                 GROUP,
                 1,
                 Width.LONG,
@@ -105,8 +106,8 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 "",
                 new TokenKeyIdValidator(),
                 Importance.MEDIUM,
-                "Goes before each token, with a dot between, so that tokens tell which key made them. Change it together"
-                        + " with the key.",
+                "Precedes each token, followed by a dot, so that tokens tell which key made them. Change it"
+                        + " together with the key.",
                 GROUP,
                 2,
                 Width.SHORT,
@@ -128,8 +129,9 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 Normalization.NONE.key(),
                 EnumOption.validator(Normalization.class),
                 Importance.MEDIUM,
-                "What text goes through first, so that spellings of one thing get one token: none, lower (case),"
-                        + " trim-lower (white space at the ends, then case). Who searches by token must do the same.",
+                "What is done to text before it is tokenized, so that different spellings of one value get one"
+                        + " token: none, lower (case), trim-lower (white space at both ends, then case). Whoever searches"
+                        + " by token must do the same.",
                 GROUP,
                 4,
                 Width.SHORT,

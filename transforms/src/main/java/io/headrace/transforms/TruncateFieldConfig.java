@@ -53,8 +53,8 @@ final class TruncateFieldConfig extends AbstractConfig {
                 LONGEST_TERM,
                 ConfigDef.Range.between(1, Integer.MAX_VALUE),
                 Importance.HIGH,
-                "The most bytes of UTF-8 that text may have, its suffix counted. Elasticsearch rejects the document when"
-                        + " a keyword has more than 32766.",
+                "The maximum length of the text in bytes of UTF-8, suffix included. Elasticsearch rejects a"
+                        + " document that has a keyword of more than 32766.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -64,7 +64,7 @@ final class TruncateFieldConfig extends AbstractConfig {
                 ConfigDef.Type.STRING,
                 "",
                 ConfigDef.Importance.LOW,
-                "Ends text that was cut.",
+                "Appended to text that was cut.",
                 GROUP,
                 2,
                 Width.SHORT,

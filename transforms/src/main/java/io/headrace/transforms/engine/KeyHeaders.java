@@ -8,14 +8,14 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
-/** The other key of a row whose primary key was updated: Debezium sends it in a header, in clear, beside each half. */
+/** The headers in which Debezium repeats, in clear, the other key of a row whose primary key was updated. */
 final class KeyHeaders {
 
     private static final Set<String> NAMES = Set.of("__debezium.newkey", "__debezium.oldkey");
 
     private KeyHeaders() {}
 
-    /** The record with those headers rewritten as its key was; itself when it has none or they stay as they are. */
+    /** The record with those headers rewritten like its key; the record itself if it has none or they need no rewriting. */
     @SuppressWarnings("ReferenceEquality") // the same object means untouched
     static <R extends ConnectRecord<R>> R rewrite(R record, UnaryOperator<SchemaAndValue> rewriter) {
         if (NAMES.stream().noneMatch(name -> record.headers().lastWithName(name) != null)) {

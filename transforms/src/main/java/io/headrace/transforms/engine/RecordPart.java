@@ -57,6 +57,6 @@ public enum RecordPart {
 
     public abstract @Nullable Object value(ConnectRecord<?> record);
 
-    /** The record with this half replaced; its headers are a copy, everything else is kept. */
+    /** The record with this half replaced. Its headers are a copy; everything else is kept. */
     public abstract <R extends ConnectRecord<R>> R with(R record, @Nullable Schema schema, @Nullable Object value);
 }

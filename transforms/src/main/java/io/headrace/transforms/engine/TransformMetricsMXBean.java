@@ -1,12 +1,12 @@
 package io.headrace.transforms.engine;
 
-/** What JMX shows of a transform. Counts since it was configured. */
+/** What JMX shows of a transform, counted since it was configured. */
 public interface TransformMetricsMXBean {
 
-    /** Records seen. */
+    /** Records that the transform was applied to. */
     long getRecords();
 
-    /** Fields converted: the columns that a record's plan converts, null or not. */
+    /** Fields converted: for each record the columns that its plan converts, null or not. */
     long getFieldsConverted();
 
     /** Records that passed untouched: tombstones, heartbeats, and rows without a field to convert. */
@@ -15,6 +15,6 @@ public interface TransformMetricsMXBean {
     /** Records that failed. */
     long getErrors();
 
-    /** Rows of XA transactions, which come when one is prepared and stay when it is rolled back. */
+    /** Rows of XA transactions, which arrive when one is prepared and stay when it is rolled back. */
     long getXaRows();
 }

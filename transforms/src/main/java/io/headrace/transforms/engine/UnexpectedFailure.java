@@ -5,12 +5,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an error of a failure that no step foresaw. */
+/** The error that stands for a failure that no step foresaw. */
 final class UnexpectedFailure {
 
     private UnexpectedFailure() {}
 
-    /** The cause's message may hold a value, so only its class and where it was thrown go on. */
+    /** The cause's message may hold a value, so only its class and the place where it was thrown are passed on. */
     static DataException in(
             String transform, ConnectRecord<?> record, @Nullable Schema schema, RuntimeException cause) {
         StackTraceElement[] trace = cause.getStackTrace();

@@ -4,9 +4,9 @@ import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.path.FieldReader;
 
 /**
- * A place in the binlog as one whole number that grows with it: epoch (10 bits), the number of the file (21 bits), and
- * position plus row (32 bits). Rows of one binlog event share its position; each takes up at least one byte of the event,
- * so position + row is below the next event's position, and no two rows are equal.
+ * A place in the binlog, which makes one whole number that grows with it: epoch (10 bits), number of the file (21 bits), position plus
+ * row (32 bits). Rows of one binlog event share its position. Each takes up at least one byte of the event, so position plus row is
+ * below the position of the next event, and no two rows have the same number.
  */
 public record BinlogPosition(long file, long position, long row) {
 
@@ -16,7 +16,7 @@ public record BinlogPosition(long file, long position, long row) {
     /** The highest epoch that fits. */
     public static final int MAX_EPOCH = (1 << (Long.SIZE - 1 - POSITION_BITS - FILE_BITS)) - 1;
 
-    /** @param prefix goes before the names file, pos and row, as in flat rows that carry source fields */
+    /** @param prefix of the names file, pos and row, in flat rows that carry source fields */
     public static BinlogPosition of(Object source, String prefix, FieldLocation location) {
         Object file = FieldReader.child(source, prefix + "file");
         Object position = FieldReader.child(source, prefix + "pos");
@@ -31,7 +31,7 @@ public record BinlogPosition(long file, long position, long row) {
                         + " source.file,source.pos,source.row.");
     }
 
-    /** @param epoch counts the times that the source's binlog was reset or the server replaced */
+    /** @param epoch how often the source's binlog was reset or the server replaced */
     public long version(int epoch, FieldLocation location) {
         long place = position + row;
         if (file >= 1L << FILE_BITS || place >= 1L << POSITION_BITS || place < 0) {

@@ -6,7 +6,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a record's value is, and takes change events apart. Called by any thread. */
+/** Finds out what a record's value is, and takes change events apart. Called by any thread. */
 public final class ChangeEventReader {
 
     private final String transform;
@@ -26,12 +26,12 @@ public final class ChangeEventReader {
                 : RecordKind.NOT_A_ROW;
     }
 
-    /** Null when the value is no change event. */
+    /** Null if the value is no change event. */
     public @Nullable ChangeEvent event(ConnectRecord<?> record) {
         return kind(record) == RecordKind.ENVELOPE ? ChangeEvent.of(record.value()) : null;
     }
 
-    /** The row of a change event (after, else before) or the flat row itself; null when there is none. */
+    /** The row of a change event (after, else before) or the flat row itself; null if there is none. */
     public @Nullable Object row(ConnectRecord<?> record) {
         return switch (kind(record)) {
             case ROW -> record.value();

@@ -16,7 +16,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a field to events that holds old and new values of changed columns. Called by any thread. */
+/** Adds a field to events that holds the old and new values of changed columns. Called by any thread. */
 public final class ChangesField {
 
     private static final String OLD = "old";
@@ -26,14 +26,14 @@ public final class ChangesField {
     private final String name;
     private final SchemaCache<Schema> events;
 
-    /** @param name of the field that is added */
+    /** @param name of the field to add */
     public ChangesField(String transform, String name, int cacheSize) {
         this.transform = transform;
         this.name = name;
         events = new SchemaCache<>(cacheSize, this::extended);
     }
 
-    /** @param changed names of columns; null when the event is no update, for null in the field */
+    /** @param changed names of columns; null if the event is not an update, which makes the field null */
     public SchemaAndValue add(Object event, ChangeEvent parts, @Nullable List<String> changed) {
         if (event instanceof Struct struct) {
             Schema schema = events.get(struct.schema());

@@ -7,13 +7,13 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** What a key or value is, told by its schema or, without one, by its own names. */
+/** What a key or value is, judged by its schema or, without one, by its own names. */
 public enum RecordKind {
     /** A row itself, or a key. */
     ROW,
     /** A change event: before, after, op and source. */
     ENVELOPE,
-    /** A heartbeat, schema change, transaction marker or notification: no row is in it. */
+    /** A heartbeat, schema change, transaction marker or notification: it holds no row. */
     NOT_A_ROW;
 
     public static final String BEFORE = "before";
@@ -27,7 +27,7 @@ public enum RecordKind {
     private static final String ENVELOPE_SUFFIX = ".Envelope";
     private static final String CONNECTOR_PREFIX = "io.debezium.connector.";
 
-    /** @throws DataException when the schema is named an envelope but isn't shaped like one */
+    /** @throws DataException if the schema is named like an envelope but isn't shaped like one */
     public static RecordKind of(Schema schema, String transform) {
         if (schema.type() != Schema.Type.STRUCT) {
             return NOT_A_ROW;
@@ -43,7 +43,7 @@ public enum RecordKind {
         return name.startsWith(CONNECTOR_PREFIX) ? NOT_A_ROW : ROW;
     }
 
-    /** @throws DataException when the names are those of an envelope, but not the values */
+    /** @throws DataException if the names are those of an envelope but the values are not */
     public static RecordKind of(Map<?, ?> value, String transform) {
         if (value.size() == 2 && value.containsKey("schema") && value.containsKey("payload")) {
             throw new FieldLocation(transform, FieldLocation.NO_SCHEMA, "payload")

@@ -12,16 +12,16 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies structs into another schema, but for the fields that the caller puts. By place where the struct has the very
- * schema that the copy was made for, which is nearly always; else by name, since its fields may be in other places.
+ * Copies structs into another schema, except for the fields that the caller puts. Fields are found by position if the struct has the very
+ * schema object that the copy was made for, which is nearly always so; else by name, because they may be in other positions.
  */
 final class StructCopy {
 
     private final Schema source;
     private final Schema schema;
-    /** Where each field of the copy is read; null where the source has none, or where the caller puts it. */
+    /** Where each field of the copy is read; null if the source has none, or if the caller puts it. */
     private final @Nullable Field[] from;
-    /** Null where the caller puts it. */
+    /** Null if the caller puts it. */
     private final @Nullable FieldWriter[] to;
 
     private StructCopy(Schema source, Schema schema, Predicate<String> isPutByCaller) {
@@ -43,12 +43,12 @@ final class StructCopy {
         return new StructCopy(source, schema, isPutByCaller);
     }
 
-    /** The schema of what is copied into. */
+    /** The schema of the copies. */
     Schema schema() {
         return schema;
     }
 
-    /** @param transform whose name goes into the message when a column is missing that has to be there */
+    /** @param transform named in the message if a required column is missing */
     Struct of(Struct struct, String transform) {
         Struct out = new Struct(schema);
         boolean inPlace = struct.schema() == source;

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Which table each topic is named for. Debezium replaces what a topic's name can't have by {@code _}, so that {@code sales
- * data} and {@code sales_data} write one topic with the same keys for other rows. Topics that a router brought tables
- * together in are named for none of them, or for one, and are none of its business. Called by any thread.
+ * Which table each topic is named after. Debezium replaces characters that a topic's name can't have by {@code _}, so that
+ * {@code sales data} and {@code sales_data} write to one topic, where equal keys stand for different rows. A topic in which a router
+ * brings tables together is named after none or one of them, and isn't checked. Called by any thread.
  */
 public final class TopicTables {
 
@@ -19,7 +19,7 @@ public final class TopicTables {
         this.transform = transform;
     }
 
-    /** @throws DataException when the topic is named for this table and for another one whose rows came before */
+    /** @throws DataException if the topic is named after this table and another one whose rows came before */
     public void claim(String topic, String prefix, Table table) {
         if (!isNamedFor(topic, prefix, table)) {
             return;
@@ -35,7 +35,7 @@ public final class TopicTables {
         }
     }
 
-    /** Without building the name: this is asked for each row of a topic that a router brought tables together in. */
+    /** Compares without building the name: it runs for each row of a topic in which a router brings tables together. */
     private static boolean isNamedFor(String topic, String prefix, Table table) {
         int databaseAt = prefix.length() + 1;
         int nameAt = databaseAt + table.database().length() + 1;

@@ -8,7 +8,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a conversion of elements up to the array or map that holds them. */
+/** Conversions of arrays and maps, given the conversion of their elements. */
 public final class ContainerConversions {
 
     private ContainerConversions() {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves fields out, of the row or of what is nested in it. */
+/** Drops fields from the row or from what is nested in it. */
 public record DropStep(String name, List<FieldPath> paths, MissingField missing) implements FieldStep {
 
     @Override

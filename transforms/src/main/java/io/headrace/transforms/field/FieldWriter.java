@@ -9,10 +9,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a Struct and the schema of what is put there. {@code Struct.put} makes a text of the field's name before it knows
- * whether there is something to complain of, which costs more than all else it does; for a field without a name it makes none.
- * One serves all tables that have an equal schema in that place, so that a thousand tables don't bring a thousand times their
- * own fields into the processor's cache. Immutable.
+ * Puts values into one field of Structs. {@code Struct.put} builds a text with the field's name before it knows whether it has to
+ * complain, which costs more than everything else it does; for a field without a name it builds none, so this puts through a nameless
+ * field. One writer serves all tables that have an equal schema in that position, so that a thousand tables don't fill the processor's
+ * cache with a thousand copies. Immutable.
  */
 public final class FieldWriter {
     private static final int MOST_SHARED = 4_096;
@@ -41,7 +41,8 @@ public final class FieldWriter {
         return shared == null ? new FieldWriter(place) : shared;
     }
 
-    /** @param out in which nothing was put there yet; what may not be there is refused with the field's name */
+    /** @param out whose field is still empty
+     * @throws DataException if the value doesn't fit the field; the message names it */
     public void put(Struct out, @Nullable Object value) {
         if (value != null) {
             try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A step that does the same to each value that one of its paths names. */
+/** A step that does the same to every value that one of its paths names. */
 public record PathStep(String name, List<FieldPath> paths, MissingField missing, ValueStep step) implements FieldStep {
 
     public PathStep {

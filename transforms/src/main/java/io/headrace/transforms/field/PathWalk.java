@@ -12,10 +12,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one path downwards, through schemas when a plan is compiled, through values where there is no schema. */
+/** Follows one path down to the values that it names: through schemas when a plan is compiled, through values if there is no schema. */
 record PathWalk(FieldPath path, ValueStep step, MissingField missing) {
 
-    /** What becomes of values of this schema, when the first {@code at} segments lie behind. */
+    /** The conversion of values of this schema, which the first {@code at} segments of the path led to. */
     TypedConversion compile(Schema schema, int at, FieldLocation location) {
         if (at == path.segments().size()) {
             return step.compile(schema, location);
@@ -52,7 +52,7 @@ record PathWalk(FieldPath path, ValueStep step, MissingField missing) {
         return plan.build();
     }
 
-    /** Rewrites the named values of a whole row in place; returns 1 when the path's first segment was found. */
+    /** Rewrites the named values of a whole row in place; returns how many columns the path's first segment found. */
     int row(Map<String, @Nullable Object> row, FieldLocation location) {
         FieldPath.Segment first = path.first();
         if (first.any()) {
@@ -70,7 +70,7 @@ record PathWalk(FieldPath path, ValueStep step, MissingField missing) {
         return 0;
     }
 
-    /** What becomes of one value without a schema; containers are copied, never changed. */
+    /** Converts one value without a schema, which the first {@code at} segments led to. Containers are copied, never changed. */
     @Nullable
     Object convertSchemaless(Object value, int at, FieldLocation location) {
         if (at == path.segments().size()) {

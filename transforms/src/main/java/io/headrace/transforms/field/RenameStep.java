@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives columns of the row other names; they keep their places. */
+/** Renames columns of the row without moving them. */
 public record RenameStep(String name, List<Renaming> renamings, MissingField missing) implements FieldStep {
 
     /** From one column name to another. */

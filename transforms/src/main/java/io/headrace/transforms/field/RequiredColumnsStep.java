@@ -7,19 +7,19 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and what it held may
- * now pass under a name that no step knows. Rows of other tables are none of its business.
+ * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and its values may now pass under a
+ * name that no step knows. Rows of other tables pass.
  */
 public record RequiredColumnsStep(String name, List<Requirement> requirements) implements FieldStep {
 
-    /** Rows of the table must have one of these columns: several while one takes the place of another. */
+    /** Rows of the table must have one of these columns; there are several while one replaces another. */
     public record Requirement(String table, List<String> columns) {
 
         public Requirement {
             columns = List.copyOf(columns);
         }
 
-        /** @throws ConfigException when the text is not database.table:column, with | between columns */
+        /** @throws ConfigException if the text is not database.table:column, with | between columns */
         public static Requirement parse(String text) {
             int colon = text.indexOf(':');
             List<String> columns = List.of(text.substring(colon + 1).split("\\|", -1));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Accepts columns with their tables. */
+/** Accepts required columns with their tables. */
 public final class RequiredColumnsValidator implements ConfigDef.Validator {
 
     @Override

@@ -10,13 +10,13 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 
 /**
- * How a value lives on when its record loses its schema. A schemaless record can't hold BigDecimal or java.util.Date:
- * decimals become a double where that prints exactly (precision up to {@value #EXACT_DIGITS}), else a string, fixed per
- * column; dates become the numbers that JsonConverter writes for them.
+ * What becomes of a value whose record loses its schema. A schemaless record can't hold a BigDecimal or java.util.Date: decimals become
+ * doubles if those print exactly (precision up to {@value #EXACT_DIGITS}), else strings, the same for every value of a column; dates
+ * become the numbers that JsonConverter writes for them.
  */
 public final class SchemalessConversion {
 
-    /** Every decimal of this many digits survives a double and prints as it was. */
+    /** Every decimal of this many digits fits a double and prints as it was. */
     public static final int EXACT_DIGITS = 15;
 
     /** Schema parameter that asks for a number whatever the precision. */
@@ -24,7 +24,7 @@ public final class SchemalessConversion {
 
     private static final String PRECISION = "connect.decimal.precision";
 
-    /** Shared by all, since what becomes of a schema depends on nothing else: one plan for the source block of all tables. */
+    /** Shared by all transforms, because the conversion depends on nothing but the schema: one plan for the source block of all tables. */
     private static final SchemaCache<Conversion> STRUCTS = new SchemaCache<>(256, SchemalessConversion::struct);
 
     private SchemalessConversion() {}

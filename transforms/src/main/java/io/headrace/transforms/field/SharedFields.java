@@ -6,9 +6,9 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * Fields that stand for a place in a Struct and nothing else: {@code Struct.get(Field)} looks at the index, and only for
- * null at the schema, whose default it would put in the place of null; these have none. One of them serves every schema,
- * so that a thousand tables don't bring a thousand times their own fields into the processor's cache.
+ * Fields that stand for a position in a Struct and nothing else. {@code Struct.get(Field)} looks at the index, and at the schema only if
+ * the value is null, to return the schema's default instead; these have none. One of them serves every schema, so that a thousand
+ * tables don't fill the processor's cache with fields of their own.
  */
 public final class SharedFields {
 
@@ -22,7 +22,7 @@ public final class SharedFields {
 
     private SharedFields() {}
 
-    /** Where to read a field: null stays null, but for a field that can't be null, where it stands for the default. */
+    /** The field to read by: null stays null, except in a required field with a default, where it stands for that default. */
     public static Field of(Field field) {
         if (!field.schema().isOptional() && field.schema().defaultValue() != null) {
             return field;
@@ -30,7 +30,7 @@ public final class SharedFields {
         return field.index() < SHARED.length ? SHARED[field.index()] : at(field.index());
     }
 
-    /** The same for many; one array serves all that are read from the first place on, without a gap. */
+    /** The same for many; one array serves all rows that are read from the first position on, without a gap. */
     static Field[] of(List<Field> fields) {
         Field[] positions = fields.stream().map(SharedFields::of).toArray(Field[]::new);
         boolean shared = positions.length <= SHARED.length

@@ -4,9 +4,9 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversion and the schema of what it yields.
+ * A conversion and the schema of its results.
  *
- * @param schema null when the value has no schema any more: it is then a Map, List, String, Boolean, number or byte[]
+ * @param schema null if the results have none: they are then a Map, List, String, Boolean, number or byte[]
  */
 public record TypedConversion(@Nullable Schema schema, Conversion conversion) {
 

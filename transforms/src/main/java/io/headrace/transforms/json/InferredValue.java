@@ -9,12 +9,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The schema of a shape, and parsed JSON as values of it. Everything in it is optional: JSON may leave out anything. */
+/** The schema for a shape, and parsed JSON as values of that schema. Everything in it is optional, because JSON may leave out anything. */
 public final class InferredValue {
 
     private InferredValue() {}
 
-    /** @param name for the struct that an object becomes; nested ones add their field's, since some converters need names */
+    /** @param name of the struct that an object becomes; nested ones append their field's name, because some converters need names */
     public static Schema schema(JsonShape shape, String name) {
         return switch (shape.kind()) {
             case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
@@ -34,7 +34,7 @@ public final class InferredValue {
         };
     }
 
-    /** @param schema of a shape that the value's merged into */
+    /** @param schema of a shape that the value's own shape was merged into */
     public static @Nullable Object of(@Nullable Object value, Schema schema) {
         if (value == null) {
             return null;
@@ -66,7 +66,7 @@ public final class InferredValue {
         return array;
     }
 
-    /** By its text, so that a float keeps its shortest digits. */
+    /** Through its text, so that a float keeps its shortest digits. */
     private static double fraction(Object value) {
         return value instanceof Float ? Double.parseDouble(value.toString()) : ((Number) value).doubleValue();
     }

@@ -2,7 +2,7 @@ package io.headrace.transforms.json;
 
 import io.headrace.transforms.setting.EnumOption;
 
-/** What to do about text that is no JSON. */
+/** What to do with text that is not JSON. */
 public enum InvalidJson implements EnumOption {
     KEEP("keep"),
     NULL("null"),

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text to Map, List, String, Boolean, Long, Double and null. Names keep their order; of a name that occurs twice the
- * last value counts. A number that neither a long nor a double holds exactly becomes the string of its digits.
+ * Reads JSON text as Map, List, String, Boolean, Long, Double and null. Names keep their order; if one occurs twice, its last value
+ * counts. A number that neither a long nor a double holds exactly becomes the string of its digits.
  *
  * <p>Immutable, called by any thread. Names are not interned: keys that are data don't fill memory.
  */
@@ -32,13 +32,13 @@ public final class JsonReader {
     private final int maxDepth;
     private final boolean ofMysql;
 
-    /** @param ofMysql whether MySQL wrote the text, so that it may hold values of MySQL's own types */
+    /** @param ofMysql whether MySQL wrote the text, which may then hold values of MySQL's own types */
     public JsonReader(int maxDepth, boolean ofMysql) {
         this.maxDepth = maxDepth;
         this.ofMysql = ofMysql;
     }
 
-    /** @throws MalformedJsonException when the text is no JSON value or is nested too deep; the message quotes none of it */
+    /** @throws MalformedJsonException if the text is no JSON value or is nested too deep; the message quotes none of it */
     public @Nullable Object parse(String text) throws MalformedJsonException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();

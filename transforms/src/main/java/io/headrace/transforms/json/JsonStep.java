@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Expands JSON text to objects, lists and scalars without a schema: in the named fields, or in every JSON column. */
+/** Expands JSON text to objects, lists and scalars without a schema, in the named fields or in every JSON column. */
 public final class JsonStep implements FieldStep, ValueStep {
 
     /** The semantic name of a JSON column. */
@@ -80,7 +80,7 @@ public final class JsonStep implements FieldStep, ValueStep {
         return TypedConversion.schemaless(conversion);
     }
 
-    /** Values that aren't text are taken for expanded already. */
+    /** Values that aren't text count as expanded already. */
     @Override
     public @Nullable Object convertSchemaless(Object value, FieldLocation location) {
         return value instanceof String text ? expand(text, other, location) : value;

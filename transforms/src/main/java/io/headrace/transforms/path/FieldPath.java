@@ -5,24 +5,24 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * A path to one value, or with {@code *} to several, below a row: {@code a.b.c}; names that hold a dot, a star or a
- * backtick go in backticks (two for one inside); {@code *} stands for every element of an array and every value of a map.
+ * A path from a row to one value, or with {@code *} to several: {@code a.b.c}. Names with a dot, a star or a backtick go in backticks,
+ * where two backticks stand for one; {@code *} stands for every element of an array and every value of a map.
  */
 public record FieldPath(String text, List<Segment> segments) {
 
-    /** One step down: a name, or any. */
+    /** One step down: a name, or any name and element. */
     public record Segment(String name, boolean any) {}
 
     public FieldPath {
         segments = List.copyOf(segments);
     }
 
-    /** The path of exactly one name, taken literally. */
+    /** The path of one name, taken literally. */
     public static FieldPath ofName(String name) {
         return new FieldPath(name, List.of(new Segment(name, false)));
     }
 
-    /** @throws ConfigException when the text is no path; the message says where and shows how one is written */
+    /** @throws ConfigException if the text is no path; the message says where, and shows how one is written */
     public static FieldPath parse(String text) {
         List<Segment> segments = new ArrayList<>();
         int at = 0;
@@ -47,7 +47,7 @@ public record FieldPath(String text, List<Segment> segments) {
         return segments.get(segments.size() - 1);
     }
 
-    /** Everything but the last segment; empty for a column of the row. */
+    /** Everything but the last segment; no segments for a column of the row. */
     public FieldPath parent() {
         return new FieldPath(text, segments.subList(0, segments.size() - 1));
     }

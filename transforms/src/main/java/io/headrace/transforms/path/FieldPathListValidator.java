@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Accepts a list of field paths. */
+/** Accepts lists of field paths. */
 public final class FieldPathListValidator implements ConfigDef.Validator {
 
     private final boolean required;

@@ -5,12 +5,12 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one value that a path names, from Structs and Maps alike. */
+/** Reads the one value that a path names, from Structs and Maps alike. */
 public final class FieldReader {
 
     private FieldReader() {}
 
-    /** The named field of a Struct or entry of a Map; null when it is null or there is none. */
+    /** The named field of a Struct or entry of a Map; null if it is null or there is none. */
     public static @Nullable Object child(Object container, String name) {
         if (container instanceof Struct struct) {
             Field field = struct.schema().field(name);
@@ -22,7 +22,7 @@ public final class FieldReader {
         return container instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    /** The value of a field of the struct's own schema, or of one equal to it: a null that may be is no default. */
+    /** The value of a field of the struct's own schema or an equal one. Null in an optional field is null, never the field's default. */
     public static @Nullable Object value(Struct struct, Field field) {
         return field.schema().isOptional() && field.schema().defaultValue() != null
                 ? struct.getWithoutDefault(field.name())
@@ -35,7 +35,7 @@ public final class FieldReader {
                 : container instanceof Map<?, ?> map && map.containsKey(name);
     }
 
-    /** The value at the path, which names one; null when it is null, or missing and that is no failure. */
+    /** The value at a path without {@code *}; null if it is null, or missing where that is no failure. */
     public static @Nullable Object read(Object row, FieldPath path, MissingField missing, String transform) {
         Object value = row;
         for (FieldPath.Segment segment : path.segments()) {

@@ -5,7 +5,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What to do about a path that names nothing in a row. */
+/** What to do if a path names nothing in a row. */
 public enum MissingField implements EnumOption {
     IGNORE("ignore"),
     WARN("warn"),
@@ -25,7 +25,7 @@ public enum MissingField implements EnumOption {
         return key;
     }
 
-    /** Called when a plan is compiled, so at most once a schema and path, not once a record. */
+    /** Called when a plan is compiled, so at most once per schema and path, not for each record. */
     public void reportInSchema(FieldLocation location, String found) {
         if (this == FAIL) {
             throw missing(location, found);
@@ -35,7 +35,7 @@ public enum MissingField implements EnumOption {
         }
     }
 
-    /** Called for values without a schema, whose shape may differ in each record: warns at DEBUG only. */
+    /** Called for values without a schema, whose shape may differ from record to record: warns at DEBUG only. */
     public void reportInValue(FieldLocation location, String found) {
         if (this == FAIL) {
             throw missing(location, found);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The part of the settings that names fields, and says what to do when they are missing. */
+/** The settings that name fields and say what to do if they are missing. */
 public final class PathConfig {
 
     public static final String FIELDS = "fields";
@@ -36,7 +36,8 @@ public final class PathConfig {
                 byDefault.key(),
                 EnumOption.validator(MissingField.class),
                 ConfigDef.Importance.MEDIUM,
-                "What to do about a path that names nothing in a row: ignore it, warn (once a schema), or fail the record.",
+                "What to do if a path names nothing in a row: ignore it, warn (once per schema), or fail the"
+                        + " record.",
                 GROUP,
                 9,
                 ConfigDef.Width.SHORT,

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The text of values that can stand in an id or be compared: text, whole numbers, decimals, booleans; bytes in hex. */
+/** The text of values that can be part of an id or be compared: text, whole numbers, decimals, booleans; bytes in hex. */
 public final class ScalarText {
 
     private ScalarText() {}
 
-    /** Null when the value is none of these. */
+    /** Null if the value is none of these. */
     public static @Nullable String of(Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();

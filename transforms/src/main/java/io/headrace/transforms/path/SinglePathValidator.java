@@ -3,7 +3,7 @@ package io.headrace.transforms.path;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Accepts one field path that names one value, or nothing. */
+/** Accepts a field path that names one value, or empty text. */
 public final class SinglePathValidator implements ConfigDef.Validator {
 
     @Override

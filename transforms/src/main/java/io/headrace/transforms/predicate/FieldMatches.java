@@ -13,13 +13,21 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * True when a field of the row equals one of some values, matches a pattern, or is null; false where there is no row or no
- * such field. Called by any number of threads once configured.
+ * True if a field of the row has one of the configured values, matches a pattern, or is null.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete, and flat rows; with a schema or without.
+ *   <li><b>Tombstones</b> and other records without a row: false. So is a row without the field, unless
+ *       {@code on.missing.field=fail}.
+ *   <li><b>Errors:</b> a {@code DataException} if the field is missing and that is to fail; it holds no value.
+ * </ul>
+ *
+ * <p>Any number of threads may test with it once it is configured.
  */
 public class FieldMatches<R extends ConnectRecord<R>> extends RowPredicate<R> {
 
     public static final String OVERVIEW_DOC =
-            "True when a field of the row equals one of some values, matches a pattern, or is null.";
+            "True if a field of the row equals one of some values, matches a pattern, or is null.";
 
     public static final ConfigDef CONFIG_DEF = FieldMatchesConfig.DEFINITION;
 

@@ -10,8 +10,15 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * True for change events, or flat rows with a field {@code __op}, whose operation is listed. Called by any number of
- * threads once configured.
+ * True if the operation of a change event is one of those configured.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events, and flat rows with a field {@code __op}; with a schema or without.
+ *   <li><b>Tombstones</b> and other records without an operation: false.
+ *   <li><b>Errors:</b> a {@code DataException} if the value is named like an envelope but isn't shaped like one.
+ * </ul>
+ *
+ * <p>Any number of threads may test with it once it is configured.
  */
 public class OperationIs<R extends ConnectRecord<R>> extends RowPredicate<R> {
 

@@ -4,12 +4,17 @@ import java.util.Arrays;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** An option of a setting that has a fixed list of them: an enum that knows its own text. */
+/** An enum whose constants are the options of a setting, each with its own text. */
 public interface EnumOption {
 
-    /** The option as it is written in a configuration. */
+    /** The option's text in a configuration. */
     String key();
 
+    /**
+     * The option with the given text, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static <E extends Enum<E> & EnumOption> E of(Class<E> options, String text) {
         return Arrays.stream(options.getEnumConstants())
                 .filter(option -> option.key().equalsIgnoreCase(text))
@@ -17,7 +22,7 @@ public interface EnumOption {
                 .orElseThrow(() -> new IllegalArgumentException("not one of " + rule(options)));
     }
 
-    /** A validator that prints its options in the generated reference. */
+    /** A validator that lists the options in the generated reference. */
     static <E extends Enum<E> & EnumOption> ConfigDef.Validator validator(Class<E> options) {
         return new ConfigDef.Validator() {
             @Override

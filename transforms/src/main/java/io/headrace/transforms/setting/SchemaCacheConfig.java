@@ -3,7 +3,7 @@ package io.headrace.transforms.setting;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The part of the settings that is about compiled plans, the same for every transform that has them. */
+/** The setting that bounds the compiled plans, the same for every transform that has plans by schema. */
 public final class SchemaCacheConfig {
 
     public static final String SCHEMA_CACHE_SIZE = "schema.cache.size";
@@ -19,7 +19,8 @@ public final class SchemaCacheConfig {
                 SCHEMA_CACHE_SIZE_DEFAULT,
                 ConfigDef.Range.between(1, 1_000_000),
                 ConfigDef.Importance.LOW,
-                "How many schemas' plans are kept. More tables than this, and plans are compiled again and again.",
+                "For how many schemas a compiled plan is kept. With more tables than this, plans are compiled"
+                        + " over and over.",
                 GROUP,
                 1,
                 ConfigDef.Width.SHORT,

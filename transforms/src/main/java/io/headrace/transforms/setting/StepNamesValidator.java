@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Accepts names of steps: at least one, none twice, without dots. */
+/** Accepts names of steps: at least one, all different, without dots. */
 public final class StepNamesValidator implements ConfigDef.Validator {
 
     @Override

@@ -6,13 +6,13 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/** Accepts a key that is long enough, and is a key: not a reference that no config provider has resolved. */
+/** Accepts a key that is long enough and really is a key, not a reference that no config provider has resolved. */
 public final class TokenKeyValidator implements ConfigDef.Validator {
 
     static final int MIN_BYTES = 16;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
-    /** The message names the rule only, since what was given is, or was meant to be, a secret. */
+    /** The message holds the rule only, because the value is, or was meant to be, a secret. */
     @Override
     public void ensureValid(String name, Object value) {
         if (value == null) {

@@ -3,7 +3,7 @@ package io.headrace.transforms.text;
 import io.headrace.transforms.setting.EnumOption;
 import java.util.Locale;
 
-/** What text goes through before it is tokenised, so that spellings of one thing get one token. */
+/** What is done to text before it is tokenized, so that different spellings of one value get one token. */
 public enum Normalization implements EnumOption {
     NONE("none") {
         @Override

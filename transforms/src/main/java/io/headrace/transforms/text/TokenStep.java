@@ -16,10 +16,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a keyed token in the place of a value: HMAC-SHA-256, so that equal values have equal tokens in every table and no
- * one without the key can try values out. Whole numbers count as their decimal text.
+ * Replaces a value by a keyed token, its HMAC-SHA-256: equal values have equal tokens in every table, and nobody without the key can try
+ * values out. Whole numbers count as their decimal text.
  *
- * <p>Called by any thread; each has a MAC of its own. The key is in no message and no toString.
+ * <p>Called by any thread; each has a MAC of its own. The key appears in no message and no toString.
  */
 public final class TokenStep implements ValueStep {
 
@@ -32,7 +32,7 @@ public final class TokenStep implements ValueStep {
     private final Normalization normalization;
     private final Conversion tokens = this::token;
 
-    /** @param keyId goes before each token with a dot after it, so that tokens tell which key made them; may be empty */
+    /** @param keyId precedes each token, followed by a dot, so that tokens tell which key made them; may be empty */
     public TokenStep(byte[] key, String keyId, TokenEncoding encoding, Normalization normalization) {
         SecretKeySpec secret = new SecretKeySpec(key, ALGORITHM);
         macs = ThreadLocal.withInitial(() -> mac(secret));
@@ -64,7 +64,7 @@ public final class TokenStep implements ValueStep {
         return token;
     }
 
-    /** Null when the value is of no type that can be tokenised. */
+    /** Null if values of this type can't be tokenized. */
     private @Nullable Object token(Object value) {
         if (value instanceof String text) {
             return token(normalization.apply(text).getBytes(StandardCharsets.UTF_8));

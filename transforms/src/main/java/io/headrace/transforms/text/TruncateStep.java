@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 
-/** Cuts text so that its UTF-8, suffix and all, has no more bytes than allowed, and never within a character. */
+/** Cuts text to a number of UTF-8 bytes, suffix included, and never within a character. */
 public final class TruncateStep implements ValueStep {
 
     private static final int MOST_BYTES_PER_CHAR = 3;
@@ -20,7 +20,7 @@ public final class TruncateStep implements ValueStep {
     private final String suffix;
     private final Conversion cutting = value -> cut((String) value);
 
-    /** @param suffix ends text that was cut; it counts as part of the bytes, so it must be shorter than they are */
+    /** @param suffix appended to text that was cut; it is part of the bytes, so it must be shorter than they are */
     public TruncateStep(int maxBytes, String suffix) {
         this.maxBytes = maxBytes;
         this.suffix = suffix;
@@ -38,7 +38,7 @@ public final class TruncateStep implements ValueStep {
         return new TypedConversion(Schemas.withoutDefault(schema), cutting);
     }
 
-    /** Numbers and booleans are short: they stay. */
+    /** Numbers and booleans stay as they are: they are short. */
     @Override
     public Object convertSchemaless(Object value, FieldLocation location) {
         if (value instanceof String text) {
@@ -58,7 +58,7 @@ public final class TruncateStep implements ValueStep {
         return text.substring(0, end(text, keptBytes)).concat(suffix);
     }
 
-    /** Where to stop so that what is before takes up no more than the bytes given. */
+    /** The index up to which the text takes no more than the given bytes. */
     private static int end(String text, int bytes) {
         int at = 0;
         int used = 0;

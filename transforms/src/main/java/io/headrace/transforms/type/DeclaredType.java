@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The column's type as MySQL declares it, which Debezium puts on the schema with {@code datatype.propagate.source.type}.
  *
  * @param type without UNSIGNED, ZEROFILL and the like, in upper case
- * @param length negative when none is declared
- * @param scale negative when none is declared
+ * @param length negative if none is declared
+ * @param scale negative if none is declared
  */
 record DeclaredType(String type, int length, int scale) {
 
     private static final String PREFIX = "__debezium.source.column.";
     private static final int NONE = -1;
 
-    /** Null when the source says nothing of it. */
+    /** Null if the source doesn't say. */
     static @Nullable DeclaredType of(Schema schema) {
         Map<String, String> parameters = schema.parameters();
         String type = parameters == null ? null : parameters.get(PREFIX + "type");
@@ -34,7 +34,7 @@ record DeclaredType(String type, int length, int scale) {
                 && (isSingle() || type.startsWith("DOUBLE") || type.startsWith("REAL") || type.equals("FLOAT8"));
     }
 
-    /** A number of four bytes. FLOAT(p) with more than 24 bits is one of eight. */
+    /** Whether it is stored in four bytes. FLOAT(p) with more than 24 bits takes eight. */
     boolean isSingle() {
         return (type.equals("FLOAT") || type.equals("FLOAT4")) && (scale >= 0 || length <= 24);
     }

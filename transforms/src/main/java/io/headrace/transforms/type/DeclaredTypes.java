@@ -7,8 +7,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns that Debezium reads otherwise from the binlog than in a snapshot, told by their declared type. A snapshot reads
- * what MySQL shows; the binlog holds what is stored. Both become what MySQL shows.
+ * Converts columns that Debezium reads differently from the binlog and in a snapshot, going by their declared type. A snapshot reads what
+ * MySQL displays; the binlog holds what is stored. Both become what MySQL displays.
  */
 final class DeclaredTypes {
 
@@ -18,7 +18,7 @@ final class DeclaredTypes {
         this.floats = floats;
     }
 
-    /** Null when the type is not declared, or is none of these. */
+    /** Null if no type is declared, or none that needs converting. */
     @Nullable
     TypedConversion conversion(Schema schema) {
         DeclaredType column = DeclaredType.of(schema);
@@ -32,7 +32,7 @@ final class DeclaredTypes {
         };
     }
 
-    /** MySQL knows no booleans: what a CREATE TABLE calls so is TINYINT(1), and a snapshot says so. */
+    /** MySQL has no booleans: what a CREATE TABLE calls BOOLEAN is TINYINT(1), and a snapshot reads it as that. */
     private static TypedConversion number(Schema schema) {
         return new TypedConversion(
                 Schemas.plain(schema, SchemaBuilder.int16()), value -> (short) ((Boolean) value ? 1 : 0));

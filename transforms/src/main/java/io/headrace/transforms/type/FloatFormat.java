@@ -2,11 +2,11 @@ package io.headrace.transforms.type;
 
 import io.headrace.transforms.setting.EnumOption;
 
-/** How many digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
+/** Which digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
 public enum FloatFormat implements EnumOption {
-    /** Those that MySQL shows, and a snapshot reads. */
+    /** Those that MySQL displays and a snapshot reads. */
     SHOWN("shown"),
-    /** Those that come, which from the binlog are all that are stored. */
+    /** Those that arrive, which from the binlog are all that are stored. */
     STORED("stored");
 
     private final String key;

@@ -9,7 +9,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Points and shapes. A shape's coordinates are nested as deep as its kind says, which no schema can: it becomes text. */
+/** Converts points and shapes. How deep a shape's coordinates are nested depends on its kind, which no schema can express: it becomes text. */
 final class GeometryTypes {
 
     private static final String JSON = "io.debezium.data.Json";
@@ -24,7 +24,7 @@ final class GeometryTypes {
         this.axes = axes;
     }
 
-    /** Null when the schema is no geometry. */
+    /** Null if the schema is no geometry. */
     @Nullable
     TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {

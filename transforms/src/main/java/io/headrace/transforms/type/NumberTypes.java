@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Decimals, bits and years. */
+/** Converts decimals, bits and years. */
 final class NumberTypes {
 
     private static final String PRECISION = "connect.decimal.precision";
@@ -29,7 +29,7 @@ final class NumberTypes {
         this.bits = bits;
     }
 
-    /** Null when the schema is none of a decimal, bits or a year. */
+    /** Null if the schema is none of these. */
     @Nullable
     TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {
@@ -42,7 +42,7 @@ final class NumberTypes {
         };
     }
 
-    /** A whole number of up to 64 bits without a sign: a decimal of no scale, so that no value wraps round. */
+    /** The schema of an unsigned whole number of 64 bits: a decimal of scale 0, so that no value overflows. */
     static Schema unsignedLong(Schema model) {
         return Schemas.plain(model, Decimal.builder(0).parameter(PRECISION, UNSIGNED_LONG_DIGITS));
     }
@@ -68,7 +68,7 @@ final class NumberTypes {
         };
     }
 
-    /** YEAR is stored as the years since 1900, and 0000, which is below all of them, as 0: Debezium adds 1900 to that too. */
+    /** MySQL stores YEAR as the years since 1900, and 0000, which precedes all of them, as 0: Debezium adds 1900 to that too. */
     private static Object year(Object value) {
         return ZERO_YEAR.equals(value) ? (Object) 0 : value;
     }

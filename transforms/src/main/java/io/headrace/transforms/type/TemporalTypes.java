@@ -20,7 +20,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Dates and times of Debezium and Connect to ISO-8601 text or to milliseconds. */
+/** Converts dates and times of Debezium and Connect to ISO-8601 text or to milliseconds. */
 final class TemporalTypes {
 
     private static final long MILLIS_PER_DAY = 86_400_000L;
@@ -30,7 +30,7 @@ final class TemporalTypes {
     private final TemporalFormat format;
     private final ZoneRules rules;
     private final @Nullable ZoneOffset fixed;
-    /** By semantic name and optionality, where a conversion depends on nothing else: one for all tables. */
+    /** By semantic name and optionality, for conversions that depend on nothing else: one serves all tables. */
     private final Map<String, Conversion> shared = new ConcurrentHashMap<>();
 
     TemporalTypes(TemporalFormat format, ZoneId zone) {
@@ -39,7 +39,7 @@ final class TemporalTypes {
         fixed = rules.isFixedOffset() ? rules.getOffset(java.time.Instant.EPOCH) : null;
     }
 
-    /** Null when the schema is none of a date or time. */
+    /** Null if the schema is no date or time. */
     @Nullable
     TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {
@@ -72,7 +72,7 @@ final class TemporalTypes {
         return isIso() ? text(schema, conversion) : number(schema, conversion);
     }
 
-    /** A date of the year 0, which only a snapshot tells; from the binlog it comes as a date that is none does. */
+    /** A date of the year 0, as only a snapshot reads it; it becomes what the binlog makes of it, which is no date. */
     private static boolean isYear0(long day) {
         return day >= FIRST_DAY_OF_YEAR_0 && day <= LAST_DAY_OF_YEAR_0;
     }
@@ -151,7 +151,7 @@ final class TemporalTypes {
                                 text -> LocalTime.parse(withoutZone(text)).toNanoOfDay() / 1_000_000L));
     }
 
-    /** The offset of a wall clock: in the hour that occurs twice the earlier one, in the hour left out the one before. */
+    /** The offset at a wall-clock time. In an hour that occurs twice it is the earlier one, in a skipped hour the one before it. */
     private ZoneOffset offset(long localSecond) {
         return fixed != null ? fixed : rules.getOffset(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
     }
@@ -172,7 +172,7 @@ final class TemporalTypes {
         return new TypedConversion(Schemas.plain(schema, SchemaBuilder.int64()), conversion);
     }
 
-    /** Parsing errors of java.time quote the text, so a new error takes their place. */
+    /** Parsing errors of java.time quote the text, so they are replaced by one that doesn't. */
     private static Conversion parsing(FieldLocation location, String needed, Function<String, Object> parse) {
         return value -> {
             try {

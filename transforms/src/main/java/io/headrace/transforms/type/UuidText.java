@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The canonical text of a UUID that arrives as 16 bytes, or as their hex or base64 text. */
+/** The canonical text of a UUID that arrives as 16 bytes, or as hex or base64 text of them. */
 final class UuidText {
 
     private static final int BYTES = 16;

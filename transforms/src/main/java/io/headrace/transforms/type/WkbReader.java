@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads a geometry from well-known binary, as OGC and ISO define it, and PostGIS's extension of it. Counts are checked
- * against the bytes that are left, so that broken bytes can't ask for memory.
+ * Reads a geometry from well-known binary (WKB) as OGC and ISO define it, with PostGIS's extension. Counts are checked against the
+ * remaining bytes, so that broken input can't make it allocate memory.
  */
 final class WkbReader {
 
@@ -82,7 +82,7 @@ final class WkbReader {
         return elements;
     }
 
-    /** Longitude or x first, and only the third number that GeoJSON knows, the height. */
+    /** Longitude or x first. Of further numbers only the height is kept, which GeoJSON knows. */
     private List<Double> position() {
         double[] numbers = new double[dimensions];
         for (int i = 0; i < dimensions; i++) {
