@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Says which columns an update changed, and can drop updates that changed none.
  *
  * <ul>
- *   <li><b>Input:</b> change events with both images, with a schema or without, which needs MySQL's
- *       {@code binlog_row_image=FULL}.
- *   <li><b>Output:</b> updates get a header with the names of the changed columns. With {@code field.changes} every change event
- *       gets a field with old and new values, null unless it is an update. With {@code drop.unchanged} an update that changed
- *       nothing but ignored columns is dropped.
+ *   <li><b>Input:</b> change events with both images, with a schema or without, which needs MySQL's {@code
+ *       binlog_row_image=FULL}.
+ *   <li><b>Output:</b> updates get a header with the names of the changed columns. With {@code field.changes} every change
+ *       event gets a field with old and new values, null unless it is an update. With {@code drop.unchanged} an update that
+ *       changed nothing but ignored columns is dropped.
  *   <li><b>Flat rows</b>, which have no before, tombstones, truncates and records without a row pass untouched.
  *   <li><b>Errors:</b> a {@code DataException} if the event has a field of the configured name already.
  * </ul>

@@ -8,14 +8,15 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Converts Debezium's and Connect's semantic types to what a search document holds: dates to ISO-8601 text, decimals to numbers,
- * SET to arrays, BIT to numbers, geometry to GeoJSON. Column defaults are taken off the schema, because converters write them in
- * place of null.
+ * Converts Debezium's and Connect's semantic types to what a search document holds: dates to ISO-8601 text, decimals to
+ * numbers, SET to arrays, BIT to numbers, geometry to GeoJSON. Column defaults are taken off the schema, because converters
+ * write them in place of null.
  *
  * <ul>
- *   <li><b>Input:</b> change events, whose before and after are both converted, and flat rows. Nested structs, arrays and maps are
- *       converted as well.
- *   <li><b>Output:</b> a new record whose schema describes the converted values; the same object if no column needs converting.
+ *   <li><b>Input:</b> change events, whose before and after are both converted, and flat rows. Nested structs, arrays and
+ *       maps are converted as well.
+ *   <li><b>Output:</b> a new record whose schema describes the converted values; the same object if no column needs
+ *       converting.
  *   <li><b>Without a schema</b> only the fields named in the settings are converted: nothing else tells their types.
  *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
  *   <li><b>Errors:</b> a {@code DataException} that names the field and holds no value.
@@ -48,7 +49,7 @@ public class DebeziumTypeConverter<R extends ConnectRecord<R>> extends RecordTra
         return rowPlan(config.steps(NAME), config);
     }
 
-    /** Converts the record's key. */
+    /** Converts the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends DebeziumTypeConverter<R> {
         public Key() {
             super(RecordPart.KEY);

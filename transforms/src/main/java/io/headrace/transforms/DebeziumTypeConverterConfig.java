@@ -45,7 +45,9 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
         super(DEFINITION, properties, false);
     }
 
-    /** The steps in their order: fields whose type is configured come first, because the last step goes by the schema alone. */
+    /**
+     * The steps in their order: fields whose type is configured come first, because the last step goes by the schema alone.
+     */
     List<FieldStep> steps(String name) {
         MissingField missing = PathConfig.missing(this);
         return List.of(

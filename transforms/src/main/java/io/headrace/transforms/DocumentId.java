@@ -24,11 +24,11 @@ import org.apache.kafka.connect.data.Schema;
  * Makes the record's key the text of one or several fields, to be the id of its document.
  *
  * <ul>
- *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete; flat rows; tombstones, whose fields are read
- *       from the key. With a schema or without.
- *   <li><b>Output:</b> a new record with a key of type string. Several fields are joined by the separator, which is escaped inside
- *       values, so that different rows have different ids. An id over {@value #LONGEST_ID} bytes, which Elasticsearch refuses,
- *       becomes its SHA-256 behind the prefix.
+ *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete; flat rows; tombstones, whose fields
+ *       are read from the key. With a schema or without.
+ *   <li><b>Output:</b> a new record with a key of type string. Several fields are joined by the separator, which is escaped
+ *       inside values, so that different rows have different ids. An id over {@value #LONGEST_ID} bytes, which Elasticsearch
+ *       refuses, becomes its SHA-256 behind the prefix.
  *   <li><b>Records without a row</b> and tombstones without a key pass untouched.
  *   <li><b>Errors:</b> a {@code DataException} if a field is missing, null, or of a type that has no text.
  * </ul>

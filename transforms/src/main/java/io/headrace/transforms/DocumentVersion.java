@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Gives each record a whole number that grows with the source's position, for sinks that take an external document version.
  *
  * <ul>
- *   <li><b>Input:</b> change events, and flat rows that carry the source's fields ({@code __source_file} and so on), with a schema
- *       or without.
+ *   <li><b>Input:</b> change events, and flat rows that carry the source's fields ({@code __source_file} and so on), with a
+ *       schema or without.
  *   <li><b>Output:</b> a new record with the version in a header, in a field of after or of the flat row, or in both.
  *   <li><b>Tombstones</b> have no source: they and other records without a row pass untouched, without a version.
- *   <li><b>Errors:</b> a {@code DataException} if the record has no position or field to make a version of, or one that doesn't
- *       fit.
+ *   <li><b>Errors:</b> a {@code DataException} if the record has no position or field to make a version of, or one that
+ *       doesn't fit.
  * </ul>
  *
  * <p>Any number of threads may apply it once it is configured.

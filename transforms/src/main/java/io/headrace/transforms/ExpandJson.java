@@ -12,12 +12,12 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  *
  * <ul>
  *   <li><b>Input:</b> change events, whose before and after are both expanded, and flat rows.
- *   <li><b>Output:</b> a record in which something was expanded leaves without a schema, its columns in order; with
- *       {@code output=struct} it gets a schema derived from its JSON. The same object if there is nothing to expand.
+ *   <li><b>Output:</b> a record in which something was expanded leaves without a schema, its columns in order; with {@code
+ *       output=struct} it gets a schema derived from its JSON. The same object if there is nothing to expand.
  *   <li><b>Without a schema</b> only named fields are expanded; values that are no text count as expanded already.
  *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
- *   <li><b>Errors:</b> {@code on.invalid} decides what becomes of text that is not JSON: it is kept, becomes null, or fails the
- *       record with a {@code DataException} that names the field and holds no value.
+ *   <li><b>Errors:</b> {@code on.invalid} decides what becomes of text that is not JSON: it is kept, becomes null, or fails
+ *       the record with a {@code DataException} that names the field and holds no value.
  * </ul>
  *
  * <p>Expands the record's value; {@link Key} expands its key. Any number of threads may apply it once it is configured.
@@ -47,7 +47,7 @@ public class ExpandJson<R extends ConnectRecord<R>> extends RecordTransform<R> {
         return rowPlan(config.steps(NAME), config);
     }
 
-    /** Expands the record's key. */
+    /** Expands the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends ExpandJson<R> {
         public Key() {
             super(RecordPart.KEY);

@@ -8,17 +8,17 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
 /**
- * Applies several field-level steps in one pass over the record, and writes byte for byte what a chain of the single transforms
- * would write.
+ * Applies several field-level steps in one pass over the record, and writes byte for byte what a chain of the single
+ * transforms would write.
  *
  * <ul>
  *   <li><b>Input:</b> change events, whose before and after both go through the steps, and flat rows.
- *   <li><b>Output:</b> a new record with the schema that the steps leave, or without one once JSON was expanded; the same object
- *       if no step finds anything to do.
+ *   <li><b>Output:</b> a new record with the schema that the steps leave, or without one once JSON was expanded; the same
+ *       object if no step finds anything to do.
  *   <li><b>Without a schema</b> each step does what its own transform does without one.
  *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
- *   <li><b>Errors:</b> a {@code DataException} that names the step and the field and holds no value. Settings of an unknown step,
- *       misspelt settings and steps that aren't listed are refused at start.
+ *   <li><b>Errors:</b> a {@code DataException} that names the step and the field and holds no value. Settings of an unknown
+ *       step, misspelt settings and steps that aren't listed are refused at start.
  * </ul>
  *
  * <p>Works on the record's value; {@link Key} works on its key. Any number of threads may apply it once it is configured.
@@ -47,7 +47,7 @@ public class FieldPipeline<R extends ConnectRecord<R>> extends RecordTransform<R
         return rowPlan(config.steps(NAME), config);
     }
 
-    /** Works on the record's key. */
+    /** Works on the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends FieldPipeline<R> {
         public Key() {
             super(RecordPart.KEY);

@@ -24,19 +24,19 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns deletes into documents that are marked as deleted ({@code mode=mark}), or rows that are marked as deleted into tombstones
- * ({@code mode=tombstone}).
+ * Turns deletes into documents that are marked as deleted ({@code mode=mark}), or rows that are marked as deleted into
+ * tombstones ({@code mode=tombstone}).
  *
  * <ul>
- *   <li><b>Input:</b> change events and flat rows, with a schema or without. Flat deletes are known by the {@code __deleted} that
- *       ExtractNewRecordState writes with {@code delete.tombstone.handling.mode=rewrite}.
- *   <li><b>Output of mark:</b> a delete becomes an update of its last image with the mark set; every other row gets the mark unset.
- *       Tombstones are dropped.
- *   <li><b>Output of tombstone:</b> a row whose field has one of the configured values leaves without a value; other rows, real
- *       deletes and tombstones pass untouched.
+ *   <li><b>Input:</b> change events and flat rows, with a schema or without. Flat deletes are known by the {@code __deleted}
+ *       that ExtractNewRecordState writes with {@code delete.tombstone.handling.mode=rewrite}.
+ *   <li><b>Output of mark:</b> a delete becomes an update of its last image with the mark set; every other row gets the mark
+ *       unset. Tombstones are dropped.
+ *   <li><b>Output of tombstone:</b> a row whose field has one of the configured values leaves without a value; other rows,
+ *       real deletes and tombstones pass untouched.
  *   <li><b>Records without a row</b> pass untouched.
- *   <li><b>Errors:</b> a {@code DataException} if an image lacks a column that the copy needs, or, with
- *       {@code on.missing.field=fail}, the field that marks a row.
+ *   <li><b>Errors:</b> a {@code DataException} if an image lacks a column that the copy needs, or, with {@code
+ *       on.missing.field=fail}, the field that marks a row.
  * </ul>
  *
  * <p>Any number of threads may apply it once it is configured.

@@ -13,12 +13,14 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * Gives a row one key, whether a snapshot or the stream read it. Debezium writes two types of key columns in two ways: TIMESTAMP
- * with a fraction, and BOOLEAN. A row with two keys has two documents and two partitions, and its changes come in no order.
+ * Gives a row one key, whether a snapshot or the stream read it. Debezium writes two types of key columns in two ways:
+ * TIMESTAMP with a fraction, and BOOLEAN. A row with two keys has two documents and two partitions, and its changes come in
+ * no order.
  *
  * <ul>
  *   <li><b>Input:</b> the record's key, of any record: change events, flat rows and tombstones. The value isn't looked at.
- *   <li><b>Output:</b> a new record with the stable key; the same object if the key has none of these columns or is stable already.
+ *   <li><b>Output:</b> a new record with the stable key; the same object if the key has none of these columns or is stable
+ *       already.
  *   <li><b>Without a schema</b> a key passes untouched: nothing tells its types. So does a key that is no struct, or null.
  *   <li><b>Errors:</b> none are expected; text of another form than Debezium's stays as it is.
  * </ul>

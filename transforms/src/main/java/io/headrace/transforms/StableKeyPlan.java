@@ -58,8 +58,8 @@ final class StableKeyPlan {
     }
 
     /**
-     * The text without trailing zeros in its fraction, and without an empty fraction: as a snapshot writes it. Text of another form stays as
-     * it is.
+     * The text without trailing zeros in its fraction, and without an empty fraction: as a snapshot writes it. Text of
+     * another form stays as it is.
      */
     static String withoutZeros(String text) {
         int point = text.indexOf('.');

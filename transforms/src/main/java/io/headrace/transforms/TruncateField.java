@@ -12,10 +12,12 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  *
  * <ul>
  *   <li><b>Input:</b> change events, whose before and after are both cut, and flat rows. Takes text only.
- *   <li><b>Output:</b> a new record in which no named field is longer than allowed; the same object if it holds none of them.
+ *   <li><b>Output:</b> a new record in which no named field is longer than allowed; the same object if it holds none of
+ *       them.
  *   <li><b>Without a schema</b> it works alike; numbers and booleans stay as they are.
  *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
- *   <li><b>Errors:</b> a field of another type fails the record with a {@code DataException} that names the field and holds no value.
+ *   <li><b>Errors:</b> a field of another type fails the record with a {@code DataException} that names the field and holds
+ *       no value.
  * </ul>
  *
  * <p>Cuts in the record's value; {@link Key} cuts in its key. Any number of threads may apply it once it is configured.
@@ -43,7 +45,7 @@ public class TruncateField<R extends ConnectRecord<R>> extends RecordTransform<R
         return rowPlan(config.steps(NAME), config);
     }
 
-    /** Cuts in the record's key. */
+    /** Cuts in the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends TruncateField<R> {
         public Key() {
             super(RecordPart.KEY);

@@ -20,8 +20,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives rows in which JSON was expanded a schema again, inferred from the shape of their JSON. Rows of one shape share one schema
- * object. A bounded number of schemas is kept; one that was evicted is built again, equal. Called by any number of threads.
+ * Gives rows in which JSON was expanded a schema again, inferred from the shape of their JSON. Rows of one shape share one
+ * schema object. A bounded number of schemas is kept; one that was evicted is built again, equal. Called by any number of
+ * threads.
  */
 final class InferredSchemas {
 

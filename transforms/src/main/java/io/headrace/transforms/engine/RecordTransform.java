@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of every transform: {@code configure} makes a plan of the settings and registers the metrics, {@code apply} runs
- * the plan and counts, {@code close} takes the metrics off again. Transforms differ by the plan that they make and by nothing
- * else.
+ * the plan and counts, {@code close} takes the metrics off again. Transforms differ by the plan that they make and by
+ * nothing else.
  *
- * <p>One thread configures and closes; between the two, any number of threads apply. Configuring again replaces the plan, unless
- * the settings are refused.
+ * <p>One thread configures and closes; between the two, any number of threads apply. Configuring again replaces the plan,
+ * unless the settings are refused.
  */
 public abstract class RecordTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
@@ -62,8 +62,8 @@ public abstract class RecordTransform<R extends ConnectRecord<R>> implements Tra
      * Applies the plan to a record.
      *
      * @return the record itself if there was nothing to do, null if it is dropped
-     * @throws DataException if the record can't be rewritten; the message says where, what was needed, what was found and what
-     *     to do, and holds no value of the record
+     * @throws DataException if the record can't be rewritten; the message says where, what was needed, what was found and
+     *     what to do, and holds no value of the record
      * @throws IllegalStateException if the transform isn't configured, or closed
      */
     @Override

@@ -10,15 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks where the rows of change events come from: refuses two tables in one topic that Debezium named after both, and counts rows
- * of XA transactions, which Debezium sends before the transaction is committed. Called by any number of threads.
+ * Checks where the rows of change events come from: refuses two tables in one topic that Debezium named after both, and
+ * counts rows of XA transactions, which Debezium sends before the transaction is committed. Called by any number of threads.
  */
 final class RowOrigins {
 
     /** By this name whichever package the class is in: workers' log settings may hold it. */
     private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.RowOrigins");
 
-    /** How events of one schema say where they come from, and what the last one said, which nearly every next one repeats. */
+    /**
+     * How events of one schema say where they come from, and what the last one said, which nearly every next one repeats.
+     */
     static final class Origin {
         private final SourceBlock block;
         private volatile @Nullable LastSource last;

@@ -20,11 +20,11 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs field steps over the rows of a record in one pass: over before and after of an envelope, or over a flat row. The single
- * transforms hand it the steps of one, the pipeline those of several. Records without a row in them pass untouched.
+ * Runs field steps over the rows of a record in one pass: over before and after of an envelope, or over a flat row. The
+ * single transforms hand it the steps of one, the pipeline those of several. Records without a row in them pass untouched.
  *
- * <p>What the steps mean for a schema is compiled once and found by the schema's identity afterwards; rows without a schema are
- * walked each time.
+ * <p>What the steps mean for a schema is compiled once and found by the schema's identity afterwards; rows without a schema
+ * are walked each time.
  */
 final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
 

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The counters of one transform, in JMX as {@code headrace.transforms:type=…,connector=…,task=…,id=…}. Connector and task are those in
- * the worker's logging context while it starts the task. Called by any thread.
+ * The counters of one transform, in JMX as {@code headrace.transforms:type=…,connector=…,task=…,id=…}. Connector and task
+ * are those in the worker's logging context while it starts the task. Called by any thread.
  */
 public final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
 

@@ -4,9 +4,9 @@ import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.path.FieldReader;
 
 /**
- * A place in the binlog, which makes one whole number that grows with it: epoch (10 bits), number of the file (21 bits), position plus
- * row (32 bits). Rows of one binlog event share its position. Each takes up at least one byte of the event, so position plus row is
- * below the position of the next event, and no two rows have the same number.
+ * A place in the binlog, which makes one whole number that grows with it: epoch (10 bits), number of the file (21 bits),
+ * position plus row (32 bits). Rows of one binlog event share its position. Each takes up at least one byte of the event, so
+ * position plus row is below the position of the next event, and no two rows have the same number.
  */
 public record BinlogPosition(long file, long position, long row) {
 

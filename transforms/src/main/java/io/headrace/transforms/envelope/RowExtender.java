@@ -15,8 +15,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends columns to flat rows and to the after image of events; a column of the same name is replaced where it stands. Input is never
- * changed. Called by any thread.
+ * Appends columns to flat rows and to the after image of events; a column of the same name is replaced where it stands.
+ * Input is never changed. Called by any thread.
  */
 public final class RowExtender {
 

@@ -68,8 +68,8 @@ public final class SourceBlock {
     }
 
     /**
-     * Whether the row belongs to an XA transaction: it was read from the binlog, outside of any transaction that Debezium saw begin.
-     * Debezium sends it at XA PREPARE, whether or not it is committed later.
+     * Whether the row belongs to an XA transaction: it was read from the binlog, outside of any transaction that Debezium
+     * saw begin. Debezium sends it at XA PREPARE, whether or not it is committed later.
      */
     public boolean isXa(Struct event, Struct block) {
         return thread != null

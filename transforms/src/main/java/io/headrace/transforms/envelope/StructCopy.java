@@ -12,8 +12,9 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies structs into another schema, except for the fields that the caller puts. Fields are found by position if the struct has the very
- * schema object that the copy was made for, which is nearly always so; else by name, because they may be in other positions.
+ * Copies structs into another schema, except for the fields that the caller puts. Fields are found by position if the struct
+ * has the very schema object that the copy was made for, which is nearly always so; else by name, because they may be in
+ * other positions.
  */
 final class StructCopy {
 

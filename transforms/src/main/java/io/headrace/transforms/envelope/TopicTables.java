@@ -7,8 +7,8 @@ import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Which table each topic is named after. Debezium replaces characters that a topic's name can't have by {@code _}, so that
- * {@code sales data} and {@code sales_data} write to one topic, where equal keys stand for different rows. A topic in which a router
- * brings tables together is named after none or one of them, and isn't checked. Called by any thread.
+ * {@code sales data} and {@code sales_data} write to one topic, where equal keys stand for different rows. A topic in which
+ * a router brings tables together is named after none or one of them, and isn't checked. Called by any thread.
  */
 public final class TopicTables {
 

@@ -5,7 +5,10 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and converts the columns of a plan by index, from flat arrays: this is the loop that each row goes through. Immutable. */
+/**
+ * Reads and converts the columns of a plan by index, from flat arrays: this is the loop that each row goes through.
+ * Immutable.
+ */
 final class ColumnReader {
 
     private final Field[] positions;

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of work on the fields of a row. A single transform has few of them, a pipeline several; either way a row is read and written
- * once. Immutable, called by any thread.
+ * One step of work on the fields of a row. A single transform has few of them, a pipeline several; either way a row is read
+ * and written once. Immutable, called by any thread.
  */
 public interface FieldStep {
 

@@ -9,10 +9,10 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values into one field of Structs. {@code Struct.put} builds a text with the field's name before it knows whether it has to
- * complain, which costs more than everything else it does; for a field without a name it builds none, so this puts through a nameless
- * field. One writer serves all tables that have an equal schema in that position, so that a thousand tables don't fill the processor's
- * cache with a thousand copies. Immutable.
+ * Puts values into one field of Structs. {@code Struct.put} builds a text with the field's name before it knows whether it
+ * has to complain, which costs more than everything else it does; for a field without a name it builds none, so this puts
+ * through a nameless field. One writer serves all tables that have an equal schema in that position, so that a thousand
+ * tables don't fill the processor's cache with a thousand copies. Immutable.
  */
 public final class FieldWriter {
     private static final int MOST_SHARED = 4_096;

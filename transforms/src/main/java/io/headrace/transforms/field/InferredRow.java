@@ -11,8 +11,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan of a row of which some columns, the inferred ones, have no schema until their values are seen. Immutable, called by any
- * thread; equal to nothing but itself.
+ * The plan of a row of which some columns, the inferred ones, have no schema until their values are seen. Immutable, called
+ * by any thread; equal to nothing but itself.
  */
 public final class InferredRow {
 
@@ -50,7 +50,8 @@ public final class InferredRow {
     /**
      * The row's schema, given the schemas of its inferred columns.
      *
-     * @param ofInferred returns the schema of an inferred column by its full name; called in the order of {@link #inferred()}
+     * @param ofInferred returns the schema of an inferred column by its full name; called in the order of {@link
+     *     #inferred()}
      */
     public Schema schema(Function<String, Schema> ofInferred) {
         SchemaBuilder builder = SchemaBuilder.struct();

@@ -12,7 +12,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one path down to the values that it names: through schemas when a plan is compiled, through values if there is no schema. */
+/**
+ * Follows one path down to the values that it names: through schemas when a plan is compiled, through values if there is no
+ * schema.
+ */
 record PathWalk(FieldPath path, ValueStep step, MissingField missing) {
 
     /** The conversion of values of this schema, which the first {@code at} segments of the path led to. */
@@ -70,7 +73,9 @@ record PathWalk(FieldPath path, ValueStep step, MissingField missing) {
         return 0;
     }
 
-    /** Converts one value without a schema, which the first {@code at} segments led to. Containers are copied, never changed. */
+    /**
+     * Converts one value without a schema, which the first {@code at} segments led to. Containers are copied, never changed.
+     */
     @Nullable
     Object convertSchemaless(Object value, int at, FieldLocation location) {
         if (at == path.segments().size()) {

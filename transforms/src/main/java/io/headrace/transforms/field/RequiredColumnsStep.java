@@ -7,8 +7,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and its values may now pass under a
- * name that no step knows. Rows of other tables pass.
+ * Refuses rows of a table that lack a column which they are known to have: it was renamed or dropped, and its values may now
+ * pass under a name that no step knows. Rows of other tables pass.
  */
 public record RequiredColumnsStep(String name, List<Requirement> requirements) implements FieldStep {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row without a schema, in the order of its columns: an array of values, and the names that all rows of the table share. It
- * behaves as a LinkedHashMap would, and turns into one inside when a name is added or removed. For one thread at a time.
+ * A row without a schema, in the order of its columns: an array of values, and the names that all rows of the table share.
+ * It behaves as a LinkedHashMap would, and turns into one inside when a name is added or removed. For one thread at a time.
  */
 final class RowMap extends AbstractMap<String, @Nullable Object> {
 

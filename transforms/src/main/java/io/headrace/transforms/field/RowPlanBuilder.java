@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row while its plan is being compiled: the columns as the steps so far leave them, and what has to be done to each.
  *
- * <p>Once one column has no schema the whole row has none, because a Struct can't hold such a column. The rule is applied after
- * each step, so that the next one sees what a single transform in its place would see. A step may call {@link #inferSchemas()}
- * to suspend it: the row's schema is then inferred from each row's values. Used by one thread.
+ * <p>Once one column has no schema the whole row has none, because a Struct can't hold such a column. The rule is applied
+ * after each step, so that the next one sees what a single transform in its place would see. A step may call {@link
+ * #inferSchemas()} to suspend it: the row's schema is then inferred from each row's values. Used by one thread.
  */
 public final class RowPlanBuilder {
 

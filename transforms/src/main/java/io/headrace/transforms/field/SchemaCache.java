@@ -9,9 +9,9 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded cache of plans by schema. A source hands over the same schema object for every row of a table, so the first lookup is by
- * identity and takes no lock: it costs the same for one table as for a thousand. A schema object that was not seen before is looked up by
- * equality, so that equal schemas share one plan and thereby one output schema.
+ * A bounded cache of plans by schema. A source hands over the same schema object for every row of a table, so the first
+ * lookup is by identity and takes no lock: it costs the same for one table as for a thousand. A schema object that was not
+ * seen before is looked up by equality, so that equal schemas share one plan and thereby one output schema.
  *
  * <p>Called by any thread: the slots hold immutable entries, and a lost update costs one more lookup.
  */
@@ -74,8 +74,8 @@ public final class SchemaCache<P> {
     }
 
     /**
-     * The first free slot, or a random one: schemas that are no longer in use leave no trace, so any slot may be one of theirs. A fixed
-     * choice would let two tables that share a slot evict each other for ever.
+     * The first free slot, or a random one: schemas that are no longer in use leave no trace, so any slot may be one of
+     * theirs. A fixed choice would let two tables that share a slot evict each other for ever.
      */
     private int slot(int home) {
         for (int i = 0; i < PROBES; i++) {

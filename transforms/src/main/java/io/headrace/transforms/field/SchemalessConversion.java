@@ -10,9 +10,9 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 
 /**
- * What becomes of a value whose record loses its schema. A schemaless record can't hold a BigDecimal or java.util.Date: decimals become
- * doubles if those print exactly (precision up to {@value #EXACT_DIGITS}), else strings, the same for every value of a column; dates
- * become the numbers that JsonConverter writes for them.
+ * What becomes of a value whose record loses its schema. A schemaless record can't hold a BigDecimal or java.util.Date:
+ * decimals become doubles if those print exactly (precision up to {@value #EXACT_DIGITS}), else strings, the same for every
+ * value of a column; dates become the numbers that JsonConverter writes for them.
  */
 public final class SchemalessConversion {
 
@@ -24,7 +24,10 @@ public final class SchemalessConversion {
 
     private static final String PRECISION = "connect.decimal.precision";
 
-    /** Shared by all transforms, because the conversion depends on nothing but the schema: one plan for the source block of all tables. */
+    /**
+     * Shared by all transforms, because the conversion depends on nothing but the schema: one plan for the source block of
+     * all tables.
+     */
     private static final SchemaCache<Conversion> STRUCTS = new SchemaCache<>(256, SchemalessConversion::struct);
 
     private SchemalessConversion() {}

@@ -4,8 +4,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * Copies of schemas. Defaults are never copied: converters write an optional field's default in place of null, which would make the row
- * read differently from what it is.
+ * Copies of schemas. Defaults are never copied: converters write an optional field's default in place of null, which would
+ * make the row read differently from what it is.
  */
 public final class Schemas {
 
@@ -25,8 +25,8 @@ public final class Schemas {
     }
 
     /**
-     * Builds with the doc and optionality of the model, but without its semantic name. Of its parameters only those that describe the
-     * source column are kept; the others belong to the name.
+     * Builds with the doc and optionality of the model, but without its semantic name. Of its parameters only those that
+     * describe the source column are kept; the others belong to the name.
      */
     public static Schema plain(Schema model, SchemaBuilder builder) {
         copyParameters(model, builder, SOURCE_PARAMETERS);

@@ -6,9 +6,9 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * Fields that stand for a position in a Struct and nothing else. {@code Struct.get(Field)} looks at the index, and at the schema only if
- * the value is null, to return the schema's default instead; these have none. One of them serves every schema, so that a thousand
- * tables don't fill the processor's cache with fields of their own.
+ * Fields that stand for a position in a Struct and nothing else. {@code Struct.get(Field)} looks at the index, and at the
+ * schema only if the value is null, to return the schema's default instead; these have none. One of them serves every
+ * schema, so that a thousand tables don't fill the processor's cache with fields of their own.
  */
 public final class SharedFields {
 
@@ -22,7 +22,9 @@ public final class SharedFields {
 
     private SharedFields() {}
 
-    /** The field to read by: null stays null, except in a required field with a default, where it stands for that default. */
+    /**
+     * The field to read by: null stays null, except in a required field with a default, where it stands for that default.
+     */
     public static Field of(Field field) {
         if (!field.schema().isOptional() && field.schema().defaultValue() != null) {
             return field;

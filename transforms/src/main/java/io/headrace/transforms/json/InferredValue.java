@@ -9,12 +9,18 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The schema for a shape, and parsed JSON as values of that schema. Everything in it is optional, because JSON may leave out anything. */
+/**
+ * The schema for a shape, and parsed JSON as values of that schema. Everything in it is optional, because JSON may leave out
+ * anything.
+ */
 public final class InferredValue {
 
     private InferredValue() {}
 
-    /** @param name of the struct that an object becomes; nested ones append their field's name, because some converters need names */
+    /**
+     * @param name of the struct that an object becomes; nested ones append their field's name, because some converters need
+     * names
+     */
     public static Schema schema(JsonShape shape, String name) {
         return switch (shape.kind()) {
             case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers in JSON text as Long, as Double or, if neither holds them exactly, as the text of their digits. A double of MySQL becomes the
- * same value however it is spelled: the server writes the fewest digits that identify it ({@code 1e15}, {@code 1e-7}), Debezium's binlog
- * reader all of its digits, and whole numbers from 10,000,000 on without a point.
+ * Numbers in JSON text as Long, as Double or, if neither holds them exactly, as the text of their digits. A double of MySQL
+ * becomes the same value however it is spelled: the server writes the fewest digits that identify it ({@code 1e15}, {@code
+ * 1e-7}), Debezium's binlog reader all of its digits, and whole numbers from 10,000,000 on without a point.
  */
 final class JsonNumbers {
 
@@ -19,7 +19,10 @@ final class JsonNumbers {
 
     private JsonNumbers() {}
 
-    /** A number without point and exponent that doesn't fit a long. Up to 64 bits it can't be a double that was spelled out; beyond it may be. */
+    /**
+     * A number without point and exponent that doesn't fit a long. Up to 64 bits it can't be a double that was spelled out;
+     * beyond it may be.
+     */
     static Object wide(String text) {
         BigInteger whole = new BigInteger(text);
         if (whole.signum() > 0 && whole.compareTo(UNSIGNED_LONG_MAX) <= 0) {

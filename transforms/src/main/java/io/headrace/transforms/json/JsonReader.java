@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON text as Map, List, String, Boolean, Long, Double and null. Names keep their order; if one occurs twice, its last value
- * counts. A number that neither a long nor a double holds exactly becomes the string of its digits.
+ * Reads JSON text as Map, List, String, Boolean, Long, Double and null. Names keep their order; if one occurs twice, its
+ * last value counts. A number that neither a long nor a double holds exactly becomes the string of its digits.
  *
  * <p>Immutable, called by any thread. Names are not interned: keys that are data don't fill memory.
  */

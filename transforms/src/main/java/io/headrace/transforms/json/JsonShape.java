@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a parsed JSON value, as far as a schema can express it. Shapes of several values merge into one that fits them all, which is
- * text if they differ in kind.
+ * The shape of a parsed JSON value, as far as a schema can express it. Shapes of several values merge into one that fits
+ * them all, which is text if they differ in kind.
  *
  * @param fields of an object, in their order; empty for anything else
  * @param element of an array; null for anything else

@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text in a JSON column that may be a value of MySQL's own types, brought into one form. In a snapshot the server writes a DATETIME or TIME
- * with six decimals, and bytes as {@code base64:type15:AQID}; Debezium's binlog reader leaves out trailing zeros, and everything before
- * the bytes. Text that merely looks like this is treated alike, because nothing distinguishes it.
+ * Text in a JSON column that may be a value of MySQL's own types, brought into one form. In a snapshot the server writes a
+ * DATETIME or TIME with six decimals, and bytes as {@code base64:type15:AQID}; Debezium's binlog reader leaves out trailing
+ * zeros, and everything before the bytes. Text that merely looks like this is treated alike, because nothing distinguishes
+ * it.
  */
 final class MysqlJsonText {
 
@@ -19,9 +20,9 @@ final class MysqlJsonText {
     private static final Pattern DATETIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
 
     /**
-     * A negative TIME as the binlog reader spells it: {@code 11:0-12:0-12} for -10:11:12. A part is one too high if a lower one isn't zero;
-     * minutes, seconds and fraction carry their sign behind zeros, and the fraction has no trailing zeros. Whole hours have no sign at
-     * all, and can't be told from positive ones.
+     * A negative TIME as the binlog reader spells it: {@code 11:0-12:0-12} for -10:11:12. A part is one too high if a lower
+     * one isn't zero; minutes, seconds and fraction carry their sign behind zeros, and the fraction has no trailing zeros.
+     * Whole hours have no sign at all, and can't be told from positive ones.
      */
     private static final Pattern GARBLED =
             Pattern.compile("(\\d{2,3}):(?:0-(\\d{1,2})|00):(?:0-(\\d{1,2})|00)(?:\\.00000-(\\d{1,6}))?");

@@ -3,8 +3,8 @@ package io.headrace.transforms.path;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Where a value is, for messages: the transform or step of a pipeline, the name of the row's schema, and the path. Messages made here
- * hold names and types, never a value.
+ * Where a value is, for messages: the transform or step of a pipeline, the name of the row's schema, and the path. Messages
+ * made here hold names and types, never a value.
  */
 public record FieldLocation(String transform, String schema, String path) {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * A path from a row to one value, or with {@code *} to several: {@code a.b.c}. Names with a dot, a star or a backtick go in backticks,
- * where two backticks stand for one; {@code *} stands for every element of an array and every value of a map.
+ * A path from a row to one value, or with {@code *} to several: {@code a.b.c}. Names with a dot, a star or a backtick go in
+ * backticks, where two backticks stand for one; {@code *} stands for every element of an array and every value of a map.
  */
 public record FieldPath(String text, List<Segment> segments) {
 

@@ -22,7 +22,10 @@ public final class FieldReader {
         return container instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    /** The value of a field of the struct's own schema or an equal one. Null in an optional field is null, never the field's default. */
+    /**
+     * The value of a field of the struct's own schema or an equal one. Null in an optional field is null, never the field's
+     * default.
+     */
     public static @Nullable Object value(Struct struct, Field field) {
         return field.schema().isOptional() && field.schema().defaultValue() != null
                 ? struct.getWithoutDefault(field.name())

@@ -16,9 +16,10 @@ import org.apache.kafka.connect.connector.ConnectRecord;
  * True if a field of the row has one of the configured values, matches a pattern, or is null.
  *
  * <ul>
- *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete, and flat rows; with a schema or without.
- *   <li><b>Tombstones</b> and other records without a row: false. So is a row without the field, unless
- *       {@code on.missing.field=fail}.
+ *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete, and flat rows; with a schema or
+ *       without.
+ *   <li><b>Tombstones</b> and other records without a row: false. So is a row without the field, unless {@code
+ *       on.missing.field=fail}.
  *   <li><b>Errors:</b> a {@code DataException} if the field is missing and that is to fail; it holds no value.
  * </ul>
  *

@@ -16,8 +16,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a value by a keyed token, its HMAC-SHA-256: equal values have equal tokens in every table, and nobody without the key can try
- * values out. Whole numbers count as their decimal text.
+ * Replaces a value by a keyed token, its HMAC-SHA-256: equal values have equal tokens in every table, and nobody without the
+ * key can try values out. Whole numbers count as their decimal text.
  *
  * <p>Called by any thread; each has a MAC of its own. The key appears in no message and no toString.
  */

@@ -7,8 +7,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts columns that Debezium reads differently from the binlog and in a snapshot, going by their declared type. A snapshot reads what
- * MySQL displays; the binlog holds what is stored. Both become what MySQL displays.
+ * Converts columns that Debezium reads differently from the binlog and in a snapshot, going by their declared type. A
+ * snapshot reads what MySQL displays; the binlog holds what is stored. Both become what MySQL displays.
  */
 final class DeclaredTypes {
 

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Rounds floating-point numbers to the digits that MySQL displays: six of a FLOAT, D decimals of (M,D). MySQL rounds the exact value half
- * to even, and so does this; the fast way is taken where it can't give another result.
+ * Rounds floating-point numbers to the digits that MySQL displays: six of a FLOAT, D decimals of (M,D). MySQL rounds the
+ * exact value half to even, and so does this; the fast way is taken where it can't give another result.
  */
 final class FloatDigits {
 

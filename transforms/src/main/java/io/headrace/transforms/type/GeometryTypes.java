@@ -9,7 +9,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Converts points and shapes. How deep a shape's coordinates are nested depends on its kind, which no schema can express: it becomes text. */
+/**
+ * Converts points and shapes. How deep a shape's coordinates are nested depends on its kind, which no schema can express: it
+ * becomes text.
+ */
 final class GeometryTypes {
 
     private static final String JSON = "io.debezium.data.Json";

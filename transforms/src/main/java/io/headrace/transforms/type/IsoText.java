@@ -69,8 +69,8 @@ final class IsoText {
     }
 
     /**
-     * A date and time with its fraction padded to six digits. Debezium pads it to the column's width when it streams, but not in a snapshot,
-     * and a row must read the same by both. Longer fractions, and text of another form, stay as they are.
+     * A date and time with its fraction padded to six digits. Debezium pads it to the column's width when it streams, but
+     * not in a snapshot, and a row must read the same by both. Longer fractions, and text of another form, stay as they are.
      */
     static String withMicros(String text) {
         int length = text.length();

@@ -68,7 +68,9 @@ final class NumberTypes {
         };
     }
 
-    /** MySQL stores YEAR as the years since 1900, and 0000, which precedes all of them, as 0: Debezium adds 1900 to that too. */
+    /**
+     * MySQL stores YEAR as the years since 1900, and 0000, which precedes all of them, as 0: Debezium adds 1900 to that too.
+     */
     private static Object year(Object value) {
         return ZERO_YEAR.equals(value) ? (Object) 0 : value;
     }

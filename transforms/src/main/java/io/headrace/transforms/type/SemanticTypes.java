@@ -15,8 +15,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts every column whose schema has a known semantic name or declared type, in nested structs, arrays and maps too, and takes the
- * default off every column. Without a schema there is nothing to go by, and rows stay as they are.
+ * Converts every column whose schema has a known semantic name or declared type, in nested structs, arrays and maps too, and
+ * takes the default off every column. Without a schema there is nothing to go by, and rows stay as they are.
  */
 public final class SemanticTypes implements FieldStep {
 

@@ -151,7 +151,10 @@ final class TemporalTypes {
                                 text -> LocalTime.parse(withoutZone(text)).toNanoOfDay() / 1_000_000L));
     }
 
-    /** The offset at a wall-clock time. In an hour that occurs twice it is the earlier one, in a skipped hour the one before it. */
+    /**
+     * The offset at a wall-clock time. In an hour that occurs twice it is the earlier one, in a skipped hour the one before
+     * it.
+     */
     private ZoneOffset offset(long localSecond) {
         return fixed != null ? fixed : rules.getOffset(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads a geometry from well-known binary (WKB) as OGC and ISO define it, with PostGIS's extension. Counts are checked against the
- * remaining bytes, so that broken input can't make it allocate memory.
+ * Reads a geometry from well-known binary (WKB) as OGC and ISO define it, with PostGIS's extension. Counts are checked
+ * against the remaining bytes, so that broken input can't make it allocate memory.
  */
 final class WkbReader {
 
