@@ -1,9 +1,14 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.engine.RecordPart;
+import io.headrace.transforms.engine.RecordPlan;
+import io.headrace.transforms.engine.RecordTransform;
+import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.envelope.ChangeEvent;
-import io.headrace.transforms.envelope.ChangeList;
-import io.headrace.transforms.envelope.RecordReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
+import io.headrace.transforms.envelope.ChangesField;
 import io.headrace.transforms.envelope.RowDifference;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,73 +19,82 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what an update changed, and drops updates that changed nothing. Flat rows have no before: they pass. */
+/**
+ * Says which columns an update changed, and can drop updates that changed none.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events with both images, with a schema or without, which needs MySQL's {@code
+ *       binlog_row_image=FULL}.
+ *   <li><b>Output:</b> updates get a header with the names of the changed columns. With {@code field.changes} every change
+ *       event gets a field with old and new values, null unless it is an update. With {@code drop.unchanged} an update that
+ *       changed nothing but ignored columns is dropped.
+ *   <li><b>Flat rows</b>, which have no before, tombstones, truncates and records without a row pass untouched.
+ *   <li><b>Errors:</b> a {@code DataException} if the event has a field of the configured name already.
+ * </ul>
+ *
+ * <p>Any number of threads may apply it once it is configured.
+ */
 public class ChangedFields<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     public static final String OVERVIEW_DOC =
-            "Tells which columns an update changed, in a header or with old and new values in a field, and drops updates that"
-                    + " changed none.";
+            "Says which columns an update changed, in a header or with old and new values in a field, and can drop updates"
+                    + " that changed none.";
 
     public static final ConfigDef CONFIG_DEF = ChangedFieldsConfig.DEFINITION;
 
     private static final String NAME = "ChangedFields";
-    private static final Schema NAMES =
+    private static final Schema COLUMN_NAMES =
             SchemaBuilder.array(Schema.STRING_SCHEMA).build();
 
-    @SuppressWarnings("NullAway.Init")
-    private ChangedFieldsConfig config;
-
-    @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
-
-    @SuppressWarnings("NullAway.Init")
-    private Set<String> ignored;
-
-    private @Nullable ChangeList changes;
-
     public ChangedFields() {
-        super(NAME);
+        super(NAME, RecordPart.VALUE, CONFIG_DEF);
     }
 
     @Override
-    void open(Map<String, ?> properties) {
-        config = new ChangedFieldsConfig(properties);
-        reader = new RecordReader(NAME, PlanConfig.cacheSize(config));
-        ignored = config.ignored();
-        changes = config.changesField().isEmpty()
-                ? null
-                : new ChangeList(NAME, config.changesField(), PlanConfig.cacheSize(config));
+    protected RecordPlan<R> plan(Map<String, ?> settings) {
+        return new Plan<>(new ChangedFieldsConfig(settings));
     }
 
-    @Override
-    @Nullable
-    R rewrite(R record) {
-        ChangeEvent event = reader.event(record);
-        if (event == null || event.row() == null) {
-            return record;
-        }
-        List<String> changed = event.before() == null || event.after() == null
-                ? null
-                : RowDifference.between(event.before(), event.after(), ignored);
-        if (changed != null && changed.isEmpty() && config.dropsUnchanged()) {
-            return null;
-        }
-        return changed == null && changes == null ? record : told(record, event, changed);
-    }
+    private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+        private final ChangeEventReader reader;
+        private final Set<String> ignored;
+        private final boolean dropsUnchanged;
+        private final String header;
+        private final @Nullable ChangesField changes;
 
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    private R told(R record, ChangeEvent event, @Nullable List<String> changed) {
-        SchemaAndValue value = changes == null
-                ? new SchemaAndValue(record.valueSchema(), record.value())
-                : changes.add(record.value(), event, changed);
-        R told = RecordPart.VALUE.with(record, value.schema(), value.value());
-        if (changed != null && !config.header().isEmpty()) {
-            told.headers().remove(config.header()).add(config.header(), changed, NAMES);
+        Plan(ChangedFieldsConfig config) {
+            int cacheSize = SchemaCacheConfig.cacheSize(config);
+            reader = new ChangeEventReader(NAME, cacheSize);
+            ignored = config.ignored();
+            dropsUnchanged = config.dropsUnchanged();
+            header = config.header();
+            changes = config.changesField().isEmpty() ? null : new ChangesField(NAME, config.changesField(), cacheSize);
         }
-        return told;
+
+        @Override
+        public @Nullable R apply(R record) {
+            ChangeEvent event = reader.event(record);
+            if (event == null || event.row() == null) {
+                return record;
+            }
+            List<String> changed = event.before() == null || event.after() == null
+                    ? null
+                    : RowDifference.between(event.before(), event.after(), ignored);
+            if (changed != null && changed.isEmpty() && dropsUnchanged) {
+                return null;
+            }
+            return changed == null && changes == null ? record : withChanges(record, event, changed);
+        }
+
+        private R withChanges(R record, ChangeEvent event, @Nullable List<String> changed) {
+            SchemaAndValue value = changes == null
+                    ? new SchemaAndValue(record.valueSchema(), record.value())
+                    : changes.add(record.value(), event, changed);
+            R extended = RecordPart.VALUE.with(record, value.schema(), value.value());
+            if (changed != null && !header.isEmpty()) {
+                extended.headers().remove(header).add(header, changed, COLUMN_NAMES);
+            }
+            return extended;
+        }
     }
 }

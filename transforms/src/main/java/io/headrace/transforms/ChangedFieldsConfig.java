@@ -1,5 +1,6 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,13 +62,13 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         2,
                         Width.SHORT,
                         "Drop unchanged");
-        return PlanConfig.define(definition
+        return SchemaCacheConfig.define(definition
                 .define(
                         HEADER_CHANGED,
                         ConfigDef.Type.STRING,
                         "headrace.changed",
                         Importance.MEDIUM,
-                        "The header of updates that gets the names of the changed columns, a list. Empty: none.",
+                        "The header that lists the names of the changed columns, on updates only. Empty: none.",
                         GROUP,
                         3,
                         Width.MEDIUM,
@@ -77,8 +78,8 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.MEDIUM,
-                        "The field, added to the event beside before and after, that gets the changed columns with their"
-                                + " old and new values; null unless the event is an update. Empty: none.",
+                        "The field, added to the event beside before and after, that holds the changed columns with"
+                                + " their old and new values; null unless the event is an update. Empty: none.",
                         GROUP,
                         4,
                         Width.MEDIUM,

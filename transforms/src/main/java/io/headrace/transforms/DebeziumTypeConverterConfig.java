@@ -1,16 +1,19 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
+import io.headrace.transforms.setting.TimeZoneValidator;
 import io.headrace.transforms.type.AxisOrder;
 import io.headrace.transforms.type.BitsFormat;
 import io.headrace.transforms.type.DecimalFormat;
+import io.headrace.transforms.type.FieldTypeOverride;
 import io.headrace.transforms.type.FloatFormat;
 import io.headrace.transforms.type.GeometryFormat;
-import io.headrace.transforms.type.NamedTypes;
 import io.headrace.transforms.type.SemanticTypes;
 import io.headrace.transforms.type.TemporalFormat;
 import io.headrace.transforms.type.TypeSettings;
@@ -42,25 +45,27 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
         super(DEFINITION, properties, false);
     }
 
-    /** The steps in their order: fields named for a type first, since the rest is told by the schema alone. */
+    /**
+     * The steps in their order: fields whose type is configured come first, because the last step goes by the schema alone.
+     */
     List<FieldStep> steps(String name) {
         MissingField missing = PathConfig.missing(this);
         return List.of(
-                new PathStep(name, PathConfig.paths(this, BOOLEAN_FIELDS), missing, NamedTypes.BOOLEAN),
-                new PathStep(name, PathConfig.paths(this, UNSIGNED_FIELDS), missing, NamedTypes.UNSIGNED),
-                new PathStep(name, PathConfig.paths(this, UUID_FIELDS), missing, NamedTypes.UUID),
+                new PathStep(name, PathConfig.paths(this, BOOLEAN_FIELDS), missing, FieldTypeOverride.BOOLEAN),
+                new PathStep(name, PathConfig.paths(this, UNSIGNED_FIELDS), missing, FieldTypeOverride.UNSIGNED),
+                new PathStep(name, PathConfig.paths(this, UUID_FIELDS), missing, FieldTypeOverride.UUID),
                 new SemanticTypes(name, settings()));
     }
 
     private TypeSettings settings() {
         return new TypeSettings(
-                Choice.of(TemporalFormat.class, getString(TEMPORAL_FORMAT)),
+                EnumOption.of(TemporalFormat.class, getString(TEMPORAL_FORMAT)),
                 ZoneId.of(getString(DATETIME_TIMEZONE)),
-                Choice.of(DecimalFormat.class, getString(DECIMAL_AS)),
-                Choice.of(BitsFormat.class, getString(BITS_FORMAT)),
-                Choice.of(GeometryFormat.class, getString(GEOMETRY_FORMAT)),
-                Choice.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)),
-                Choice.of(FloatFormat.class, getString(FLOAT_AS)));
+                EnumOption.of(DecimalFormat.class, getString(DECIMAL_AS)),
+                EnumOption.of(BitsFormat.class, getString(BITS_FORMAT)),
+                EnumOption.of(GeometryFormat.class, getString(GEOMETRY_FORMAT)),
+                EnumOption.of(AxisOrder.class, getString(GEOMETRY_AXIS_ORDER)),
+                EnumOption.of(FloatFormat.class, getString(FLOAT_AS)));
     }
 
     private static ConfigDef definition() {
@@ -69,7 +74,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
         defineNumbers(definition);
         defineGeometries(definition);
         defineFields(definition);
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 
     private static void defineTemporals(ConfigDef definition) {
@@ -78,10 +83,10 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 TEMPORAL_FORMAT,
                 ConfigDef.Type.STRING,
                 TemporalFormat.ISO8601.key(),
-                Choice.validator(TemporalFormat.class),
+                EnumOption.validator(TemporalFormat.class),
                 Importance.HIGH,
-                "How dates and times are written: iso8601 text with every digit the column has, or epoch_millis, whole"
-                        + " milliseconds since 1970 (TIME: since midnight, signed).",
+                "How dates and times are written. iso8601: text with every digit that the column has."
+                        + " epoch_millis: whole milliseconds since 1970; of TIME, signed milliseconds since midnight.",
                 group,
                 1,
                 Width.SHORT,
@@ -90,9 +95,10 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 DATETIME_TIMEZONE,
                 ConfigDef.Type.STRING,
                 "UTC",
-                new TimeZoneRule(),
+                new TimeZoneValidator(),
                 Importance.HIGH,
-                "The zone of DATETIME columns, which name none themselves. TIMESTAMP columns are UTC already.",
+                "The time zone of DATETIME columns, which carry none themselves. TIMESTAMP columns are UTC"
+                        + " already.",
                 group,
                 2,
                 Width.MEDIUM,
@@ -105,12 +111,13 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 DECIMAL_AS,
                 ConfigDef.Type.STRING,
                 DecimalFormat.AUTO.key(),
-                Choice.validator(DecimalFormat.class),
+                EnumOption.validator(DecimalFormat.class),
                 Importance.HIGH,
-                "How DECIMAL columns are written, fixed per column. auto: while the record has a schema, Connect Decimal,"
-                        + " which JsonConverter writes as an exact number with decimal.format=NUMERIC; where it loses"
-                        + " its schema (ExpandJson), a number up to precision 15 and a string above. number: a number"
-                        + " at any precision, inexact above 15 digits without a schema. string: always exact text.",
+                "How DECIMAL columns are written, the same for every value of a column. auto: a Connect Decimal"
+                        + " as long as the record has a schema, which JsonConverter writes as an exact number with"
+                        + " decimal.format=NUMERIC; once the record has lost its schema (ExpandJson), a number up to"
+                        + " precision 15 and a string above. number: a number at any precision, inexact above 15 digits"
+                        + " without a schema. string: always exact text.",
                 group,
                 1,
                 Width.SHORT,
@@ -119,9 +126,9 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 BITS_FORMAT,
                 ConfigDef.Type.STRING,
                 BitsFormat.NUMBER.key(),
-                Choice.validator(BitsFormat.class),
+                EnumOption.validator(BitsFormat.class),
                 Importance.LOW,
-                "How BIT(n), n > 1, is written: as a whole number, or as n binary digits, the highest bit first.",
+                "How BIT(n) with n > 1 is written: as a whole number, or as n binary digits, highest bit first.",
                 group,
                 2,
                 Width.SHORT,
@@ -130,12 +137,12 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 FLOAT_AS,
                 ConfigDef.Type.STRING,
                 FloatFormat.SHOWN.key(),
-                Choice.validator(FloatFormat.class),
+                EnumOption.validator(FloatFormat.class),
                 Importance.MEDIUM,
-                "Which digits FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written with. shown: those that MySQL shows,"
-                        + " six of a FLOAT and D behind the point, which are all that a snapshot reads. stored: those"
-                        + " that come, from the binlog more than in a snapshot. Needs"
-                        + " datatype.propagate.source.type on the source connector, which tells the columns.",
+                "Which digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. shown: those that MySQL"
+                        + " displays, six of a FLOAT and D decimals of (M,D), which is all that a snapshot reads. stored:"
+                        + " those that arrive, which from the binlog are more than from a snapshot. Needs"
+                        + " datatype.propagate.source.type on the source connector, which tells the declared types.",
                 group,
                 3,
                 Width.SHORT,
@@ -148,11 +155,11 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 GEOMETRY_FORMAT,
                 ConfigDef.Type.STRING,
                 GeometryFormat.GEOJSON.key(),
-                Choice.validator(GeometryFormat.class),
+                EnumOption.validator(GeometryFormat.class),
                 Importance.MEDIUM,
-                "How geometry is written. geojson: an object for POINT; for other shapes GeoJSON text with the semantic"
-                        + " name of a JSON column, which ExpandJson makes an object. wkt: text. lat_lon: an object for"
-                        + " POINT, WKT for other shapes.",
+                "How geometry is written. geojson: POINT becomes an object; other shapes become GeoJSON text"
+                        + " with the semantic name of a JSON column, which ExpandJson turns into an object. wkt: text."
+                        + " lat_lon: an object for POINT, WKT for other shapes.",
                 group,
                 1,
                 Width.SHORT,
@@ -161,9 +168,10 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 GEOMETRY_AXIS_ORDER,
                 ConfigDef.Type.STRING,
                 AxisOrder.XY.key(),
-                Choice.validator(AxisOrder.class),
+                EnumOption.validator(AxisOrder.class),
                 Importance.LOW,
-                "Which coordinate comes first in the stored bytes: xy is longitude first, as MySQL stores it; yx swaps.",
+                "Which coordinate comes first in the stored bytes. xy: longitude first, as MySQL stores it. yx:"
+                        + " swapped.",
                 group,
                 2,
                 Width.SHORT,
@@ -175,20 +183,21 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 definition,
                 BOOLEAN_FIELDS,
                 2,
-                "Fields of whole numbers that are booleans, such as TINYINT(1): true when not 0.",
+                "Whole-number fields that are booleans, such as TINYINT(1): true unless 0.",
                 "Boolean fields");
         defineFields(
                 definition,
                 UNSIGNED_FIELDS,
                 3,
-                "BIGINT UNSIGNED fields, for a source with bigint.unsigned.handling.mode=long, which turns values from"
-                        + " 2^63 on negative: they become what they are, a decimal of scale 0.",
+                "BIGINT UNSIGNED fields, for a source with bigint.unsigned.handling.mode=long, which makes"
+                        + " values from 2^63 on negative: they are restored, as a decimal of scale 0.",
                 "Unsigned fields");
         defineFields(
                 definition,
                 UUID_FIELDS,
                 4,
-                "BINARY(16) fields that hold a UUID: they become its text. Hex and base64 text is taken too.",
+                "BINARY(16) fields that hold a UUID: they become its text. Hex and base64 text is accepted as"
+                        + " well.",
                 "UUID fields");
     }
 
@@ -197,7 +206,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 key,
                 ConfigDef.Type.LIST,
                 List.of(),
-                FieldPaths.any(),
+                FieldPathListValidator.any(),
                 Importance.MEDIUM,
                 doc,
                 PathConfig.GROUP,

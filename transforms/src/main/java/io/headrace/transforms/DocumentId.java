@@ -1,10 +1,15 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.envelope.RecordReader;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.FieldReader;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.ScalarText;
+import io.headrace.transforms.engine.RecordPart;
+import io.headrace.transforms.engine.RecordPlan;
+import io.headrace.transforms.engine.RecordTransform;
+import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.envelope.ChangeEventReader;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.ScalarText;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +20,21 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 
-/** Makes the record's key a text of one or several fields, as a document's id. */
+/**
+ * Makes the record's key the text of one or several fields, to be the id of its document.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete; flat rows; tombstones, whose fields
+ *       are read from the key. With a schema or without.
+ *   <li><b>Output:</b> a new record with a key of type string. Several fields are joined by the separator, which is escaped
+ *       inside values, so that different rows have different ids. An id over {@value #LONGEST_ID} bytes, which Elasticsearch
+ *       refuses, becomes its SHA-256 behind the prefix.
+ *   <li><b>Records without a row</b> and tombstones without a key pass untouched.
+ *   <li><b>Errors:</b> a {@code DataException} if a field is missing, null, or of a type that has no text.
+ * </ul>
+ *
+ * <p>Any number of threads may apply it once it is configured.
+ */
 public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     public static final String OVERVIEW_DOC =
@@ -27,67 +46,60 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
     static final int LONGEST_ID = 512;
     private static final String NAME = "DocumentId";
 
-    @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
-
-    @SuppressWarnings("NullAway.Init")
-    private List<FieldPath> fields;
-
-    @SuppressWarnings("NullAway.Init")
-    private String separator;
-
-    @SuppressWarnings("NullAway.Init")
-    private String prefix;
-
     public DocumentId() {
-        super(NAME);
+        super(NAME, RecordPart.VALUE, CONFIG_DEF);
     }
 
     @Override
-    void open(Map<String, ?> properties) {
-        DocumentIdConfig config = new DocumentIdConfig(properties);
-        reader = new RecordReader(NAME, PlanConfig.cacheSize(config));
-        fields = config.fields();
-        separator = config.separator();
-        prefix = config.prefix();
+    protected RecordPlan<R> plan(Map<String, ?> settings) {
+        return new Plan<>(new DocumentIdConfig(settings));
     }
 
-    @Override
-    R rewrite(R record) {
-        Object row = record.value() == null ? record.key() : reader.row(record);
-        return row == null ? record : RecordPart.KEY.with(record, Schema.STRING_SCHEMA, id(row));
-    }
+    private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+        private final ChangeEventReader reader;
+        private final List<FieldPath> fields;
+        private final String separator;
+        private final String prefix;
 
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    private String id(Object row) {
-        StringBuilder id = new StringBuilder(prefix);
-        for (int i = 0; i < fields.size(); i++) {
-            String text = text(row, fields.get(i));
-            id.append(i == 0 ? "" : separator).append(fields.size() == 1 ? text : escaped(text));
+        Plan(DocumentIdConfig config) {
+            reader = new ChangeEventReader(NAME, SchemaCacheConfig.cacheSize(config));
+            fields = config.fields();
+            separator = config.separator();
+            prefix = config.prefix();
         }
-        byte[] bytes = id.toString().getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= LONGEST_ID ? id.toString() : prefix + sha256(bytes);
+
+        @Override
+        public R apply(R record) {
+            Object row = record.value() == null ? record.key() : reader.row(record);
+            return row == null ? record : RecordPart.KEY.with(record, Schema.STRING_SCHEMA, id(row));
+        }
+
+        private String id(Object row) {
+            StringBuilder id = new StringBuilder(prefix);
+            for (int i = 0; i < fields.size(); i++) {
+                String text = text(row, fields.get(i));
+                id.append(i == 0 ? "" : separator).append(fields.size() == 1 ? text : escaped(text));
+            }
+            byte[] bytes = id.toString().getBytes(StandardCharsets.UTF_8);
+            return bytes.length <= LONGEST_ID ? id.toString() : prefix + sha256(bytes);
+        }
+
+        private String escaped(String text) {
+            return text.replace("\\", "\\\\").replace(separator, "\\" + separator);
+        }
     }
 
     private static String text(Object row, FieldPath path) {
         Object value = FieldReader.read(row, path, MissingField.FAIL, NAME);
         String text = value == null ? null : ScalarText.of(value);
         if (text == null) {
-            throw FieldReader.site(row, path, NAME)
+            throw FieldReader.location(row, path, NAME)
                     .error(
                             "text, a whole number, a decimal, a boolean or bytes",
                             value == null ? "null" : "a " + value.getClass().getSimpleName(),
                             "Name fields that are never null, such as those of the primary key.");
         }
         return text;
-    }
-
-    private String escaped(String text) {
-        return text.replace("\\", "\\\\").replace(separator, "\\" + separator);
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,7 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.FieldPaths;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -59,30 +61,22 @@ final class DocumentIdConfig extends AbstractConfig {
         ConfigDef definition = PathConfig.defineFields(
                 new ConfigDef(),
                 ConfigDef.NO_DEFAULT_VALUE,
-                FieldPaths.atLeastOne(),
-                "The fields that make the id, in this order: of the row (after, for deletes before), or of the key where"
-                        + " there is no row, as in tombstones.");
+                FieldPathListValidator.atLeastOne(),
+                "The fields that make up the id, in this order. They are read from the row (after, or before if"
+                        + " it is a delete), or from the key if there is no row, as in tombstones.");
         definition.define(
                 SEPARATOR,
                 ConfigDef.Type.STRING,
                 ":",
                 Importance.LOW,
-                "Goes between the values of several fields. Where a value holds it, or a backslash, a backslash goes"
-                        + " before, so that ids of different rows differ.",
+                "Separates the values of several fields. A separator or a backslash inside a value is escaped"
+                        + " by a backslash, so that different rows have different ids.",
                 GROUP,
                 1,
                 Width.SHORT,
                 "Separator");
         definition.define(
-                PREFIX,
-                ConfigDef.Type.STRING,
-                "",
-                Importance.LOW,
-                "Goes before the id.",
-                GROUP,
-                2,
-                Width.SHORT,
-                "Prefix");
-        return PlanConfig.define(definition);
+                PREFIX, ConfigDef.Type.STRING, "", Importance.LOW, "Precedes the id.", GROUP, 2, Width.SHORT, "Prefix");
+        return SchemaCacheConfig.define(definition);
     }
 }

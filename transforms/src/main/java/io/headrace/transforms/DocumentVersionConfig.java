@@ -1,9 +1,10 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.envelope.BinlogPosition;
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -38,7 +39,7 @@ final class DocumentVersionConfig extends AbstractConfig {
     }
 
     VersionSource source() {
-        return Choice.of(VersionSource.class, getString(SOURCE));
+        return EnumOption.of(VersionSource.class, getString(SOURCE));
     }
 
     @Nullable
@@ -64,10 +65,10 @@ final class DocumentVersionConfig extends AbstractConfig {
                         SOURCE,
                         ConfigDef.Type.STRING,
                         VersionSource.BINLOG.key(),
-                        Choice.validator(VersionSource.class),
+                        EnumOption.validator(VersionSource.class),
                         Importance.HIGH,
-                        "binlog: place in the binlog, from file, position and row. ts_ns: commit time in nanoseconds,"
-                                + " equal for rows of one transaction. field: a whole number of the row.",
+                        "binlog: the place in the binlog, made of file, position and row. ts_ns: the commit time in"
+                                + " nanoseconds, equal for all rows of a transaction. field: a whole number of the row.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -76,9 +77,9 @@ final class DocumentVersionConfig extends AbstractConfig {
                         FIELD,
                         ConfigDef.Type.STRING,
                         "",
-                        new OnePath(),
+                        new SinglePathValidator(),
                         Importance.MEDIUM,
-                        "The field of the row with source=field; it must never go down.",
+                        "With source=field: the field of the row; its value must never decrease.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -89,13 +90,13 @@ final class DocumentVersionConfig extends AbstractConfig {
                         0,
                         ConfigDef.Range.between(0, BinlogPosition.MAX_EPOCH),
                         Importance.MEDIUM,
-                        "With source=binlog: raise it by one when the binlog was reset or the server replaced, so that"
-                                + " versions keep growing.",
+                        "With source=binlog: increase it by one when the binlog was reset or the server replaced, so"
+                                + " that versions keep growing.",
                         GROUP,
                         3,
                         Width.SHORT,
                         "Epoch");
-        return PlanConfig.define(defineTarget(definition));
+        return SchemaCacheConfig.define(defineTarget(definition));
     }
 
     private static ConfigDef defineTarget(ConfigDef definition) {
@@ -105,7 +106,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "headrace.version",
                         Importance.MEDIUM,
-                        "The header that gets the version, a 64-bit whole number. Empty: none.",
+                        "The header that receives the version, a 64-bit whole number. Empty: none.",
                         GROUP,
                         4,
                         Width.MEDIUM,
@@ -115,7 +116,7 @@ final class DocumentVersionConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "The field, added to flat rows and to after, that gets the version. Empty: none.",
+                        "The field, added to flat rows and to after, that receives the version. Empty: none.",
                         GROUP,
                         5,
                         Width.MEDIUM,

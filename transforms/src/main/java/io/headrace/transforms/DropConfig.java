@@ -1,23 +1,24 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.field.DropStep;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Settings of the step of {@link FieldPipeline} that leaves fields out. */
+/** Settings of the step of {@link FieldPipeline} that drops fields. */
 final class DropConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = PathConfig.defineMissing(
             PathConfig.defineFields(
                     new ConfigDef(),
                     ConfigDef.NO_DEFAULT_VALUE,
-                    FieldPaths.atLeastOne(),
-                    "The fields to leave out, of the row or nested in it."),
+                    FieldPathListValidator.atLeastOne(),
+                    "The fields to drop, from the row or from what is nested in it."),
             MissingField.WARN);
 
     DropConfig(Map<?, ?> properties) {

@@ -1,12 +1,14 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
+import io.headrace.transforms.json.InvalidJson;
 import io.headrace.transforms.json.JsonOutput;
 import io.headrace.transforms.json.JsonStep;
-import io.headrace.transforms.json.OnInvalid;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -34,8 +36,8 @@ final class ExpandJsonConfig extends AbstractConfig {
                 name,
                 PathConfig.fields(this),
                 PathConfig.missing(this),
-                Choice.of(OnInvalid.class, getString(ON_INVALID)),
-                Choice.of(JsonOutput.class, getString(OUTPUT)),
+                EnumOption.of(InvalidJson.class, getString(ON_INVALID)),
+                EnumOption.of(JsonOutput.class, getString(OUTPUT)),
                 getInt(MAX_DEPTH)));
     }
 
@@ -44,15 +46,16 @@ final class ExpandJsonConfig extends AbstractConfig {
         PathConfig.defineFields(
                 definition,
                 List.of(),
-                FieldPaths.any(),
+                FieldPathListValidator.any(),
                 "The text fields to expand. Empty: every column with the semantic name io.debezium.data.Json.");
         definition.define(
                 ON_INVALID,
                 ConfigDef.Type.STRING,
-                OnInvalid.FAIL.key(),
-                Choice.validator(OnInvalid.class),
+                InvalidJson.FAIL.key(),
+                EnumOption.validator(InvalidJson.class),
                 Importance.MEDIUM,
-                "What to do about text that is no JSON, or is nested too deep: keep the text, put null, or fail the record.",
+                "What to do with text that is not JSON or is nested too deep: keep the text, write null, or"
+                        + " fail the record.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -72,15 +75,15 @@ final class ExpandJsonConfig extends AbstractConfig {
                 OUTPUT,
                 ConfigDef.Type.STRING,
                 JsonOutput.MAP.key(),
-                Choice.validator(JsonOutput.class),
+                EnumOption.validator(JsonOutput.class),
                 Importance.MEDIUM,
                 "map: a record in which something was expanded leaves without a schema, for JsonConverter with"
-                        + " schemas.enable=false. struct: it gets a schema by the shape of its JSON, a new one for each"
-                        + " new shape, for converters and sinks that need one.",
+                        + " schemas.enable=false. struct: it gets a schema derived from the shape of its JSON, a new one"
+                        + " for each new shape, for converters and sinks that need one.",
                 GROUP,
                 3,
                 Width.SHORT,
                 "Output");
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 }

@@ -1,17 +1,29 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.engine.RecordPart;
+import io.headrace.transforms.engine.RecordPlan;
+import io.headrace.transforms.engine.RecordTransform;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 
 /**
- * Applies several field-level steps in one pass over the record.
+ * Applies several field-level steps in one pass over the record, and writes byte for byte what a chain of the single
+ * transforms would write.
  *
- * <p>Works on the value; $Key on the key. Called by any number of threads once configured.
+ * <ul>
+ *   <li><b>Input:</b> change events, whose before and after both go through the steps, and flat rows.
+ *   <li><b>Output:</b> a new record with the schema that the steps leave, or without one once JSON was expanded; the same
+ *       object if no step finds anything to do.
+ *   <li><b>Without a schema</b> each step does what its own transform does without one.
+ *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
+ *   <li><b>Errors:</b> a {@code DataException} that names the step and the field and holds no value. Settings of an unknown
+ *       step, misspelt settings and steps that aren't listed are refused at start.
+ * </ul>
+ *
+ * <p>Works on the record's value; {@link Key} works on its key. Any number of threads may apply it once it is configured.
  */
-public class FieldPipeline<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public class FieldPipeline<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     public static final String OVERVIEW_DOC =
             "Applies several field-level transforms (types, JSON, tokens, truncation, drop, rename) in one pass over the"
@@ -19,43 +31,23 @@ public class FieldPipeline<R extends ConnectRecord<R>> implements Transformation
 
     public static final ConfigDef CONFIG_DEF = FieldPipelineConfig.DEFINITION;
 
-    private final FieldTransform transform;
+    private static final String NAME = "FieldPipeline";
 
     public FieldPipeline() {
         this(RecordPart.VALUE);
     }
 
     private FieldPipeline(RecordPart part) {
-        transform = new FieldTransform("FieldPipeline", part);
+        super(NAME, part, CONFIG_DEF);
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        FieldPipelineConfig config = new FieldPipelineConfig(properties);
-        transform.open(config.steps("FieldPipeline"), PlanConfig.cacheSize(config));
+    protected RecordPlan<R> plan(Map<String, ?> settings) {
+        FieldPipelineConfig config = new FieldPipelineConfig(settings);
+        return rowPlan(config.steps(NAME), config);
     }
 
-    @Override
-    public R apply(R record) {
-        return transform.apply(record);
-    }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return TransformVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        transform.close();
-    }
-
-    /** Works on the record's key. */
+    /** Works on the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends FieldPipeline<R> {
         public Key() {
             super(RecordPart.KEY);

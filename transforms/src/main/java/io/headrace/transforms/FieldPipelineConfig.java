@@ -1,7 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
 import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
+import io.headrace.transforms.setting.StepNamesValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +22,16 @@ final class FieldPipelineConfig extends AbstractConfig {
     static final String STEPS = "steps";
     static final String TYPE = "type";
 
-    static final ConfigDef DEFINITION = PlanConfig.define(new ConfigDef()
+    static final ConfigDef DEFINITION = SchemaCacheConfig.define(new ConfigDef()
             .define(
                     STEPS,
                     ConfigDef.Type.LIST,
                     ConfigDef.NO_DEFAULT_VALUE,
-                    new StepNamesRule(),
+                    new StepNamesValidator(),
                     Importance.HIGH,
-                    "Names for the steps, in the order in which they are applied. For each name a: a.type is"
+                    "The names of the steps, in the order in which they are applied. For a step named a, a.type is"
                             + " DebeziumTypeConverter, ExpandJson, TokenizeField, TruncateField, Drop or Rename, and"
-                            + " a.<setting> its settings, except schema.cache.size.",
+                            + " a.<setting> is each of its settings except schema.cache.size.",
                     "Steps",
                     1,
                     Width.LONG,
@@ -52,7 +54,7 @@ final class FieldPipelineConfig extends AbstractConfig {
         Map<String, Object> keys = originalsWithPrefix(step + ".");
         StepType type = type(step, keys.remove(TYPE));
         for (String key : keys.keySet()) {
-            if (!type.definition().names().contains(key) || key.equals(PlanConfig.SCHEMA_CACHE_SIZE)) {
+            if (!type.definition().names().contains(key) || key.equals(SchemaCacheConfig.SCHEMA_CACHE_SIZE)) {
                 throw new ConfigException("Setting '" + step + "." + key + "' is unknown to step '" + step + "': "
                         + type.key() + " in a pipeline has " + settings(type) + ". Correct or remove it.");
             }
@@ -70,14 +72,14 @@ final class FieldPipelineConfig extends AbstractConfig {
                     + "' needs one of " + types() + ".");
         }
         try {
-            return Choice.of(StepType.class, type);
+            return EnumOption.of(StepType.class, type);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("Setting '" + step + "." + TYPE + "' names no step: needed one of " + types()
                     + ", found '" + type + "'. Other transforms go beside the pipeline, in 'transforms'.");
         }
     }
 
-    /** Settings of a step that the list leaves out are a contradiction: the user means that step to run. */
+    /** Settings of a step that isn't listed are a contradiction: the user means that step to run. */
     private void refuseStrayKeys() {
         Set<String> steps = new HashSet<>(getList(STEPS));
         for (String key : originals().keySet()) {
@@ -92,7 +94,7 @@ final class FieldPipelineConfig extends AbstractConfig {
 
     private static List<String> settings(StepType type) {
         return type.definition().names().stream()
-                .filter(key -> !key.equals(PlanConfig.SCHEMA_CACHE_SIZE))
+                .filter(key -> !key.equals(SchemaCacheConfig.SCHEMA_CACHE_SIZE))
                 .sorted()
                 .toList();
     }

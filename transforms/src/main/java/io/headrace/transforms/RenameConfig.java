@@ -1,8 +1,9 @@
 package io.headrace.transforms;
 
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.RenameStep;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -24,7 +25,7 @@ final class RenameConfig extends AbstractConfig {
                             ConfigDef.NO_DEFAULT_VALUE,
                             new Rule(),
                             Importance.HIGH,
-                            "What columns are called from here on.",
+                            "The columns to rename. Later steps see the new names.",
                             PathConfig.GROUP,
                             1,
                             Width.LONG,

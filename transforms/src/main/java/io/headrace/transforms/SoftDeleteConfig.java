@@ -1,9 +1,11 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class SoftDeleteConfig extends AbstractConfig {
     }
 
     SoftDeleteMode mode() {
-        return Choice.of(SoftDeleteMode.class, getString(MODE));
+        return EnumOption.of(SoftDeleteMode.class, getString(MODE));
     }
 
     String deletedField() {
@@ -66,10 +68,11 @@ final class SoftDeleteConfig extends AbstractConfig {
                         MODE,
                         ConfigDef.Type.STRING,
                         SoftDeleteMode.MARK.key(),
-                        Choice.validator(SoftDeleteMode.class),
+                        EnumOption.validator(SoftDeleteMode.class),
                         Importance.HIGH,
-                        "mark: a deleted row becomes an update of its last image that is marked as deleted; tombstones are"
-                                + " dropped. tombstone: a row that is marked becomes a tombstone, so that sinks delete it.",
+                        "mark: a delete becomes an update of the row's last image, marked as deleted; tombstones are"
+                                + " dropped. tombstone: a row that is marked as deleted becomes a tombstone, so that sinks delete"
+                                + " it.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -80,7 +83,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         "deleted",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "With mode=mark: the boolean that every row gets.",
+                        "With mode=mark: the boolean field that every row gets.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -90,12 +93,13 @@ final class SoftDeleteConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "With mode=mark: the field that every row gets, ISO-8601 time of the deletion or null. Empty: none.",
+                        "With mode=mark: the field that every row gets, the time of the deletion in ISO-8601 or null."
+                                + " Empty: none.",
                         GROUP,
                         3,
                         Width.MEDIUM,
                         "Deleted-at field");
-        return PlanConfig.define(PathConfig.defineMissing(defineWhen(definition), MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(defineWhen(definition), MissingField.WARN));
     }
 
     private static ConfigDef defineWhen(ConfigDef definition) {
@@ -104,7 +108,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         WHEN_FIELD,
                         ConfigDef.Type.STRING,
                         "",
-                        new OnePath(),
+                        new SinglePathValidator(),
                         Importance.MEDIUM,
                         "With mode=tombstone: the field that marks a row.",
                         GROUP,
@@ -116,7 +120,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         ConfigDef.Type.LIST,
                         List.of(),
                         Importance.MEDIUM,
-                        "With mode=tombstone: the values, as text, that mark it, such as true or CANCELLED.",
+                        "With mode=tombstone: the values, as text, that mark a row, such as true or CANCELLED.",
                         GROUP,
                         5,
                         Width.MEDIUM,

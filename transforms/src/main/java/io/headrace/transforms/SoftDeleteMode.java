@@ -1,9 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
-/** Which way soft deletes go. */
-enum SoftDeleteMode implements Choice {
+/** Whether deletes become marks or marks become deletes. */
+enum SoftDeleteMode implements EnumOption {
     MARK("mark"),
     TOMBSTONE("tombstone");
 

@@ -1,7 +1,11 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.engine.RecordPart;
+import io.headrace.transforms.engine.RecordPlan;
+import io.headrace.transforms.engine.RecordTransform;
+import io.headrace.transforms.engine.WholeRecordPlan;
 import io.headrace.transforms.field.SchemaCache;
-import io.headrace.transforms.field.StableKeyPlan;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -9,42 +13,46 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * Writes in one way what Debezium writes in two in a key: TIMESTAMP with a fraction, and BOOLEAN. Without it one row has two
- * keys, one by the snapshot and one by the stream, and so two documents and two partitions.
+ * Gives a row one key, whether a snapshot or the stream read it. Debezium writes two types of key columns in two ways:
+ * TIMESTAMP with a fraction, and BOOLEAN. A row with two keys has two documents and two partitions, and its changes come in
+ * no order.
+ *
+ * <ul>
+ *   <li><b>Input:</b> the record's key, of any record: change events, flat rows and tombstones. The value isn't looked at.
+ *   <li><b>Output:</b> a new record with the stable key; the same object if the key has none of these columns or is stable
+ *       already.
+ *   <li><b>Without a schema</b> a key passes untouched: nothing tells its types. So does a key that is no struct, or null.
+ *   <li><b>Errors:</b> none are expected; text of another form than Debezium's stays as it is.
+ * </ul>
+ *
+ * <p>Any number of threads may apply it once it is configured.
  */
 public class StableKey<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     public static final String OVERVIEW_DOC =
-            "Gives a row one key by snapshot and stream: TIMESTAMP without zeros at the end of its fraction, and BOOLEAN as 1"
-                    + " and 0.";
+            "Gives a row one key by snapshot and stream: TIMESTAMP without trailing zeros in its fraction, and BOOLEAN as 1"
+                    + " or 0.";
 
-    public static final ConfigDef CONFIG_DEF = PlanConfig.define(new ConfigDef());
-
-    @SuppressWarnings("NullAway.Init")
-    private SchemaCache<StableKeyPlan> plans;
+    public static final ConfigDef CONFIG_DEF = SchemaCacheConfig.define(new ConfigDef());
 
     public StableKey() {
-        super("StableKey");
+        super("StableKey", RecordPart.KEY, CONFIG_DEF);
     }
 
     @Override
-    void open(Map<String, ?> properties) {
-        plans = new SchemaCache<>(
-                PlanConfig.cacheSize(new AbstractConfig(CONFIG_DEF, properties, false)), StableKeyPlan::of);
+    protected RecordPlan<R> plan(Map<String, ?> settings) {
+        AbstractConfig config = new AbstractConfig(CONFIG_DEF, settings, false);
+        SchemaCache<StableKeyPlan> plans = new SchemaCache<>(SchemaCacheConfig.cacheSize(config), StableKeyPlan::of);
+        WholeRecordPlan<R> plan = record -> stable(record, plans);
+        return plan;
     }
 
-    @Override
     @SuppressWarnings("ReferenceEquality") // the same object means untouched
-    R rewrite(R record) {
+    private static <R extends ConnectRecord<R>> R stable(R record, SchemaCache<StableKeyPlan> plans) {
         if (!(record.key() instanceof Struct key)) {
             return record;
         }
         Struct stable = plans.get(key.schema()).apply(key);
         return stable == key ? record : RecordPart.KEY.with(record, stable.schema(), stable);
-    }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
     }
 }

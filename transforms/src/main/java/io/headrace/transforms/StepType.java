@@ -1,15 +1,15 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
 import io.headrace.transforms.field.FieldStep;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The steps that a {@link FieldPipeline} can be made of: the single transforms, and two that Kafka has singles for. */
+/** The steps that a {@link FieldPipeline} can consist of: the single transforms, and two for which Kafka has single ones. */
 @SuppressWarnings("ImmutableEnumChecker") // neither the definitions nor the factories change
-enum StepType implements Choice {
+enum StepType implements EnumOption {
     TYPES(
             "DebeziumTypeConverter",
             DebeziumTypeConverterConfig.DEFINITION,

@@ -1,11 +1,16 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
-import io.headrace.transforms.field.RequiredColumns;
+import io.headrace.transforms.field.RequiredColumnsStep;
+import io.headrace.transforms.field.RequiredColumnsValidator;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.EnumOption;
+import io.headrace.transforms.setting.SchemaCacheConfig;
+import io.headrace.transforms.setting.TokenKeyIdValidator;
+import io.headrace.transforms.setting.TokenKeyValidator;
 import io.headrace.transforms.text.Normalization;
 import io.headrace.transforms.text.TokenEncoding;
 import io.headrace.transforms.text.TokenStep;
@@ -37,7 +42,7 @@ final class TokenizeFieldConfig extends AbstractConfig {
         Set<String> fields = PathConfig.fields(this).stream()
                 .map(path -> path.first().name())
                 .collect(Collectors.toSet());
-        for (RequiredColumns.Requirement requirement : required()) {
+        for (RequiredColumnsStep.Requirement requirement : required()) {
             if (!fields.containsAll(requirement.columns())) {
                 throw new ConfigException("Settings '" + REQUIRED_COLUMNS + "' and '" + PathConfig.FIELDS
                         + "' contradict: needed each required column among the fields, found " + requirement.columns()
@@ -47,9 +52,9 @@ final class TokenizeFieldConfig extends AbstractConfig {
         }
     }
 
-    private List<RequiredColumns.Requirement> required() {
+    private List<RequiredColumnsStep.Requirement> required() {
         return getList(REQUIRED_COLUMNS).stream()
-                .map(RequiredColumns.Requirement::parse)
+                .map(RequiredColumnsStep.Requirement::parse)
                 .toList();
     }
 
@@ -57,10 +62,10 @@ final class TokenizeFieldConfig extends AbstractConfig {
         TokenStep token = new TokenStep(
                 getPassword(KEY).value().getBytes(StandardCharsets.UTF_8),
                 getString(KEY_ID),
-                Choice.of(TokenEncoding.class, getString(ENCODING)),
-                Choice.of(Normalization.class, getString(NORMALIZE)));
+                EnumOption.of(TokenEncoding.class, getString(ENCODING)),
+                EnumOption.of(Normalization.class, getString(NORMALIZE)));
         FieldStep tokens = new PathStep(name, PathConfig.fields(this), PathConfig.missing(this), token);
-        return required().isEmpty() ? List.of(tokens) : List.of(new RequiredColumns(name, required()), tokens);
+        return required().isEmpty() ? List.of(tokens) : List.of(new RequiredColumnsStep(name, required()), tokens);
     }
 
     private static ConfigDef definition() {
@@ -68,17 +73,17 @@ final class TokenizeFieldConfig extends AbstractConfig {
         PathConfig.defineFields(
                 definition,
                 ConfigDef.NO_DEFAULT_VALUE,
-                FieldPaths.atLeastOne(),
-                "The fields to put tokens in: text, whole numbers or bytes.");
+                FieldPathListValidator.atLeastOne(),
+                "The fields to tokenize: text, whole numbers or bytes.");
         definition.define(
                 REQUIRED_COLUMNS,
                 ConfigDef.Type.LIST,
                 List.of(),
-                new RequiredColumnsRule(),
+                new RequiredColumnsValidator(),
                 Importance.HIGH,
-                "Columns that rows of a table are known to have. A row without fails, whatever on.missing.field says, since"
-                        + " a renamed column would pass in clear. With old|new one of them is enough. The table is told by"
-                        + " the name of the schema: records without one fail.",
+                "Columns that the rows of a table are known to have. A row that lacks one fails, whatever"
+                        + " on.missing.field says, because a renamed column would pass in clear. With old|new, one of them"
+                        + " is enough. A table is recognized by the name of the schema: records without a schema fail.",
                 PathConfig.GROUP,
                 10,
                 Width.LONG,
@@ -87,9 +92,10 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 KEY,
                 ConfigDef.Type.PASSWORD,
                 ConfigDef.NO_DEFAULT_VALUE,
-                new TokenKeyRule(),
+                new TokenKeyValidator(),
                 Importance.HIGH,
-                "The secret key. Give it by a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never in clear.",
+                "The secret key. Supply it through a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never"
+                        + " in clear.",
                 GROUP,
                 1,
                 Width.LONG,
@@ -98,10 +104,10 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 KEY_ID,
                 ConfigDef.Type.STRING,
                 "",
-                new TokenKeyIdRule(),
+                new TokenKeyIdValidator(),
                 Importance.MEDIUM,
-                "Goes before each token, with a dot between, so that tokens tell which key made them. Change it together"
-                        + " with the key.",
+                "Precedes each token, followed by a dot, so that tokens tell which key made them. Change it"
+                        + " together with the key.",
                 GROUP,
                 2,
                 Width.SHORT,
@@ -110,7 +116,7 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 ENCODING,
                 ConfigDef.Type.STRING,
                 TokenEncoding.HEX.key(),
-                Choice.validator(TokenEncoding.class),
+                EnumOption.validator(TokenEncoding.class),
                 Importance.LOW,
                 "How a token is written: hex has 64 characters, base64url 43.",
                 GROUP,
@@ -121,14 +127,15 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 NORMALIZE,
                 ConfigDef.Type.STRING,
                 Normalization.NONE.key(),
-                Choice.validator(Normalization.class),
+                EnumOption.validator(Normalization.class),
                 Importance.MEDIUM,
-                "What text goes through first, so that spellings of one thing get one token: none, lower (case),"
-                        + " trim-lower (white space at the ends, then case). Who searches by token must do the same.",
+                "What is done to text before it is tokenized, so that different spellings of one value get one"
+                        + " token: none, lower (case), trim-lower (white space at both ends, then case). Whoever searches"
+                        + " by token must do the same.",
                 GROUP,
                 4,
                 Width.SHORT,
                 "Normalize");
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.FAIL));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.FAIL));
     }
 }

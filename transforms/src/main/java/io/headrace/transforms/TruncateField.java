@@ -1,67 +1,58 @@
 package io.headrace.transforms;
 
+import io.headrace.transforms.engine.RecordPart;
+import io.headrace.transforms.engine.RecordPlan;
+import io.headrace.transforms.engine.RecordTransform;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 
 /**
- * Cuts long text at the boundary of a character.
+ * Cuts long text to a number of UTF-8 bytes, never within a character.
  *
- * <p>Works on the value; $Key on the key. Called by any number of threads once configured.
+ * <ul>
+ *   <li><b>Input:</b> change events, whose before and after are both cut, and flat rows. Takes text only.
+ *   <li><b>Output:</b> a new record in which no named field is longer than allowed; the same object if it holds none of
+ *       them.
+ *   <li><b>Without a schema</b> it works alike; numbers and booleans stay as they are.
+ *   <li><b>Tombstones</b>, heartbeats, truncates and other records without a row pass untouched.
+ *   <li><b>Errors:</b> a field of another type fails the record with a {@code DataException} that names the field and holds
+ *       no value.
+ * </ul>
+ *
+ * <p>Cuts in the record's value; {@link Key} cuts in its key. Any number of threads may apply it once it is configured.
  */
-public class TruncateField<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public class TruncateField<R extends ConnectRecord<R>> extends RecordTransform<R> {
 
     public static final String OVERVIEW_DOC =
-            "Cuts long text at the boundary of a character, so that a keyword that is too long never rejects a document.";
+            "Cuts long text at the boundary of a character, so that an overlong keyword never gets a document rejected.";
 
     public static final ConfigDef CONFIG_DEF = TruncateFieldConfig.DEFINITION;
 
-    private final FieldTransform transform;
+    private static final String NAME = "TruncateField";
 
     public TruncateField() {
         this(RecordPart.VALUE);
     }
 
     private TruncateField(RecordPart part) {
-        transform = new FieldTransform("TruncateField", part);
+        super(NAME, part, CONFIG_DEF);
     }
 
     @Override
-    public void configure(Map<String, ?> properties) {
-        TruncateFieldConfig config = new TruncateFieldConfig(properties);
-        transform.open(config.steps("TruncateField"), PlanConfig.cacheSize(config));
+    protected RecordPlan<R> plan(Map<String, ?> settings) {
+        TruncateFieldConfig config = new TruncateFieldConfig(settings);
+        return rowPlan(config.steps(NAME), config);
     }
 
-    @Override
-    public R apply(R record) {
-        return transform.apply(record);
-    }
-
-    @Override
-    public ConfigDef config() {
-        return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return TransformVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        transform.close();
-    }
-
-    /** Works on the record's key. */
+    /** Cuts in the record's key, that of tombstones too. */
     public static final class Key<R extends ConnectRecord<R>> extends TruncateField<R> {
         public Key() {
             super(RecordPart.KEY);
         }
     }
 
-    /** Works on the record's value, as the outer class does. */
+    /** Cuts in the record's value, as the outer class does. */
     public static final class Value<R extends ConnectRecord<R>> extends TruncateField<R> {
         public Value() {
             super(RecordPart.VALUE);

@@ -1,9 +1,11 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.FieldPaths;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
+import io.headrace.transforms.path.FieldPathListValidator;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.PathConfig;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import io.headrace.transforms.text.TruncateStep;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,15 +46,15 @@ final class TruncateFieldConfig extends AbstractConfig {
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         PathConfig.defineFields(
-                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPaths.atLeastOne(), "The text fields to cut.");
+                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPathListValidator.atLeastOne(), "The text fields to cut.");
         definition.define(
                 MAX_BYTES,
                 ConfigDef.Type.INT,
                 LONGEST_TERM,
                 ConfigDef.Range.between(1, Integer.MAX_VALUE),
                 Importance.HIGH,
-                "The most bytes of UTF-8 that text may have, its suffix counted. Elasticsearch rejects the document when"
-                        + " a keyword has more than 32766.",
+                "The maximum length of the text in bytes of UTF-8, suffix included. Elasticsearch rejects a"
+                        + " document that has a keyword of more than 32766.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -62,11 +64,11 @@ final class TruncateFieldConfig extends AbstractConfig {
                 ConfigDef.Type.STRING,
                 "",
                 ConfigDef.Importance.LOW,
-                "Ends text that was cut.",
+                "Appended to text that was cut.",
                 GROUP,
                 2,
                 Width.SHORT,
                 "Suffix");
-        return PlanConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
+        return SchemaCacheConfig.define(PathConfig.defineMissing(definition, MissingField.WARN));
     }
 }

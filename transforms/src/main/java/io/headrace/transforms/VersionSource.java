@@ -1,9 +1,9 @@
 package io.headrace.transforms;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** Where a document's version comes from. */
-enum VersionSource implements Choice {
+enum VersionSource implements EnumOption {
     BINLOG("binlog"),
     TS_NS("ts_ns"),
     FIELD("field");

@@ -1,4 +1,4 @@
-/** The Single Message Transforms: one file pair each, X and XConfig. */
+/** The Single Message Transforms, each a pair X and XConfig. Their names are what users write in connector JSON. */
 @NullMarked
 package io.headrace.transforms;
 

@@ -80,18 +80,18 @@ class DebeziumGeometriesTest {
         Schema schema = geometry("data.geometry.Geometry").build();
         byte[] bytes = HexFormat.of().parseHex("00" + wkb);
         SourceRecord row =
-                Cells.row(schema, new Struct(schema).put("wkb", bytes).put("srid", 0));
+                OneColumn.row(schema, new Struct(schema).put("wkb", bytes).put("srid", 0));
 
         // When, Then
         types.configure(Map.of());
         assertThat(types.apply(row).value())
                 .extracting(value -> ((Struct) value).get("c"))
                 .isEqualTo(geoJson);
-        assertThat(Cells.schema(types, row).name())
+        assertThat(OneColumn.schema(types, row).name())
                 .as("ExpandJson makes it an object")
                 .isEqualTo("io.debezium.data.Json");
         types.configure(Map.of("geometry.format", "wkt"));
-        assertThat(Cells.json(types, row)).isEqualTo(quoted(wkt));
+        assertThat(OneColumn.json(types, row)).isEqualTo(quoted(wkt));
     }
 
     @Test
@@ -101,14 +101,15 @@ class DebeziumGeometriesTest {
                 .field("x", Schema.FLOAT64_SCHEMA)
                 .field("y", Schema.FLOAT64_SCHEMA)
                 .build();
-        SourceRecord row = Cells.row(schema, new Struct(schema).put("x", 4.35).put("y", 50.85));
+        SourceRecord row =
+                OneColumn.row(schema, new Struct(schema).put("x", 4.35).put("y", 50.85));
 
         // When, Then
         types.configure(Map.of());
-        assertThat(Cells.json(types, row)).isEqualTo("{\"type\":\"Point\",\"coordinates\":[4.35,50.85]}");
+        assertThat(OneColumn.json(types, row)).isEqualTo("{\"type\":\"Point\",\"coordinates\":[4.35,50.85]}");
         types.configure(Map.of("geometry.format", "lat_lon"));
-        assertThat(Cells.json(types, row)).isEqualTo("{\"lat\":50.85,\"lon\":4.35}");
+        assertThat(OneColumn.json(types, row)).isEqualTo("{\"lat\":50.85,\"lon\":4.35}");
         types.configure(Map.of("geometry.format", "wkt", "geometry.axis.order", "yx"));
-        assertThat(Cells.json(types, row)).isEqualTo("\"POINT(50.85 4.35)\"");
+        assertThat(OneColumn.json(types, row)).isEqualTo("\"POINT(50.85 4.35)\"");
     }
 }

@@ -84,7 +84,7 @@ class DebeziumNumbersTest {
         types.configure(Map.of("decimal.as", decimals));
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(schema, value))).isEqualTo(json);
+        assertThat(OneColumn.json(types, OneColumn.row(schema, value))).isEqualTo(json);
     }
 
     static Stream<Arguments> bits() {
@@ -104,13 +104,13 @@ class DebeziumNumbersTest {
                 .name("io.debezium.data.Bits")
                 .parameter("length", Integer.toString(length))
                 .build();
-        SourceRecord row = Cells.row(schema, ByteBuffer.wrap(HexFormat.of().parseHex(littleEndian)));
+        SourceRecord row = OneColumn.row(schema, ByteBuffer.wrap(HexFormat.of().parseHex(littleEndian)));
 
         // When, Then
         types.configure(Map.of());
-        assertThat(Cells.json(types, row)).isEqualTo(number);
+        assertThat(OneColumn.json(types, row)).isEqualTo(number);
         types.configure(Map.of("bits.format", "binary"));
-        assertThat(Cells.json(types, row)).isEqualTo(binary);
+        assertThat(OneColumn.json(types, row)).isEqualTo(binary);
     }
 
     static Stream<Arguments> namedFields() {
@@ -149,6 +149,6 @@ class DebeziumNumbersTest {
         types.configure(Map.of(key, "c", "on.missing.field", "fail"));
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(schema, value))).isEqualTo(json);
+        assertThat(OneColumn.json(types, OneColumn.row(schema, value))).isEqualTo(json);
     }
 }

@@ -190,13 +190,13 @@ class DebeziumTimesTest {
     @MethodSource("temporals")
     void shouldWriteDatesAndTimes(String name, Schema schema, Object value, String iso, String millis) {
         // Given
-        SourceRecord row = Cells.row(schema, value);
+        SourceRecord row = OneColumn.row(schema, value);
 
         // When, Then
         types.configure(Map.of());
-        assertThat(Cells.json(types, row)).as("iso8601").isEqualTo(iso);
+        assertThat(OneColumn.json(types, row)).as("iso8601").isEqualTo(iso);
         types.configure(Map.of("temporal.format", "epoch_millis"));
-        assertThat(Cells.json(types, row)).as("epoch_millis").isEqualTo(millis);
+        assertThat(OneColumn.json(types, row)).as("epoch_millis").isEqualTo(millis);
     }
 
     static Stream<Arguments> zones() {
@@ -242,19 +242,19 @@ class DebeziumTimesTest {
     void shouldTakeDatetimeForWallClockTimeInItsZone(
             String name, String zone, long second, String iso, String instant) {
         // Given
-        SourceRecord row = Cells.row(named("time.MicroTimestamp", Schema.Type.INT64), second * 1_000_000);
-        SourceRecord text = Cells.row(
+        SourceRecord row = OneColumn.row(named("time.MicroTimestamp", Schema.Type.INT64), second * 1_000_000);
+        SourceRecord text = OneColumn.row(
                 named("time.IsoTimestamp", Schema.Type.STRING),
                 Instant.ofEpochSecond(second).toString());
 
         // When, Then
         types.configure(Map.of("datetime.timezone", zone));
-        assertThat(Cells.json(types, row)).isEqualTo(iso);
-        assertThat(Cells.json(types, text)).isEqualTo(iso.replace(".000000", ""));
+        assertThat(OneColumn.json(types, row)).isEqualTo(iso);
+        assertThat(OneColumn.json(types, text)).isEqualTo(iso.replace(".000000", ""));
         types.configure(Map.of("datetime.timezone", zone, "temporal.format", "epoch_millis"));
-        assertThat(Cells.json(types, row))
+        assertThat(OneColumn.json(types, row))
                 .isEqualTo(Long.toString(Instant.parse(instant).toEpochMilli()));
-        assertThat(Cells.json(types, text))
+        assertThat(OneColumn.json(types, text))
                 .isEqualTo(Long.toString(Instant.parse(instant).toEpochMilli()));
     }
 

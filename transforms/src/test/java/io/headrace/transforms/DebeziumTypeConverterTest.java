@@ -48,7 +48,7 @@ class DebeziumTypeConverterTest {
                 new Struct(outer).put("struct", day).put("array", List.of(day)).put("map", Map.of("k", 19884));
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(outer, value)))
+        assertThat(OneColumn.json(types, OneColumn.row(outer, value)))
                 .isEqualTo(
                         "{\"struct\":{\"d\":\"2024-06-10\"},\"array\":[{\"d\":\"2024-06-10\"}],\"map\":{\"k\":\"2024-06-10\"}}");
     }
@@ -67,10 +67,10 @@ class DebeziumTypeConverterTest {
                 .build();
 
         // When
-        Schema converted = Cells.schema(types, Cells.row(schema, null));
+        Schema converted = OneColumn.schema(types, OneColumn.row(schema, null));
 
         // Then
-        assertThat(Cells.json(types, Cells.row(schema, null))).isEqualTo("null");
+        assertThat(OneColumn.json(types, OneColumn.row(schema, null))).isEqualTo("null");
         assertThat(converted.isOptional()).isTrue();
         assertThat(converted.doc()).isEqualTo("the day");
         assertThat(converted.parameters()).containsOnlyKeys("__debezium.source.column.type");
@@ -83,8 +83,8 @@ class DebeziumTypeConverterTest {
         types.configure(Map.of());
 
         // When
-        SourceRecord first = types.apply(Cells.row(named("time.Date", Schema.Type.INT32), 1));
-        SourceRecord second = types.apply(Cells.row(named("time.Date", Schema.Type.INT32), 2));
+        SourceRecord first = types.apply(OneColumn.row(named("time.Date", Schema.Type.INT32), 1));
+        SourceRecord second = types.apply(OneColumn.row(named("time.Date", Schema.Type.INT32), 2));
 
         // Then
         assertThat(second.valueSchema()).isSameAs(first.valueSchema());
@@ -151,7 +151,7 @@ class DebeziumTypeConverterTest {
         types.configure(settings);
 
         // When, Then
-        assertThatThrownBy(() -> types.apply(Cells.row(schema, value)))
+        assertThatThrownBy(() -> types.apply(OneColumn.row(schema, value)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("DebeziumTypeConverter, field '")
                 .hasMessageContaining("of t.Value: needed " + needed)
@@ -168,9 +168,9 @@ class DebeziumTypeConverterTest {
         byte[] endless = HexFormat.of().parseHex("00" + ints(2, Integer.MAX_VALUE));
 
         // When, Then
-        assertThatThrownBy(() -> types.apply(Cells.row(shape, new Struct(shape).put("wkb", endless))))
+        assertThatThrownBy(() -> types.apply(OneColumn.row(shape, new Struct(shape).put("wkb", endless))))
                 .hasMessageContaining("needed a geometry in well-known binary, found 9 bytes that are none");
-        assertThatThrownBy(() -> types.apply(Cells.row(bits, new byte[1])))
+        assertThatThrownBy(() -> types.apply(OneColumn.row(bits, new byte[1])))
                 .hasMessageContaining("the parameter 'length'");
     }
 }

@@ -67,7 +67,7 @@ class DeclaredTypesTest {
         types.configure(Map.of());
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(schema, value))).isEqualTo(json);
+        assertThat(OneColumn.json(types, OneColumn.row(schema, value))).isEqualTo(json);
     }
 
     @Test
@@ -76,8 +76,9 @@ class DeclaredTypesTest {
         types.configure(Map.of("float.as", "stored"));
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(float32("FLOAT"), 16_777_216f))).isEqualTo("1.6777216E7");
-        assertThat(Cells.json(types, Cells.row(float64("FLOAT", "7", "4"), (double) 1.1f)))
+        assertThat(OneColumn.json(types, OneColumn.row(float32("FLOAT"), 16_777_216f)))
+                .isEqualTo("1.6777216E7");
+        assertThat(OneColumn.json(types, OneColumn.row(float64("FLOAT", "7", "4"), (double) 1.1f)))
                 .isEqualTo("1.100000023841858");
     }
 
@@ -87,7 +88,7 @@ class DeclaredTypesTest {
         types.configure(Map.of("boolean.fields", "c"));
 
         // When, Then
-        assertThat(Cells.json(types, Cells.row(declared(SchemaBuilder.bool(), "BOOLEAN", null, null), true)))
+        assertThat(OneColumn.json(types, OneColumn.row(declared(SchemaBuilder.bool(), "BOOLEAN", null, null), true)))
                 .isEqualTo("true");
     }
 
@@ -106,7 +107,7 @@ class DeclaredTypesTest {
             }
             if (Float.isFinite(single)) {
                 float shown = new BigDecimal((double) single).round(six).floatValue();
-                assertThat(Cells.json(types, Cells.row(float32("FLOAT"), single)))
+                assertThat(OneColumn.json(types, OneColumn.row(float32("FLOAT"), single)))
                         .as(Float.toString(single))
                         .isEqualTo(Float.toString(single == 0 ? single : shown));
             }
@@ -115,7 +116,7 @@ class DeclaredTypesTest {
             double shown = new BigDecimal(value)
                     .setScale(decimals, RoundingMode.HALF_EVEN)
                     .doubleValue();
-            assertThat(Cells.json(types, Cells.row(float64("DOUBLE", "20", "" + decimals), value)))
+            assertThat(OneColumn.json(types, OneColumn.row(float64("DOUBLE", "20", "" + decimals), value)))
                     .as("%s, %d decimals", value, decimals)
                     .isIn(Double.toString(shown), Double.toString(-shown));
         }

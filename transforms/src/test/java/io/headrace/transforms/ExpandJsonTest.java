@@ -74,7 +74,7 @@ class ExpandJsonTest {
         json.configure(Map.of());
 
         // When, Then
-        assertThat(Cells.json(json, Cells.row(JSON, text))).isEqualTo(expanded);
+        assertThat(OneColumn.json(json, OneColumn.row(JSON, text))).isEqualTo(expanded);
     }
 
     @Test
@@ -84,7 +84,7 @@ class ExpandJsonTest {
         String text = "[\"" + "x".repeat(1_000_000) + "\"]";
 
         // When, Then
-        assertThat(Cells.json(json, Cells.row(JSON, text))).isEqualTo(text);
+        assertThat(OneColumn.json(json, OneColumn.row(JSON, text))).isEqualTo(text);
     }
 
     static Stream<Arguments> invalid() {
@@ -100,13 +100,13 @@ class ExpandJsonTest {
     @MethodSource("invalid")
     void shouldKeepDropOrRefuseWhatIsNoJson(String name, String text) {
         // Given
-        SourceRecord row = Cells.row(JSON, text);
+        SourceRecord row = OneColumn.row(JSON, text);
 
         // When, Then
         json.configure(Map.of("on.invalid", "keep"));
         assertThat(json.apply(row).value()).isEqualTo(Map.of("c", text));
         json.configure(Map.of("on.invalid", "null"));
-        assertThat(Cells.json(json, row)).isEqualTo("null");
+        assertThat(OneColumn.json(json, row)).isEqualTo("null");
         json.configure(Map.of());
         assertThatThrownBy(() -> json.apply(row))
                 .isInstanceOf(DataException.class)
@@ -158,7 +158,7 @@ class ExpandJsonTest {
     void shouldKeepTheSchemaOfRowsWithoutJson() {
         // Given
         json.configure(Map.of());
-        SourceRecord row = Cells.row(Schema.STRING_SCHEMA, "{}");
+        SourceRecord row = OneColumn.row(Schema.STRING_SCHEMA, "{}");
 
         // When, Then
         assertThat(json.apply(row)).isSameAs(row);
@@ -172,14 +172,15 @@ class ExpandJsonTest {
         inner.configure(Map.of("fields", "c.inner"));
 
         // When, Then
-        assertThat(Cells.json(json, Cells.row(Schema.STRING_SCHEMA, "[1]"))).isEqualTo("[1]");
-        assertThat(Cells.json(json, Cells.map("[1]"))).isEqualTo("[1]");
-        assertThat(Cells.json(json, Cells.map(List.of("[1]"))))
+        assertThat(OneColumn.json(json, OneColumn.row(Schema.STRING_SCHEMA, "[1]")))
+                .isEqualTo("[1]");
+        assertThat(OneColumn.json(json, OneColumn.map("[1]"))).isEqualTo("[1]");
+        assertThat(OneColumn.json(json, OneColumn.map(List.of("[1]"))))
                 .as("expanded already")
                 .isEqualTo("[\"[1]\"]");
-        assertThat(Cells.json(inner, json.apply(Cells.map("{\"inner\":\"{}\"}"))))
+        assertThat(OneColumn.json(inner, json.apply(OneColumn.map("{\"inner\":\"{}\"}"))))
                 .isEqualTo("{\"inner\":{}}");
-        assertThatThrownBy(() -> json.apply(Cells.row(Schema.INT32_SCHEMA, 1)))
+        assertThatThrownBy(() -> json.apply(OneColumn.row(Schema.INT32_SCHEMA, 1)))
                 .hasMessageContaining("needed text that holds JSON, found type INT32");
         inner.close();
     }

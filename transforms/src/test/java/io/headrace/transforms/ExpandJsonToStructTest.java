@@ -86,15 +86,15 @@ class ExpandJsonToStructTest {
     @MethodSource("shapes")
     void shouldGiveJsonTheSchemaThatItsShapeAsksFor(String name, String text, String type, String written) {
         // Given
-        SourceRecord row = Cells.row(JSON, text);
+        SourceRecord row = OneColumn.row(JSON, text);
 
         // When
-        Schema schema = Cells.schema(json, row);
+        Schema schema = OneColumn.schema(json, row);
 
         // Then
         assertThat(type(schema)).isEqualTo(type);
         assertThat(schema.isOptional()).isTrue();
-        assertThat(Cells.json(json, row)).isEqualTo(written);
+        assertThat(OneColumn.json(json, row)).isEqualTo(written);
         ((Struct) json.apply(row).value()).validate();
     }
 
@@ -146,9 +146,9 @@ class ExpandJsonToStructTest {
     @Test
     void shouldGiveRowsOfOneShapeOneSchemaWhateverTheOrderOfTheirNames() {
         // When
-        SourceRecord first = json.apply(Cells.row(JSON, "{\"a\":1,\"b\":[\"x\"]}"));
-        SourceRecord second = json.apply(Cells.row(JSON, "{\"b\":[],\"a\":7}"));
-        SourceRecord third = json.apply(Cells.row(JSON, "{\"b\":[\"y\",null],\"a\":8}"));
+        SourceRecord first = json.apply(OneColumn.row(JSON, "{\"a\":1,\"b\":[\"x\"]}"));
+        SourceRecord second = json.apply(OneColumn.row(JSON, "{\"b\":[],\"a\":7}"));
+        SourceRecord third = json.apply(OneColumn.row(JSON, "{\"b\":[\"y\",null],\"a\":8}"));
 
         // Then
         assertThat(third.valueSchema()).isSameAs(first.valueSchema());
@@ -162,15 +162,15 @@ class ExpandJsonToStructTest {
     void shouldKeepOnlySoManySchemasUnderEndlessNewShapes() {
         // Given
         json.configure(Map.of("output", "struct", "schema.cache.size", "4"));
-        SourceRecord first = json.apply(Cells.row(JSON, "{\"n0\":1}"));
+        SourceRecord first = json.apply(OneColumn.row(JSON, "{\"n0\":1}"));
 
         // When
         Set<Integer> met = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             met.add(System.identityHashCode(
-                    json.apply(Cells.row(JSON, "{\"n" + i + "\":1}")).valueSchema()));
+                    json.apply(OneColumn.row(JSON, "{\"n" + i + "\":1}")).valueSchema()));
         }
-        SourceRecord again = json.apply(Cells.row(JSON, "{\"n0\":1}"));
+        SourceRecord again = json.apply(OneColumn.row(JSON, "{\"n0\":1}"));
 
         // Then
         assertThat(met).hasSizeGreaterThan(900);
@@ -184,9 +184,9 @@ class ExpandJsonToStructTest {
         json.configure(Map.of("output", "struct", "on.invalid", "keep"));
 
         // When, Then
-        assertThat(Cells.json(json, Cells.row(JSON, "no{"))).isEqualTo("\"no{\"");
+        assertThat(OneColumn.json(json, OneColumn.row(JSON, "no{"))).isEqualTo("\"no{\"");
         json.configure(Map.of("output", "struct", "on.invalid", "null"));
-        assertThat(Cells.json(json, Cells.row(JSON, "no{"))).isEqualTo("null");
+        assertThat(OneColumn.json(json, OneColumn.row(JSON, "no{"))).isEqualTo("null");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ExpandJsonToStructTest {
         SourceRecord plain = Orders.record(Orders.row(Orders.ROW, "NEW"));
 
         // When, Then
-        assertThat(json.apply(Cells.map("{\"a\":[1]}")).value()).isEqualTo(Map.of("c", Map.of("a", List.of(1L))));
+        assertThat(json.apply(OneColumn.map("{\"a\":[1]}")).value()).isEqualTo(Map.of("c", Map.of("a", List.of(1L))));
         assertThat(json.apply(plain)).isSameAs(plain);
     }
 

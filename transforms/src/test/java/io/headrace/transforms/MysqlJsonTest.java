@@ -107,8 +107,8 @@ class MysqlJsonTest {
     @MethodSource("spellings")
     void shouldBeOneValueByBothWays(String name, String snapshot, String stream, String expected) {
         // When
-        String fromSnapshot = Cells.json(json, Cells.row(JSON, snapshot));
-        String fromStream = Cells.json(json, Cells.row(JSON, stream));
+        String fromSnapshot = OneColumn.json(json, OneColumn.row(JSON, snapshot));
+        String fromStream = OneColumn.json(json, OneColumn.row(JSON, stream));
 
         // Then
         assertThat(fromSnapshot).as("one value").isEqualTo(fromStream);
@@ -136,7 +136,7 @@ class MysqlJsonTest {
     @MethodSource("text")
     void shouldKeepTextThatIsOfNoneOfTheseForms(String text) {
         // When, Then
-        assertThat(Cells.json(json, Cells.row(JSON, text))).isEqualTo(text);
+        assertThat(OneColumn.json(json, OneColumn.row(JSON, text))).isEqualTo(text);
     }
 
     @Test
@@ -146,13 +146,14 @@ class MysqlJsonTest {
         json.configure(Map.of("fields", "c"));
 
         // When, Then
-        assertThat(Cells.json(json, Cells.row(Schema.STRING_SCHEMA, text))).isEqualTo(text);
+        assertThat(OneColumn.json(json, OneColumn.row(Schema.STRING_SCHEMA, text)))
+                .isEqualTo(text);
     }
 
     @Test
     void shouldRefuseANegativeTimeWhoseFractionIsLost() {
         // When, Then
-        assertThatThrownBy(() -> json.apply(Cells.row(JSON, "{\"t\":\"02:0-3:0-4.00000-5\"}")))
+        assertThatThrownBy(() -> json.apply(OneColumn.row(JSON, "{\"t\":\"02:0-3:0-4.00000-5\"}")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("found a negative TIME with a fraction, which Debezium garbles")
                 .hasMessageContaining("on.invalid=keep or null")

@@ -49,9 +49,9 @@ class RandomValuesTest {
             long second = random.nextLong(first, last + 1);
             int micro = random.nextInt(1_000_000);
             LocalDateTime time = LocalDateTime.ofEpochSecond(second, micro * 1000, ZoneOffset.UTC);
-            assertThat(Cells.json(
+            assertThat(OneColumn.json(
                             types,
-                            Cells.row(named("time.MicroTimestamp", Schema.Type.INT64), second * 1_000_000 + micro)))
+                            OneColumn.row(named("time.MicroTimestamp", Schema.Type.INT64), second * 1_000_000 + micro)))
                     .isEqualTo(expected.format(time));
         }
         types.close();
@@ -68,7 +68,7 @@ class RandomValuesTest {
         // When, Then
         for (int i = 0; i < VALUES; i++) {
             long micros = random.nextLong(-most, most + 1);
-            String text = Cells.json(types, Cells.row(named("time.MicroTime", Schema.Type.INT64), micros))
+            String text = OneColumn.json(types, OneColumn.row(named("time.MicroTime", Schema.Type.INT64), micros))
                     .replace("\"", "");
             String[] parts = text.replace("-", "").split(":");
             Duration read = Duration.ofHours(Long.parseLong(parts[0]))
@@ -116,7 +116,7 @@ class RandomValuesTest {
 
         // When, Then
         for (int i = 0; i < VALUES; i++) {
-            SourceRecord row = Cells.row(JSON, anyJson(random, 4));
+            SourceRecord row = OneColumn.row(JSON, anyJson(random, 4));
             String text = ((Struct) row.value()).getString("c");
             JsonNode expanded = MAPPER.readTree(Json.of(maps.apply(row))).get("c");
             assertThat(plain(expanded)).as(text).isEqualTo(plain(MAPPER.readTree(text)));
@@ -144,7 +144,7 @@ class RandomValuesTest {
                             (all, kind) -> all.appendCodePoint(new int[] {'a', 'é', '名', 0x1F600}[kind]),
                             StringBuilder::append)
                     .toString();
-            String kept = (String) ((Map<?, ?>) cut.apply(Cells.map(text)).value()).get("c");
+            String kept = (String) ((Map<?, ?>) cut.apply(OneColumn.map(text)).value()).get("c");
             assertThat(text).startsWith(kept);
             assertThat(kept.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(most);
             assertThat(new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))

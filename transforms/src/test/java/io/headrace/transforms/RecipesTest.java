@@ -2,7 +2,7 @@ package io.headrace.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.transforms.json.JsonText;
+import io.headrace.transforms.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class RecipesTest {
         List<Map<String, String>> recipes = new ArrayList<>();
         while (blocks.find()) {
             Map<String, String> recipe =
-                    new HashMap<>((Map<String, String>) new JsonText(2, false).parse(blocks.group(1)));
+                    new HashMap<>((Map<String, String>) new JsonReader(2, false).parse(blocks.group(1)));
             recipe.replaceAll((key, value) -> value.replace("${env:HEADRACE_TOKEN_KEY}", KEY));
             recipes.add(recipe);
         }

@@ -79,9 +79,9 @@ class TokenizeFieldTest {
         tokens.configure(settings("fields", "c"));
 
         // When, Then
-        assertThat(Cells.json(tokens, Cells.row(schema, value))).isEqualTo('"' + hmac(text) + '"');
-        assertThat(Cells.json(tokens, Cells.map(value))).isEqualTo('"' + hmac(text) + '"');
-        assertThat(Cells.schema(tokens, Cells.row(schema, value))).isEqualTo(Schema.STRING_SCHEMA);
+        assertThat(OneColumn.json(tokens, OneColumn.row(schema, value))).isEqualTo('"' + hmac(text) + '"');
+        assertThat(OneColumn.json(tokens, OneColumn.map(value))).isEqualTo('"' + hmac(text) + '"');
+        assertThat(OneColumn.schema(tokens, OneColumn.row(schema, value))).isEqualTo(Schema.STRING_SCHEMA);
     }
 
     @Test
@@ -91,8 +91,8 @@ class TokenizeFieldTest {
         Schema schema = SchemaBuilder.string().optional().defaultValue(MAIL).build();
 
         // When, Then
-        assertThat(Cells.json(tokens, Cells.row(schema, null))).isEqualTo("null");
-        assertThat(Cells.schema(tokens, Cells.row(schema, null))).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+        assertThat(OneColumn.json(tokens, OneColumn.row(schema, null))).isEqualTo("null");
+        assertThat(OneColumn.schema(tokens, OneColumn.row(schema, null))).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     static Stream<Arguments> written() {
@@ -111,17 +111,18 @@ class TokenizeFieldTest {
         tokens.configure(settings);
 
         // When, Then
-        assertThat(Cells.json(tokens, Cells.row(Schema.STRING_SCHEMA, MAIL))).matches('"' + pattern + '"');
+        assertThat(OneColumn.json(tokens, OneColumn.row(Schema.STRING_SCHEMA, MAIL)))
+                .matches('"' + pattern + '"');
     }
 
     @Test
     void shouldGiveSpellingsOneTokenWhenNormalized() throws Exception {
         // When, Then
         tokens.configure(settings("fields", "c", "normalize", "lower"));
-        assertThat(Cells.json(tokens, Cells.row(Schema.STRING_SCHEMA, "ADA@Example.com")))
+        assertThat(OneColumn.json(tokens, OneColumn.row(Schema.STRING_SCHEMA, "ADA@Example.com")))
                 .contains(hmac(MAIL));
         tokens.configure(settings("fields", "c", "normalize", "trim-lower"));
-        assertThat(Cells.json(tokens, Cells.row(Schema.STRING_SCHEMA, " ADA@Example.com\t")))
+        assertThat(OneColumn.json(tokens, OneColumn.row(Schema.STRING_SCHEMA, " ADA@Example.com\t")))
                 .contains(hmac(MAIL));
     }
 
@@ -136,9 +137,10 @@ class TokenizeFieldTest {
 
         // When, Then
         String expected = "[{\"mail\":\"" + hmac(MAIL) + "\"}]";
-        assertThat(Cells.json(tokens, Cells.row(people, List.of(ada)))).isEqualTo(expected);
-        assertThat(Cells.json(tokens, Cells.map(List.of(Map.of("mail", MAIL))))).isEqualTo(expected);
-        assertThat(Cells.json(tokens, Cells.map(Map.of("x", Map.of("mail", MAIL)))))
+        assertThat(OneColumn.json(tokens, OneColumn.row(people, List.of(ada)))).isEqualTo(expected);
+        assertThat(OneColumn.json(tokens, OneColumn.map(List.of(Map.of("mail", MAIL)))))
+                .isEqualTo(expected);
+        assertThat(OneColumn.json(tokens, OneColumn.map(Map.of("x", Map.of("mail", MAIL)))))
                 .isEqualTo("{\"x\":" + expected.substring(1, expected.length() - 1) + "}");
     }
 
@@ -177,18 +179,23 @@ class TokenizeFieldTest {
                         "a missing field",
                         Orders.record(null, Map.of("x", "marked")),
                         "a field of that name, found none"),
-                arguments("a boolean", Cells.row(Schema.BOOLEAN_SCHEMA, true), "found type BOOLEAN"),
+                arguments("a boolean", OneColumn.row(Schema.BOOLEAN_SCHEMA, true), "found type BOOLEAN"),
                 arguments(
-                        "a decimal", Cells.row(decimal, new BigDecimal("1.00")), "found type BYTES (org.apache.kafka"),
+                        "a decimal",
+                        OneColumn.row(decimal, new BigDecimal("1.00")),
+                        "found type BYTES (org.apache.kafka"),
                 arguments(
                         "a date that is still a number",
-                        Cells.row(
+                        OneColumn.row(
                                 SchemaBuilder.int32()
                                         .name("io.debezium.time.Date")
                                         .build(),
                                 1),
                         "found type INT32 (io.debezium.time.Date)"),
-                arguments("a map", Cells.map(Map.of("a", "marked")), "needed text, a whole number or bytes, found a "),
+                arguments(
+                        "a map",
+                        OneColumn.map(Map.of("a", "marked")),
+                        "needed text, a whole number or bytes, found a "),
                 arguments(
                         "a record that is only text",
                         Orders.record(Schema.STRING_SCHEMA, "marked"),
@@ -224,11 +231,11 @@ class TokenizeFieldTest {
         tokens.configure(settings("fields", "c.mail"));
 
         // When, Then
-        assertThatThrownBy(() -> tokens.apply(Cells.row(Schema.STRING_SCHEMA, MAIL)))
+        assertThatThrownBy(() -> tokens.apply(OneColumn.row(Schema.STRING_SCHEMA, MAIL)))
                 .hasMessageContaining(
                         "field 'c.mail' of t.Value: needed a field of that name, found a value of type STRING")
                 .hasMessageNotContaining(MAIL);
-        assertThatThrownBy(() -> tokens.apply(Cells.map(MAIL)))
+        assertThatThrownBy(() -> tokens.apply(OneColumn.map(MAIL)))
                 .hasMessageContaining("can't be entered by 'mail'")
                 .hasMessageNotContaining(MAIL);
     }

@@ -49,9 +49,10 @@ class TruncateFieldTest {
         truncate.configure(Map.of("fields", "c", "max.bytes", Integer.toString(max), "suffix", suffix));
 
         // When
-        Object typed =
-                ((Struct) truncate.apply(Cells.row(Schema.STRING_SCHEMA, text)).value()).get("c");
-        Object untyped = ((Map<?, ?>) truncate.apply(Cells.map(text)).value()).get("c");
+        Object typed = ((Struct) truncate.apply(OneColumn.row(Schema.STRING_SCHEMA, text))
+                        .value())
+                .get("c");
+        Object untyped = ((Map<?, ?>) truncate.apply(OneColumn.map(text)).value()).get("c");
 
         // Then
         assertThat(typed).isEqualTo(cut).isEqualTo(untyped);
@@ -64,7 +65,7 @@ class TruncateFieldTest {
         truncate.configure(Map.of("fields", "c"));
 
         // When
-        Object cut = ((Struct) truncate.apply(Cells.row(Schema.STRING_SCHEMA, "x".repeat(40_000)))
+        Object cut = ((Struct) truncate.apply(OneColumn.row(Schema.STRING_SCHEMA, "x".repeat(40_000)))
                         .value())
                 .get("c");
 
@@ -78,7 +79,8 @@ class TruncateFieldTest {
         truncate.configure(Map.of("fields", "c.*", "max.bytes", "2"));
 
         // When, Then
-        assertThat(Cells.json(truncate, Cells.map(List.of("abc", 12345, true)))).isEqualTo("[\"ab\",12345,true]");
+        assertThat(OneColumn.json(truncate, OneColumn.map(List.of("abc", 12345, true))))
+                .isEqualTo("[\"ab\",12345,true]");
     }
 
     @Test
@@ -87,10 +89,10 @@ class TruncateFieldTest {
         truncate.configure(Map.of("fields", "c"));
 
         // When, Then
-        assertThatThrownBy(() -> truncate.apply(Cells.row(Schema.INT64_SCHEMA, 1L)))
+        assertThatThrownBy(() -> truncate.apply(OneColumn.row(Schema.INT64_SCHEMA, 1L)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("TruncateField, field 'c' of t.Value: needed text, found type INT64");
-        assertThatThrownBy(() -> truncate.apply(Cells.map(List.of("marked"))))
+        assertThatThrownBy(() -> truncate.apply(OneColumn.map(List.of("marked"))))
                 .hasMessageContaining("needed text, found a list")
                 .hasMessageNotContaining("marked");
         assertThatThrownBy(() -> truncate.configure(Map.of("fields", "c", "max.bytes", "3", "suffix", "…")))

@@ -2,9 +2,9 @@ package io.headrace.bench.transforms;
 
 import io.debezium.transforms.ExtractNewRecordState;
 import io.headrace.transforms.FieldPipeline;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.json.JsonText;
+import io.headrace.transforms.json.JsonReader;
 import io.headrace.transforms.json.MalformedJsonException;
+import io.headrace.transforms.path.FieldLocation;
 import io.headrace.transforms.text.Normalization;
 import io.headrace.transforms.text.TokenEncoding;
 import io.headrace.transforms.text.TokenStep;
@@ -37,7 +37,7 @@ public class TransformsBenchmark {
 
     private static final int RECORDS = 1024;
     static final String KEY = "benchmark-key-of-enough-bytes";
-    private static final Site SITE = new Site("bench", "orders", "f");
+    private static final FieldLocation LOCATION = new FieldLocation("bench", "orders", "f");
 
     private final SourceRecord[] flat = new SourceRecord[RECORDS];
     private final SourceRecord[] creates = new SourceRecord[RECORDS];
@@ -48,7 +48,7 @@ public class TransformsBenchmark {
 
     private final Transformation<SourceRecord> pipeline = new FieldPipeline<>();
     private List<Transformation<SourceRecord>> usual;
-    private JsonText parser;
+    private JsonReader parser;
     private TokenStep hmac;
     private int next;
 
@@ -60,7 +60,7 @@ public class TransformsBenchmark {
         }
         pipeline.configure(pipelineSettings());
         usual = usualChain();
-        parser = new JsonText(100, true);
+        parser = new JsonReader(100, true);
         hmac = new TokenStep(KEY.getBytes(StandardCharsets.UTF_8), "", TokenEncoding.HEX, Normalization.NONE);
         for (int i = 0; i < RECORDS; i++) {
             flat[i] = tables[0].flat(i);
@@ -137,7 +137,7 @@ public class TransformsBenchmark {
 
     @Benchmark
     public Object hmacAlone() {
-        return hmac.untyped(emails[turn()], SITE);
+        return hmac.convertSchemaless(emails[turn()], LOCATION);
     }
 
     @Benchmark

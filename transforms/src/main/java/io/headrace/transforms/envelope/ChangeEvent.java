@@ -1,10 +1,10 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.path.FieldReader;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a change event, whether it is a Struct or a Map; its rows are of the same kind. */
+/** The parts of a change event, which may be a Struct or a Map; its rows are of the same kind. */
 public record ChangeEvent(
         String op,
         @Nullable Object before,
@@ -22,7 +22,7 @@ public record ChangeEvent(
                         : FieldReader.child(event, RecordKind.SOURCE));
     }
 
-    /** The row as it is after the change, or as it last was. */
+    /** The row after the change, or the last image of a deleted one. */
     public @Nullable Object row() {
         return after != null ? after : before;
     }

@@ -1,19 +1,19 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** What a key or value is, told by its schema or, without one, by its own names. */
+/** What a key or value is, judged by its schema or, without one, by its own names. */
 public enum RecordKind {
     /** A row itself, or a key. */
     ROW,
     /** A change event: before, after, op and source. */
     ENVELOPE,
-    /** A heartbeat, schema change, transaction marker or notification: no row is in it. */
+    /** A heartbeat, schema change, transaction marker or notification: it holds no row. */
     NOT_A_ROW;
 
     public static final String BEFORE = "before";
@@ -27,7 +27,7 @@ public enum RecordKind {
     private static final String ENVELOPE_SUFFIX = ".Envelope";
     private static final String CONNECTOR_PREFIX = "io.debezium.connector.";
 
-    /** @throws DataException when the schema is named an envelope but isn't shaped like one */
+    /** @throws DataException if the schema is named like an envelope but isn't shaped like one */
     public static RecordKind of(Schema schema, String transform) {
         if (schema.type() != Schema.Type.STRUCT) {
             return NOT_A_ROW;
@@ -35,7 +35,7 @@ public enum RecordKind {
         String name = schema.name() == null ? "" : schema.name();
         boolean shaped = isImage(schema.field(BEFORE)) && isImage(schema.field(AFTER)) && isText(schema.field(OP));
         if (name.endsWith(ENVELOPE_SUFFIX) && !shaped) {
-            throw unknownShape(new Site(transform, name, ""), fieldNames(schema));
+            throw unknownShape(new FieldLocation(transform, name, ""), fieldNames(schema));
         }
         if (shaped && (name.endsWith(ENVELOPE_SUFFIX) || schema.field(SOURCE) != null)) {
             return ENVELOPE;
@@ -43,10 +43,10 @@ public enum RecordKind {
         return name.startsWith(CONNECTOR_PREFIX) ? NOT_A_ROW : ROW;
     }
 
-    /** @throws DataException when the names are those of an envelope, but not the values */
+    /** @throws DataException if the names are those of an envelope but the values are not */
     public static RecordKind of(Map<?, ?> value, String transform) {
         if (value.size() == 2 && value.containsKey("schema") && value.containsKey("payload")) {
-            throw new Site(transform, Site.NO_SCHEMA, "payload")
+            throw new FieldLocation(transform, FieldLocation.NO_SCHEMA, "payload")
                     .error(
                             "a row or a change event",
                             "the wrapper {schema, payload} of a JSON converter",
@@ -62,7 +62,7 @@ public enum RecordKind {
             Object row = value.get(image);
             if (row != null && !(row instanceof Map)) {
                 throw unknownShape(
-                        new Site(transform, Site.NO_SCHEMA, image),
+                        new FieldLocation(transform, FieldLocation.NO_SCHEMA, image),
                         "a " + row.getClass().getSimpleName());
             }
         }
@@ -81,8 +81,8 @@ public enum RecordKind {
         return "the fields " + schema.fields().stream().map(Field::name).toList();
     }
 
-    private static DataException unknownShape(Site site, String found) {
-        return site.error(
+    private static DataException unknownShape(FieldLocation location, String found) {
+        return location.error(
                 "an envelope with before and after (rows) and op (text)",
                 found,
                 "Apply the transform to change events as Debezium writes them, or to flat rows; keep it off other topics"

@@ -1,6 +1,6 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.path.FieldReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class RowDifference {
 
     private RowDifference() {}
 
-    /** Names in the order of the columns, but for those to ignore. */
+    /** The names of the columns that differ, in their order, without the ignored ones. */
     public static List<String> between(Object before, Object after, Set<String> ignored) {
         List<String> changed = new ArrayList<>();
         if (after instanceof Struct now && before instanceof Struct then && then.schema() == now.schema()) {

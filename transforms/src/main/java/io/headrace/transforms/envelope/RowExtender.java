@@ -1,8 +1,8 @@
 package io.headrace.transforms.envelope;
 
+import io.headrace.transforms.field.FieldWriter;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds columns at the end of rows, of flat ones or of the after image of events; a column of the same name is replaced in
- * its place. Input is never changed. Called by any thread.
+ * Appends columns to flat rows and to the after image of events; a column of the same name is replaced where it stands.
+ * Input is never changed. Called by any thread.
  */
 public final class RowExtender {
 
@@ -29,11 +29,11 @@ public final class RowExtender {
     private final SchemaCache<Row> rows;
     private final SchemaCache<Extension> events;
 
-    /** How a row is copied, and where the columns go that are added. */
-    private record Row(StructCopy copy, List<Slot> added) {}
+    /** How a row is copied, and where the added columns go. */
+    private record Row(StructCopy copy, List<FieldWriter> added) {}
 
-    /** How an event is copied, and its row. */
-    private record Extension(StructCopy event, Slot op, Slot after, Row row) {}
+    /** How an event and its row are copied. */
+    private record Extension(StructCopy event, FieldWriter op, FieldWriter after, Row row) {}
 
     public RowExtender(String transform, List<Column> columns, Set<String> removed, int cacheSize) {
         this.transform = transform;
@@ -43,7 +43,7 @@ public final class RowExtender {
         events = new SchemaCache<>(cacheSize, this::extendedEvent);
     }
 
-    /** A flat row with values for the columns, in their order. */
+    /** The flat row with values for the columns, in their order. */
     public SchemaAndValue row(Object row, List<? extends @Nullable Object> values) {
         if (row instanceof Struct struct) {
             Row plan = rows.get(struct.schema());
@@ -52,7 +52,7 @@ public final class RowExtender {
         return new SchemaAndValue(null, map((Map<?, ?>) row, values));
     }
 
-    /** An event with another op, and a row extended with values for the columns as its after image. */
+    /** The event with the given op, and as its after image the given row with values for the columns, in their order. */
     public SchemaAndValue event(
             Object event, String op, @Nullable Object after, List<? extends @Nullable Object> values) {
         if (event instanceof Struct struct) {
@@ -97,8 +97,8 @@ public final class RowExtender {
                 .filter(column -> row.field(column.name) == null)
                 .forEach(column -> builder.field(column.name, column.schema));
         Schema extended = Schemas.like(row, builder);
-        List<Slot> added = columns.stream()
-                .map(column -> Slot.of(extended.field(column.name)))
+        List<FieldWriter> added = columns.stream()
+                .map(column -> FieldWriter.of(extended.field(column.name)))
                 .toList();
         return new Row(StructCopy.between(row, extended, name -> added(name) != null), added);
     }
@@ -113,8 +113,8 @@ public final class RowExtender {
         return new Extension(
                 StructCopy.between(
                         event, extended, name -> name.equals(RecordKind.AFTER) || name.equals(RecordKind.OP)),
-                Slot.of(extended.field(RecordKind.OP)),
-                Slot.of(extended.field(RecordKind.AFTER)),
+                FieldWriter.of(extended.field(RecordKind.OP)),
+                FieldWriter.of(extended.field(RecordKind.AFTER)),
                 row);
     }
 

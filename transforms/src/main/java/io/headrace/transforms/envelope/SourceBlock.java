@@ -5,10 +5,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a change event that tell which table of MySQL a row is of, and how it came. Immutable. */
+/** The fields of a change event that say which MySQL table a row belongs to and how it was read. Immutable. */
 public final class SourceBlock {
 
-    /** A table as MySQL calls it. */
+    /** A table by its names in MySQL. */
     public record Table(String database, String name) {
         @Override
         public String toString() {
@@ -39,7 +39,7 @@ public final class SourceBlock {
         gtid = block.field("gtid");
     }
 
-    /** Null when the envelope doesn't tell a table in the way of MySQL. */
+    /** Null if the envelope doesn't name a table as the MySQL connector does. */
     public static @Nullable SourceBlock of(Schema envelope) {
         Field source = envelope.field(RecordKind.SOURCE);
         boolean tells = source != null
@@ -68,8 +68,8 @@ public final class SourceBlock {
     }
 
     /**
-     * Whether the row is of an XA transaction: it came by the binlog, outside of any transaction that Debezium saw begin. It
-     * is told at XA PREPARE, whatever becomes of it.
+     * Whether the row belongs to an XA transaction: it was read from the binlog, outside of any transaction that Debezium
+     * saw begin. Debezium sends it at XA PREPARE, whether or not it is committed later.
      */
     public boolean isXa(Struct event, Struct block) {
         return thread != null

@@ -1,8 +1,8 @@
 package io.headrace.transforms.envelope;
 
-import io.headrace.transforms.field.Position;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Slot;
+import io.headrace.transforms.field.FieldWriter;
+import io.headrace.transforms.field.SharedFields;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
@@ -12,29 +12,30 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies structs into another schema, but for the fields that the caller puts. By place where the struct has the very
- * schema that the copy was made for, which is nearly always; else by name, since its fields may be in other places.
+ * Copies structs into another schema, except for the fields that the caller puts. Fields are found by position if the struct
+ * has the very schema object that the copy was made for, which is nearly always so; else by name, because they may be in
+ * other positions.
  */
 final class StructCopy {
 
     private final Schema source;
     private final Schema schema;
-    /** Where each field of the copy is read; null where the source has none, or where the caller puts it. */
+    /** Where each field of the copy is read; null if the source has none, or if the caller puts it. */
     private final @Nullable Field[] from;
-    /** Null where the caller puts it. */
-    private final @Nullable Slot[] to;
+    /** Null if the caller puts it. */
+    private final @Nullable FieldWriter[] to;
 
     private StructCopy(Schema source, Schema schema, Predicate<String> isPutByCaller) {
         this.source = source;
         this.schema = schema;
         List<Field> fields = schema.fields();
         from = new Field[fields.size()];
-        to = new Slot[fields.size()];
+        to = new FieldWriter[fields.size()];
         for (Field field : fields) {
             if (!isPutByCaller.test(field.name())) {
                 Field read = source.field(field.name());
-                from[field.index()] = read == null ? null : Position.of(read);
-                to[field.index()] = Slot.of(field);
+                from[field.index()] = read == null ? null : SharedFields.of(read);
+                to[field.index()] = FieldWriter.of(field);
             }
         }
     }
@@ -43,17 +44,17 @@ final class StructCopy {
         return new StructCopy(source, schema, isPutByCaller);
     }
 
-    /** The schema of what is copied into. */
+    /** The schema of the copies. */
     Schema schema() {
         return schema;
     }
 
-    /** @param transform whose name goes into the message when a column is missing that has to be there */
+    /** @param transform named in the message if a required column is missing */
     Struct of(Struct struct, String transform) {
         Struct out = new Struct(schema);
         boolean inPlace = struct.schema() == source;
         for (int i = 0; i < to.length; i++) {
-            Slot slot = to[i];
+            FieldWriter slot = to[i];
             if (slot == null) {
                 continue;
             }
@@ -69,11 +70,11 @@ final class StructCopy {
 
     private @Nullable Field named(Struct struct, int index) {
         Field field = struct.schema().field(schema.fields().get(index).name());
-        return field == null ? null : Position.of(field);
+        return field == null ? null : SharedFields.of(field);
     }
 
     private DataException missing(Struct struct, int index, String transform) {
-        return new Site(
+        return new FieldLocation(
                         transform,
                         String.valueOf(struct.schema().name()),
                         schema.fields().get(index).name())

@@ -3,8 +3,8 @@ package io.headrace.transforms.field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one value. Called by any number of threads at once, never with null: null stays null. The value it is
- * given is not its own to change.
+ * What becomes of one value. Any number of threads call it at the same time, never with null: null stays null. It must not
+ * change the value that it is given.
  */
 @FunctionalInterface
 public interface Conversion {

@@ -1,21 +1,24 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.FieldLocation;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves fields out, of the row or of what is nested in it. */
+/** Drops fields from the row or from what is nested in it. */
 public record DropStep(String name, List<FieldPath> paths, MissingField missing) implements FieldStep {
 
     @Override
-    public void compile(RowShape shape) {
+    public void compile(RowPlanBuilder plan) {
         for (FieldPath path : paths) {
             if (path.segments().size() > 1) {
-                shape.convert(new PathWalk(path.parent(), new Nested(path, missing), missing), name);
-            } else if (!shape.drop(path.last().name())) {
-                missing.inSchema(shape.site(name).path(path.text()), "none");
+                plan.convert(new PathWalk(path.parent(), new Nested(path, missing), missing), name);
+            } else if (!plan.drop(path.last().name())) {
+                missing.reportInSchema(plan.location(name).withPath(path.text()), "none");
             }
         }
     }
@@ -24,23 +27,24 @@ public record DropStep(String name, List<FieldPath> paths, MissingField missing)
     public int rewrite(Map<String, @Nullable Object> row) {
         int found = 0;
         for (FieldPath path : paths) {
-            Site site = new Site(name, Site.NO_SCHEMA, path.text());
+            FieldLocation location = new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text());
             if (path.segments().size() > 1) {
-                found += new PathWalk(path.parent(), new Nested(path, missing), missing).row(row, site);
+                found += new PathWalk(path.parent(), new Nested(path, missing), missing).row(row, location);
             } else if (row.containsKey(path.last().name())) {
                 row.remove(path.last().name());
                 found++;
             } else {
-                missing.inValue(site, "none");
+                missing.reportInValue(location, "none");
             }
         }
         return found;
     }
 
     @Override
-    public void pass(String type) {
+    public void checkNonRow(String type) {
         for (FieldPath path : paths) {
-            missing.inValue(new Site(name, Site.NO_SCHEMA, path.text()), "a record of type " + type);
+            missing.reportInValue(
+                    new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text()), "a record of type " + type);
         }
     }
 
@@ -48,25 +52,25 @@ public record DropStep(String name, List<FieldPath> paths, MissingField missing)
     private record Nested(FieldPath path, MissingField missing) implements ValueStep {
 
         @Override
-        public Typed typed(Schema schema, Site site) {
+        public TypedConversion compile(Schema schema, FieldLocation location) {
             if (schema.type() == Schema.Type.STRUCT) {
-                RowShape shape = new RowShape(schema);
-                if (shape.drop(path.last().name())) {
-                    return shape.typed();
+                RowPlanBuilder plan = new RowPlanBuilder(schema);
+                if (plan.drop(path.last().name())) {
+                    return plan.build();
                 }
             }
-            missing.inSchema(site, "none");
-            return Typed.unchanged(schema);
+            missing.reportInSchema(location, "none");
+            return TypedConversion.unchanged(schema);
         }
 
         @Override
-        public Object untyped(Object value, Site site) {
+        public Object convertSchemaless(Object value, FieldLocation location) {
             if (value instanceof Map<?, ?> map && map.containsKey(path.last().name())) {
                 Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
                 copy.remove(path.last().name());
                 return copy;
             }
-            missing.inValue(site, "none");
+            missing.reportInValue(location, "none");
             return value;
         }
     }

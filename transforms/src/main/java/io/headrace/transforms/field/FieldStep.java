@@ -4,25 +4,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field-level step. A single transform runs one of them, a pipeline several; either way a row is read and written
- * once. Immutable, called by any thread.
+ * One step of work on the fields of a row. A single transform has few of them, a pipeline several; either way a row is read
+ * and written once. Immutable, called by any thread.
  */
 public interface FieldStep {
 
-    /** Compiles the step into the shape of a row; called once a schema. */
-    void compile(RowShape shape);
+    /** Adds the step to the plan of a row; called once per schema. */
+    void compile(RowPlanBuilder plan);
 
     /**
-     * Applies the step to a row that has no schema. The map is the step's to change, what it holds is not.
+     * Applies the step to a row without a schema. The step may change the map, but not what it holds.
      *
-     * @return how many fields it named and found
+     * @return how many of the fields that it names were found
      */
     int rewrite(Map<String, @Nullable Object> row);
 
     /**
-     * Tells the step of a key or value that is no row but a scalar, a list or bytes, in which no path names anything.
+     * Called for a key or value that is no row but a scalar, a list or bytes, in which no path names anything.
      *
-     * @throws org.apache.kafka.connect.errors.DataException when the step must not let it pass
+     * @param type of the value, for messages
+     * @throws org.apache.kafka.connect.errors.DataException if the step must not let it pass
      */
-    default void pass(String type) {}
+    default void checkNonRow(String type) {}
 }

@@ -1,10 +1,13 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.FieldLocation;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A step that does the same to each value that one of its paths names. */
+/** A step that does the same to every value that one of its paths names. */
 public record PathStep(String name, List<FieldPath> paths, MissingField missing, ValueStep step) implements FieldStep {
 
     public PathStep {
@@ -12,9 +15,9 @@ public record PathStep(String name, List<FieldPath> paths, MissingField missing,
     }
 
     @Override
-    public void compile(RowShape shape) {
+    public void compile(RowPlanBuilder plan) {
         for (FieldPath path : paths) {
-            shape.convert(new PathWalk(path, step, missing), name);
+            plan.convert(new PathWalk(path, step, missing), name);
         }
     }
 
@@ -22,15 +25,17 @@ public record PathStep(String name, List<FieldPath> paths, MissingField missing,
     public int rewrite(Map<String, @Nullable Object> row) {
         int found = 0;
         for (FieldPath path : paths) {
-            found += new PathWalk(path, step, missing).row(row, new Site(name, Site.NO_SCHEMA, path.text()));
+            found += new PathWalk(path, step, missing)
+                    .row(row, new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text()));
         }
         return found;
     }
 
     @Override
-    public void pass(String type) {
+    public void checkNonRow(String type) {
         for (FieldPath path : paths) {
-            missing.inValue(new Site(name, Site.NO_SCHEMA, path.text()), "a record of type " + type);
+            missing.reportInValue(
+                    new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text()), "a record of type " + type);
         }
     }
 }

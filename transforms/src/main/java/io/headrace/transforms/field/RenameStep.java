@@ -1,26 +1,28 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.FieldLocation;
+import io.headrace.transforms.path.MissingField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives columns of the row other names; they keep their places. */
+/** Renames columns of the row without moving them. */
 public record RenameStep(String name, List<Renaming> renamings, MissingField missing) implements FieldStep {
 
     /** From one column name to another. */
     public record Renaming(String from, String to) {}
 
     @Override
-    public void compile(RowShape shape) {
+    public void compile(RowPlanBuilder plan) {
         for (Renaming renaming : renamings) {
-            Site site = shape.site(name).path(renaming.from);
-            if (!shape.has(renaming.from)) {
-                missing.inSchema(site, "none");
-            } else if (shape.has(renaming.to)) {
-                throw taken(site, renaming);
+            FieldLocation location = plan.location(name).withPath(renaming.from);
+            if (!plan.has(renaming.from)) {
+                missing.reportInSchema(location, "none");
+            } else if (plan.has(renaming.to)) {
+                throw taken(location, renaming);
             } else {
-                shape.rename(renaming.from, renaming.to);
+                plan.rename(renaming.from, renaming.to);
             }
         }
     }
@@ -29,11 +31,11 @@ public record RenameStep(String name, List<Renaming> renamings, MissingField mis
     public int rewrite(Map<String, @Nullable Object> row) {
         int found = 0;
         for (Renaming renaming : renamings) {
-            Site site = new Site(name, Site.NO_SCHEMA, renaming.from);
+            FieldLocation location = new FieldLocation(name, FieldLocation.NO_SCHEMA, renaming.from);
             if (!row.containsKey(renaming.from)) {
-                missing.inValue(site, "none");
+                missing.reportInValue(location, "none");
             } else if (row.containsKey(renaming.to)) {
-                throw taken(site, renaming);
+                throw taken(location, renaming);
             } else {
                 rename(row, renaming);
                 found++;
@@ -48,8 +50,8 @@ public record RenameStep(String name, List<Renaming> renamings, MissingField mis
         copy.forEach((name, value) -> row.put(name.equals(renaming.from) ? renaming.to : name, value));
     }
 
-    private static RuntimeException taken(Site site, Renaming renaming) {
-        return site.error(
+    private static RuntimeException taken(FieldLocation location, Renaming renaming) {
+        return location.error(
                 "a new name that is free",
                 "a field '" + renaming.to + "' in the row already",
                 "Choose another name, or drop that field in a step before.");

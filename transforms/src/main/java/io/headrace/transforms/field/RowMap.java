@@ -11,17 +11,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row without schema, in the order of its columns: an array of values, with the names that all rows of the table share. To
- * whoever gets it, it is as a LinkedHashMap, and becomes one inside when a name comes or goes. For one thread at a time.
+ * A row without a schema, in the order of its columns: an array of values, and the names that all rows of the table share.
+ * It behaves as a LinkedHashMap would, and turns into one inside when a name is added or removed. For one thread at a time.
  */
 final class RowMap extends AbstractMap<String, @Nullable Object> {
 
-    /** The names of a table's columns and where they are. Immutable. */
+    /** The names of a table's columns and their positions. Immutable. */
     static final class Names {
         private final String[] names;
         private final Map<String, Integer> index = new HashMap<>();
 
-        /** @param names no two alike; interned, so that tables share the names that they have in common */
+        /** @param names all different; they are interned, so that tables share the names that they have in common */
         Names(String[] names) {
             this.names = new String[names.length];
             for (int i = 0; i < names.length; i++) {
@@ -35,7 +35,7 @@ final class RowMap extends AbstractMap<String, @Nullable Object> {
     private final @Nullable Object[] values;
     private @Nullable Map<String, @Nullable Object> own;
 
-    /** @param values by the place of their names; the map keeps the array */
+    /** @param values by the positions of their names; the map keeps the array */
     RowMap(Names names, @Nullable Object[] values) {
         this.names = names;
         this.values = values;
@@ -109,7 +109,7 @@ final class RowMap extends AbstractMap<String, @Nullable Object> {
         }
     }
 
-    /** Goes on in its own order also when a name comes or goes meanwhile. */
+    /** Keeps its own order even if a name is added or removed meanwhile. */
     private final class Columns implements Iterator<Entry<String, @Nullable Object>> {
         private int next;
 

@@ -9,11 +9,11 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans by schema, bounded. A source hands over the same schema object for every row of a table, so the first look is by
- * identity and takes no lock: it costs the same for one table as for a thousand. A schema object not seen before is
- * looked up by equality, so that equal schemas share one plan and thus one output schema.
+ * A bounded cache of plans by schema. A source hands over the same schema object for every row of a table, so the first
+ * lookup is by identity and takes no lock: it costs the same for one table as for a thousand. A schema object that was not
+ * seen before is looked up by equality, so that equal schemas share one plan and thereby one output schema.
  *
- * <p>Final, and called by any thread: the slots hold immutable entries, and a lost update costs one more look-up.
+ * <p>Called by any thread: the slots hold immutable entries, and a lost update costs one more lookup.
  */
 public final class SchemaCache<P> {
 
@@ -74,8 +74,8 @@ public final class SchemaCache<P> {
     }
 
     /**
-     * The first free slot, or one by lot: schemas that are not met any more leave no mark, so any may be one of theirs. A
-     * fixed one would let two tables that share it put each other out for ever.
+     * The first free slot, or a random one: schemas that are no longer in use leave no trace, so any slot may be one of
+     * theirs. A fixed choice would let two tables that share a slot evict each other for ever.
      */
     private int slot(int home) {
         for (int i = 0; i < PROBES; i++) {

@@ -4,8 +4,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * Copies of schemas. A default never survives: converters put an optional field's default in the place of null, so that
- * a row would read other than it is.
+ * Copies of schemas. Defaults are never copied: converters write an optional field's default in place of null, which would
+ * make the row read differently from what it is.
  */
 public final class Schemas {
 
@@ -13,7 +13,7 @@ public final class Schemas {
 
     private Schemas() {}
 
-    /** The builder with name, version, doc, parameters and optionality of the model. */
+    /** Builds with the name, version, doc, parameters and optionality of the model. */
     public static Schema like(Schema model, SchemaBuilder builder) {
         if (model.name() != null) {
             builder.name(model.name());
@@ -25,25 +25,25 @@ public final class Schemas {
     }
 
     /**
-     * The builder with doc and optionality of the model, but none of its semantic name. Of its parameters only those that
-     * tell about the source column stay; the others belong to the name.
+     * Builds with the doc and optionality of the model, but without its semantic name. Of its parameters only those that
+     * describe the source column are kept; the others belong to the name.
      */
     public static Schema plain(Schema model, SchemaBuilder builder) {
         copyParameters(model, builder, SOURCE_PARAMETERS);
         return described(model, builder);
     }
 
-    /** The builder with doc and optionality of the model alone, so that nothing tells what column it was. */
+    /** Builds with nothing but the doc and optionality of the model, so that nothing tells what type the column had. */
     public static Schema bare(Schema model, SchemaBuilder builder) {
         return described(model, builder);
     }
 
-    /** The same schema without its default; itself when it has none. */
+    /** The same schema without its default; the very object if it has none. */
     public static Schema withoutDefault(Schema schema) {
         return schema.defaultValue() == null ? schema : like(schema, sameType(schema));
     }
 
-    /** The same schema, optional and without a default; itself when it is that already. */
+    /** The same schema, optional and without a default; the very object if it is that already. */
     public static Schema optional(Schema schema) {
         if (schema.isOptional()) {
             return withoutDefault(schema);

@@ -1,19 +1,20 @@
 package io.headrace.transforms.field;
 
+import io.headrace.transforms.path.FieldLocation;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a step does to one value that a path names. Immutable, called by any thread. */
+/** What a step does to a value that a path names. Immutable, called by any thread. */
 public interface ValueStep {
 
     /**
      * Compiles the step for values of a schema.
      *
-     * @throws org.apache.kafka.connect.errors.DataException when the step can't take this type
+     * @throws org.apache.kafka.connect.errors.DataException if the step can't take this type
      */
-    Typed typed(Schema schema, Site site);
+    TypedConversion compile(Schema schema, FieldLocation location);
 
-    /** Applies the step to a value without a schema; never to null. */
+    /** Applies the step to one value without a schema; never to null. */
     @Nullable
-    Object untyped(Object value, Site site);
+    Object convertSchemaless(Object value, FieldLocation location);
 }

@@ -1,4 +1,4 @@
-/** Field paths, plans compiled per schema, and the bounded schema cache. */
+/** Steps on fields, compiled into one plan per schema, and the cache that holds the plans. */
 @NullMarked
 package io.headrace.transforms.field;
 

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers of JSON text as Long, Double or, where neither holds them exactly, the text of their digits; one value for both
- * ways that MySQL's doubles are spelled: by the server with the fewest digits that tell them ({@code 1e15}, {@code 1e-7}),
- * by the reader of the binlog with all of their digits, whole ones of 10,000,000 and more without a point.
+ * Numbers in JSON text as Long, as Double or, if neither holds them exactly, as the text of their digits. A double of MySQL
+ * becomes the same value however it is spelled: the server writes the fewest digits that identify it ({@code 1e15}, {@code
+ * 1e-7}), Debezium's binlog reader all of its digits, and whole numbers from 10,000,000 on without a point.
  */
 final class JsonNumbers {
 
@@ -19,7 +19,10 @@ final class JsonNumbers {
 
     private JsonNumbers() {}
 
-    /** A number without point and exponent that no long holds; up to 64 bits it is no double's, and beyond it may be. */
+    /**
+     * A number without point and exponent that doesn't fit a long. Up to 64 bits it can't be a double that was spelled out;
+     * beyond it may be.
+     */
     static Object wide(String text) {
         BigInteger whole = new BigInteger(text);
         if (whole.signum() > 0 && whole.compareTo(UNSIGNED_LONG_MAX) <= 0) {
@@ -47,7 +50,7 @@ final class JsonNumbers {
         return number < UNSIGNED_LONGS_END ? (Object) new BigDecimal(number).toPlainString() : (Object) number;
     }
 
-    /** Whether the text is a spelling of this double, and not of a decimal that lies between two of them. */
+    /** Whether the text spells this double, rather than a decimal between two doubles. */
     private static boolean isExact(String text, double number) {
         if (text.length() <= EXACT_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
             return true;
@@ -65,7 +68,7 @@ final class JsonNumbers {
                 || written.compareTo(new BigDecimal(number)) == 0;
     }
 
-    /** Java 17 writes some doubles with a digit more than it takes, or another last one: that many digits are enough. */
+    /** Java 17 writes some doubles with one digit too many or another last digit: that many digits are enough. */
     private static int digits(BigDecimal number) {
         return number.stripTrailingZeros().precision();
     }

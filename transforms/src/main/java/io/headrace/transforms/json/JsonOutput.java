@@ -1,12 +1,12 @@
 package io.headrace.transforms.json;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
-/** What becomes of a record in which JSON was expanded. */
-public enum JsonOutput implements Choice {
-    /** It leaves without a schema. */
+/** How a record leaves in which JSON was expanded. */
+public enum JsonOutput implements EnumOption {
+    /** Without a schema. */
     MAP("map"),
-    /** It gets the schema that its JSON's shape asks for. */
+    /** With a schema inferred from the shape of its JSON. */
     STRUCT("struct");
 
     private final String key;

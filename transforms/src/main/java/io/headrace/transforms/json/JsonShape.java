@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parsed JSON value looks like, as far as a schema can say it. Shapes of several values merge into one that holds
- * them all; where they differ in kind that is text.
+ * The shape of a parsed JSON value, as far as a schema can express it. Shapes of several values merge into one that fits
+ * them all, which is text if they differ in kind.
  *
  * @param fields of an object, in their order; empty for anything else
  * @param element of an array; null for anything else
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record JsonShape(
         Kind kind, Map<String, JsonShape> fields, @Nullable JsonShape element) {
 
-    /** What a schema can tell apart. */
+    /** The kinds that a schema can distinguish. */
     public enum Kind {
-        /** Nothing is known: only null was seen, or no element. */
+        /** Nothing is known yet: there was only null, or no element. */
         NONE,
         BOOLEAN,
         WHOLE,
-        /** A whole number that a double can't hold exactly, so that it can't go with fractions. */
+        /** A whole number that a double can't hold exactly, so that it can't share a column with fractions. */
         WIDE_WHOLE,
         FRACTION,
         TEXT,
@@ -40,7 +40,7 @@ public record JsonShape(
     private static final JsonShape TEXT = scalar(Kind.TEXT);
     private static final JsonShape BYTES = scalar(Kind.BYTES);
 
-    /** The shape of what {@link JsonText} yields, or of another value that a schemaless record may hold. */
+    /** The shape of what {@link JsonReader} yields, or of another value that a schemaless record may hold. */
     public static JsonShape of(@Nullable Object value) {
         if (value == null) {
             return NONE;
@@ -58,7 +58,7 @@ public record JsonShape(
         return ofScalar(value);
     }
 
-    /** The shape that values of both shapes fit. */
+    /** The shape that fits the values of both. */
     public JsonShape merge(JsonShape other) {
         if (kind == Kind.NONE || equals(other)) {
             return other;
@@ -90,7 +90,7 @@ public record JsonShape(
         return kind == Kind.WHOLE || kind == Kind.WIDE_WHOLE || kind == Kind.FRACTION;
     }
 
-    /** A Struct can't have a field without a name, so that an object with one stays text. */
+    /** A Struct can't have a field without a name, so an object with one stays text. */
     private static JsonShape object(Map<?, ?> map) {
         Map<String, JsonShape> fields = new LinkedHashMap<>(map.size() * 2);
         for (Map.Entry<?, ?> entry : map.entrySet()) {

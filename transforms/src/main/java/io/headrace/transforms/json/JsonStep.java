@@ -1,29 +1,29 @@
 package io.headrace.transforms.json;
 
 import io.headrace.transforms.field.Conversion;
-import io.headrace.transforms.field.FieldPath;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.MissingField;
 import io.headrace.transforms.field.PathStep;
-import io.headrace.transforms.field.RowShape;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.RowPlanBuilder;
+import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.FieldLocation;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Expands JSON text to objects, lists and scalars without a schema: in the named fields, or in every JSON column. */
+/** Expands JSON text to objects, lists and scalars without a schema, in the named fields or in every JSON column. */
 public final class JsonStep implements FieldStep, ValueStep {
 
     /** The semantic name of a JSON column. */
     public static final String JSON = "io.debezium.data.Json";
 
     private final String name;
-    private final JsonText ofMysql;
-    private final JsonText other;
-    private final OnInvalid onInvalid;
+    private final JsonReader ofMysql;
+    private final JsonReader other;
+    private final InvalidJson onInvalid;
     private final JsonOutput output;
     private final @Nullable PathStep named;
 
@@ -32,27 +32,29 @@ public final class JsonStep implements FieldStep, ValueStep {
             String name,
             List<FieldPath> fields,
             MissingField missing,
-            OnInvalid onInvalid,
+            InvalidJson onInvalid,
             JsonOutput output,
             int maxDepth) {
         this.name = name;
         this.onInvalid = onInvalid;
         this.output = output;
-        ofMysql = new JsonText(maxDepth, true);
-        other = new JsonText(maxDepth, false);
+        ofMysql = new JsonReader(maxDepth, true);
+        other = new JsonReader(maxDepth, false);
         named = fields.isEmpty() ? null : new PathStep(name, fields, missing, this);
     }
 
     @Override
-    public void compile(RowShape shape) {
+    public void compile(RowPlanBuilder plan) {
         if (output == JsonOutput.STRUCT) {
-            shape.keepSchema();
+            plan.inferSchemas();
         }
         if (named != null) {
-            named.compile(shape);
+            named.compile(plan);
         } else {
-            shape.convertEach(
-                    name, (schema, site) -> JSON.equals(schema.name()) ? typed(schema, site) : Typed.unchanged(schema));
+            plan.convertEach(
+                    name,
+                    (schema, location) ->
+                            JSON.equals(schema.name()) ? compile(schema, location) : TypedConversion.unchanged(schema));
         }
     }
 
@@ -62,29 +64,29 @@ public final class JsonStep implements FieldStep, ValueStep {
     }
 
     @Override
-    public void pass(String type) {
+    public void checkNonRow(String type) {
         if (named != null) {
-            named.pass(type);
+            named.checkNonRow(type);
         }
     }
 
     @Override
-    public Typed typed(Schema schema, Site site) {
+    public TypedConversion compile(Schema schema, FieldLocation location) {
         if (schema.type() != Schema.Type.STRING) {
-            throw site.error("text that holds JSON", "type " + schema.type(), "Take the field out of 'fields'.");
+            throw location.error("text that holds JSON", "type " + schema.type(), "Take the field out of 'fields'.");
         }
-        JsonText parser = JSON.equals(schema.name()) ? ofMysql : other;
-        Conversion conversion = value -> expand((String) value, parser, site);
-        return Typed.untyped(conversion);
+        JsonReader parser = JSON.equals(schema.name()) ? ofMysql : other;
+        Conversion conversion = value -> expand((String) value, parser, location);
+        return TypedConversion.schemaless(conversion);
     }
 
-    /** Values that aren't text are taken for expanded already. */
+    /** Values that aren't text count as expanded already. */
     @Override
-    public @Nullable Object untyped(Object value, Site site) {
-        return value instanceof String text ? expand(text, other, site) : value;
+    public @Nullable Object convertSchemaless(Object value, FieldLocation location) {
+        return value instanceof String text ? expand(text, other, location) : value;
     }
 
-    private @Nullable Object expand(String text, JsonText parser, Site site) {
+    private @Nullable Object expand(String text, JsonReader parser, FieldLocation location) {
         try {
             return parser.parse(text);
         } catch (MalformedJsonException e) {
@@ -92,7 +94,7 @@ public final class JsonStep implements FieldStep, ValueStep {
                 case KEEP -> text;
                 case NULL -> null;
                 case FAIL ->
-                    throw site.error(
+                    throw location.error(
                             "JSON",
                             String.valueOf(e.getMessage()),
                             "Correct the row, take the field out of 'fields', or set on.invalid=keep or null.");

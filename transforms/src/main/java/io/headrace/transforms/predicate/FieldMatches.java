@@ -1,33 +1,41 @@
 package io.headrace.transforms.predicate;
 
-import io.headrace.transforms.envelope.RecordReader;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.FieldReader;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.ScalarText;
+import io.headrace.transforms.envelope.ChangeEventReader;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.ScalarText;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /**
- * True when a field of the row equals one of some values, matches a pattern, or is null; false where there is no row or no
- * such field. Called by any number of threads once configured.
+ * True if a field of the row has one of the configured values, matches a pattern, or is null.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events, whose row is after, or before if it is a delete, and flat rows; with a schema or
+ *       without.
+ *   <li><b>Tombstones</b> and other records without a row: false. So is a row without the field, unless {@code
+ *       on.missing.field=fail}.
+ *   <li><b>Errors:</b> a {@code DataException} if the field is missing and that is to fail; it holds no value.
+ * </ul>
+ *
+ * <p>Any number of threads may test with it once it is configured.
  */
-public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public class FieldMatches<R extends ConnectRecord<R>> extends RowPredicate<R> {
 
     public static final String OVERVIEW_DOC =
-            "True when a field of the row equals one of some values, matches a pattern, or is null.";
+            "True if a field of the row equals one of some values, matches a pattern, or is null.";
 
     public static final ConfigDef CONFIG_DEF = FieldMatchesConfig.DEFINITION;
 
     private static final String NAME = "FieldMatches";
 
     @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
+    private ChangeEventReader reader;
 
     @SuppressWarnings("NullAway.Init")
     private FieldPath path;
@@ -46,7 +54,7 @@ public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, V
     @Override
     public void configure(Map<String, ?> properties) {
         FieldMatchesConfig config = new FieldMatchesConfig(properties);
-        reader = new RecordReader(NAME, PredicateVersion.CACHED_SCHEMAS);
+        reader = new ChangeEventReader(NAME, SchemaCacheConfig.SCHEMA_CACHE_SIZE_DEFAULT);
         path = config.field();
         pattern = config.pattern();
         values = config.listed();
@@ -74,15 +82,5 @@ public class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, V
     @Override
     public ConfigDef config() {
         return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PredicateVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

@@ -1,9 +1,9 @@
 package io.headrace.transforms.predicate;
 
-import io.headrace.transforms.field.Choice;
-import io.headrace.transforms.field.FieldPath;
-import io.headrace.transforms.field.MissingField;
-import io.headrace.transforms.field.OnePath;
+import io.headrace.transforms.path.FieldPath;
+import io.headrace.transforms.path.MissingField;
+import io.headrace.transforms.path.SinglePathValidator;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class FieldMatchesConfig extends AbstractConfig {
     }
 
     MissingField missing() {
-        return Choice.of(MissingField.class, getString(ON_MISSING_FIELD));
+        return EnumOption.of(MissingField.class, getString(ON_MISSING_FIELD));
     }
 
     private static ConfigDef definition() {
@@ -62,9 +62,9 @@ final class FieldMatchesConfig extends AbstractConfig {
                         FIELD,
                         ConfigDef.Type.STRING,
                         ConfigDef.NO_DEFAULT_VALUE,
-                        ConfigDef.CompositeValidator.of(new ConfigDef.NonEmptyString(), new OnePath()),
+                        ConfigDef.CompositeValidator.of(new ConfigDef.NonEmptyString(), new SinglePathValidator()),
                         Importance.HIGH,
-                        "The field of the row: of after, for deletes of before, or of a flat row.",
+                        "The field of the row: of after, of before if it is a delete, or of a flat row.",
                         GROUP,
                         1,
                         Width.MEDIUM,
@@ -73,9 +73,9 @@ final class FieldMatchesConfig extends AbstractConfig {
                         ON_MISSING_FIELD,
                         ConfigDef.Type.STRING,
                         MissingField.IGNORE.key(),
-                        Choice.validator(MissingField.class),
+                        EnumOption.validator(MissingField.class),
                         Importance.LOW,
-                        "What to do where there is no such field: false without a word (ignore) or with one at DEBUG"
+                        "What to do if there is no such field: be false, silently (ignore) or with a line at DEBUG"
                                 + " (warn), or fail the record.",
                         GROUP,
                         5,
@@ -91,7 +91,7 @@ final class FieldMatchesConfig extends AbstractConfig {
                         "",
                         new PatternRule(),
                         Importance.MEDIUM,
-                        "True when the whole text of the value matches this regular expression.",
+                        "True if the whole text of the value matches this regular expression.",
                         GROUP,
                         2,
                         Width.LONG,
@@ -101,7 +101,7 @@ final class FieldMatchesConfig extends AbstractConfig {
                         ConfigDef.Type.LIST,
                         List.of(),
                         Importance.MEDIUM,
-                        "True when the text of the value is one of these.",
+                        "True if the text of the value is one of these.",
                         GROUP,
                         3,
                         Width.LONG,
@@ -111,7 +111,7 @@ final class FieldMatchesConfig extends AbstractConfig {
                         ConfigDef.Type.BOOLEAN,
                         false,
                         Importance.MEDIUM,
-                        "True when the value is null.",
+                        "True if the value is null.",
                         GROUP,
                         4,
                         Width.SHORT,

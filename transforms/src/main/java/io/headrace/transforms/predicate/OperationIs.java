@@ -1,20 +1,26 @@
 package io.headrace.transforms.predicate;
 
 import io.headrace.transforms.envelope.ChangeEvent;
-import io.headrace.transforms.envelope.RecordReader;
-import io.headrace.transforms.field.FieldReader;
+import io.headrace.transforms.envelope.ChangeEventReader;
+import io.headrace.transforms.path.FieldReader;
+import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 
 /**
- * True for change events, or flat rows with a field {@code __op}, whose operation is listed. Called by any number of
- * threads once configured.
+ * True if the operation of a change event is one of those configured.
+ *
+ * <ul>
+ *   <li><b>Input:</b> change events, and flat rows with a field {@code __op}; with a schema or without.
+ *   <li><b>Tombstones</b> and other records without an operation: false.
+ *   <li><b>Errors:</b> a {@code DataException} if the value is named like an envelope but isn't shaped like one.
+ * </ul>
+ *
+ * <p>Any number of threads may test with it once it is configured.
  */
-public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public class OperationIs<R extends ConnectRecord<R>> extends RowPredicate<R> {
 
     public static final String OVERVIEW_DOC = "True for change events whose operation is listed.";
 
@@ -27,13 +33,13 @@ public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Ve
     private Set<String> operations;
 
     @SuppressWarnings("NullAway.Init")
-    private RecordReader reader;
+    private ChangeEventReader reader;
 
     @Override
     public void configure(Map<String, ?> properties) {
         OperationIsConfig config = new OperationIsConfig(properties);
         operations = config.operations();
-        reader = new RecordReader(NAME, PredicateVersion.CACHED_SCHEMAS);
+        reader = new ChangeEventReader(NAME, SchemaCacheConfig.SCHEMA_CACHE_SIZE_DEFAULT);
     }
 
     @Override
@@ -49,15 +55,5 @@ public class OperationIs<R extends ConnectRecord<R>> implements Predicate<R>, Ve
     @Override
     public ConfigDef config() {
         return CONFIG_DEF;
-    }
-
-    @Override
-    public String version() {
-        return PredicateVersion.VERSION;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

@@ -21,7 +21,7 @@ final class OperationIsConfig extends AbstractConfig {
                     ConfigDef.NO_DEFAULT_VALUE,
                     ConfigDef.ValidList.in("c", "u", "d", "r", "t", "m"),
                     Importance.HIGH,
-                    "The operations: c create, u update, d delete, r read by a snapshot, t truncate, m message.",
+                    "The operations: c create, u update, d delete, r snapshot read, t truncate, m message.",
                     "Operation",
                     1,
                     Width.MEDIUM,

@@ -1,4 +1,4 @@
-/** Record predicates: which records a transform is applied to. */
+/** Predicates, which decide what records a transform is applied to. */
 @NullMarked
 package io.headrace.transforms.predicate;
 

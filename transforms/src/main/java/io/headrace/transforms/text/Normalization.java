@@ -1,10 +1,10 @@
 package io.headrace.transforms.text;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.Locale;
 
-/** What text goes through before it is tokenised, so that spellings of one thing get one token. */
-public enum Normalization implements Choice {
+/** What is done to text before it is tokenized, so that different spellings of one value get one token. */
+public enum Normalization implements EnumOption {
     NONE("none") {
         @Override
         String apply(String text) {

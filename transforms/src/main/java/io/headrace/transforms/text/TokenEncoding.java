@@ -1,11 +1,11 @@
 package io.headrace.transforms.text;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /** How the 32 bytes of a token are written. */
-public enum TokenEncoding implements Choice {
+public enum TokenEncoding implements EnumOption {
     HEX("hex") {
         @Override
         String encode(byte[] token) {

@@ -2,9 +2,9 @@ package io.headrace.transforms.text;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -16,10 +16,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a keyed token in the place of a value: HMAC-SHA-256, so that equal values have equal tokens in every table and no
- * one without the key can try values out. Whole numbers count as their decimal text.
+ * Replaces a value by a keyed token, its HMAC-SHA-256: equal values have equal tokens in every table, and nobody without the
+ * key can try values out. Whole numbers count as their decimal text.
  *
- * <p>Called by any thread; each has a MAC of its own. The key is in no message and no toString.
+ * <p>Called by any thread; each has a MAC of its own. The key appears in no message and no toString.
  */
 public final class TokenStep implements ValueStep {
 
@@ -32,7 +32,7 @@ public final class TokenStep implements ValueStep {
     private final Normalization normalization;
     private final Conversion tokens = this::token;
 
-    /** @param keyId goes before each token with a dot after it, so that tokens tell which key made them; may be empty */
+    /** @param keyId precedes each token, followed by a dot, so that tokens tell which key made them; may be empty */
     public TokenStep(byte[] key, String keyId, TokenEncoding encoding, Normalization normalization) {
         SecretKeySpec secret = new SecretKeySpec(key, ALGORITHM);
         macs = ThreadLocal.withInitial(() -> mac(secret));
@@ -42,7 +42,7 @@ public final class TokenStep implements ValueStep {
     }
 
     @Override
-    public Typed typed(Schema schema, Site site) {
+    public TypedConversion compile(Schema schema, FieldLocation location) {
         boolean taken = switch (schema.type()) {
             case STRING -> true;
             case INT8, INT16, INT32, INT64, BYTES -> schema.name() == null;
@@ -50,21 +50,21 @@ public final class TokenStep implements ValueStep {
         };
         if (!taken) {
             String name = schema.name() == null ? "" : " (" + schema.name() + ")";
-            throw notTaken(site, "type " + schema.type() + name);
+            throw notTaken(location, "type " + schema.type() + name);
         }
-        return new Typed(Schemas.plain(schema, SchemaBuilder.string()), tokens);
+        return new TypedConversion(Schemas.plain(schema, SchemaBuilder.string()), tokens);
     }
 
     @Override
-    public Object untyped(Object value, Site site) {
+    public Object convertSchemaless(Object value, FieldLocation location) {
         Object token = token(value);
         if (token == null) {
-            throw notTaken(site, "a " + value.getClass().getSimpleName());
+            throw notTaken(location, "a " + value.getClass().getSimpleName());
         }
         return token;
     }
 
-    /** Null when the value is of no type that can be tokenised. */
+    /** Null if values of this type can't be tokenized. */
     private @Nullable Object token(Object value) {
         if (value instanceof String text) {
             return token(normalization.apply(text).getBytes(StandardCharsets.UTF_8));
@@ -87,8 +87,8 @@ public final class TokenStep implements ValueStep {
         return prefix.concat(encoding.encode(macs.get().doFinal(value)));
     }
 
-    private static RuntimeException notTaken(Site site, String found) {
-        return site.error(
+    private static RuntimeException notTaken(FieldLocation location, String found) {
+        return location.error(
                 NEEDED,
                 found,
                 "Convert it to one of these before this step, name the fields below it, or drop the field.");

@@ -2,15 +2,15 @@ package io.headrace.transforms.text;
 
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.field.ValueStep;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 
-/** Cuts text so that its UTF-8, suffix and all, has no more bytes than allowed, and never within a character. */
+/** Cuts text to a number of UTF-8 bytes, suffix included, and never within a character. */
 public final class TruncateStep implements ValueStep {
 
     private static final int MOST_BYTES_PER_CHAR = 3;
@@ -20,7 +20,7 @@ public final class TruncateStep implements ValueStep {
     private final String suffix;
     private final Conversion cutting = value -> cut((String) value);
 
-    /** @param suffix ends text that was cut; it counts as part of the bytes, so it must be shorter than they are */
+    /** @param suffix appended to text that was cut; it is part of the bytes, so it must be shorter than they are */
     public TruncateStep(int maxBytes, String suffix) {
         this.maxBytes = maxBytes;
         this.suffix = suffix;
@@ -31,21 +31,22 @@ public final class TruncateStep implements ValueStep {
     }
 
     @Override
-    public Typed typed(Schema schema, Site site) {
+    public TypedConversion compile(Schema schema, FieldLocation location) {
         if (schema.type() != Schema.Type.STRING) {
-            throw notTaken(site, "type " + schema.type());
+            throw notTaken(location, "type " + schema.type());
         }
-        return new Typed(Schemas.withoutDefault(schema), cutting);
+        return new TypedConversion(Schemas.withoutDefault(schema), cutting);
     }
 
-    /** Numbers and booleans are short: they stay. */
+    /** Numbers and booleans stay as they are: they are short. */
     @Override
-    public Object untyped(Object value, Site site) {
+    public Object convertSchemaless(Object value, FieldLocation location) {
         if (value instanceof String text) {
             return cut(text);
         }
         if (value instanceof Map || value instanceof List || value instanceof byte[]) {
-            throw notTaken(site, "a " + (value instanceof Map ? "map" : value instanceof List ? "list" : "byte array"));
+            throw notTaken(
+                    location, "a " + (value instanceof Map ? "map" : value instanceof List ? "list" : "byte array"));
         }
         return value;
     }
@@ -57,7 +58,7 @@ public final class TruncateStep implements ValueStep {
         return text.substring(0, end(text, keptBytes)).concat(suffix);
     }
 
-    /** Where to stop so that what is before takes up no more than the bytes given. */
+    /** The index up to which the text takes no more than the given bytes. */
     private static int end(String text, int bytes) {
         int at = 0;
         int used = 0;
@@ -82,7 +83,7 @@ public final class TruncateStep implements ValueStep {
         return codePoint < 0x10000 ? 3 : 4;
     }
 
-    private static RuntimeException notTaken(Site site, String found) {
-        return site.error("text", found, "Name the text fields themselves, with '*' for the elements of a list.");
+    private static RuntimeException notTaken(FieldLocation location, String found) {
+        return location.error("text", found, "Name the text fields themselves, with '*' for the elements of a list.");
     }
 }

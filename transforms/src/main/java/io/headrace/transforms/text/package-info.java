@@ -1,4 +1,4 @@
-/** Steps on text: keyed tokens in place of personal data, truncation. */
+/** Steps on text: keyed tokens for personal data, and truncation. */
 @NullMarked
 package io.headrace.transforms.text;
 

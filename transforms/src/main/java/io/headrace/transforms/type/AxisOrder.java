@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** Which of a point's two coordinates comes first in the stored bytes. */
-public enum AxisOrder implements Choice {
+public enum AxisOrder implements EnumOption {
     XY("xy"),
     YX("yx");
 

@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** How BIT(n) is written. */
-public enum BitsFormat implements Choice {
+public enum BitsFormat implements EnumOption {
     NUMBER("number"),
     BINARY("binary");
 

@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** How decimals are written. */
-public enum DecimalFormat implements Choice {
+public enum DecimalFormat implements EnumOption {
     NUMBER("number"),
     STRING("string"),
     AUTO("auto");

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Rounds floating-point numbers to the digits that MySQL shows of them: six of a FLOAT, D behind the point of (M,D). It
- * rounds their exact value, half to even, and so does this; the quick way is taken where it can't differ.
+ * Rounds floating-point numbers to the digits that MySQL displays: six of a FLOAT, D decimals of (M,D). MySQL rounds the
+ * exact value half to even, and so does this; the fast way is taken where it can't give another result.
  */
 final class FloatDigits {
 
@@ -53,7 +53,7 @@ final class FloatDigits {
                 : value;
     }
 
-    /** The number times a power of ten as a whole number; none where the product may be on the other side of a half. */
+    /** The number times a power of ten, rounded; NaN if the product may have fallen on the other side of a half. */
     private static double whole(double value, int decimals) {
         double scaled = value * POWERS[decimals];
         double whole = Math.rint(scaled);

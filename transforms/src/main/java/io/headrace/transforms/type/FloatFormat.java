@@ -1,12 +1,12 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
-/** How many digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
-public enum FloatFormat implements Choice {
-    /** Those that MySQL shows, and a snapshot reads. */
+/** Which digits of FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written. */
+public enum FloatFormat implements EnumOption {
+    /** Those that MySQL displays and a snapshot reads. */
     SHOWN("shown"),
-    /** Those that come, which from the binlog are all that are stored. */
+    /** Those that arrive, which from the binlog are all that are stored. */
     STORED("stored");
 
     private final String key;

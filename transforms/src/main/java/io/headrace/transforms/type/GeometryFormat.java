@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** How points and shapes are written. */
-public enum GeometryFormat implements Choice {
+public enum GeometryFormat implements EnumOption {
     GEOJSON("geojson"),
     WKT("wkt"),
     LAT_LON("lat_lon");

@@ -1,15 +1,18 @@
 package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Points and shapes. A shape's coordinates are nested as deep as its kind says, which no schema can: it becomes text. */
+/**
+ * Converts points and shapes. How deep a shape's coordinates are nested depends on its kind, which no schema can express: it
+ * becomes text.
+ */
 final class GeometryTypes {
 
     private static final String JSON = "io.debezium.data.Json";
@@ -24,17 +27,17 @@ final class GeometryTypes {
         this.axes = axes;
     }
 
-    /** Null when the schema is no geometry. */
+    /** Null if the schema is no geometry. */
     @Nullable
-    Typed typed(Schema schema, Site site) {
+    TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {
             case "io.debezium.data.geometry.Point" -> point(schema);
-            case "io.debezium.data.geometry.Geometry", "io.debezium.data.geometry.Geography" -> shape(schema, site);
+            case "io.debezium.data.geometry.Geometry", "io.debezium.data.geometry.Geography" -> shape(schema, location);
             default -> null;
         };
     }
 
-    private Typed point(Schema schema) {
+    private TypedConversion point(Schema schema) {
         return switch (format) {
             case LAT_LON -> {
                 Schema out = Schemas.plain(
@@ -42,7 +45,7 @@ final class GeometryTypes {
                         SchemaBuilder.struct()
                                 .field("lat", Schema.FLOAT64_SCHEMA)
                                 .field("lon", Schema.FLOAT64_SCHEMA));
-                yield new Typed(
+                yield new TypedConversion(
                         out, value -> new Struct(out).put("lat", y(value)).put("lon", x(value)));
             }
             case GEOJSON -> {
@@ -51,29 +54,29 @@ final class GeometryTypes {
                         SchemaBuilder.struct()
                                 .field("type", Schema.STRING_SCHEMA)
                                 .field("coordinates", NUMBERS));
-                yield new Typed(
+                yield new TypedConversion(
                         out,
                         value -> new Struct(out).put("type", "Point").put("coordinates", List.of(x(value), y(value))));
             }
             case WKT ->
-                new Typed(
+                new TypedConversion(
                         Schemas.plain(schema, SchemaBuilder.string()),
                         value -> new Geometry(Geometry.Kind.POINT, List.of(x(value), y(value))).wkt());
         };
     }
 
-    private Typed shape(Schema schema, Site site) {
+    private TypedConversion shape(Schema schema, FieldLocation location) {
         return format == GeometryFormat.GEOJSON
-                ? new Typed(
+                ? new TypedConversion(
                         Schemas.plain(schema, SchemaBuilder.string().name(JSON).version(1)),
-                        value -> read(value, site).geoJson())
-                : new Typed(
+                        value -> read(value, location).geoJson())
+                : new TypedConversion(
                         Schemas.plain(schema, SchemaBuilder.string()),
-                        value -> read(value, site).wkt());
+                        value -> read(value, location).wkt());
     }
 
-    private Geometry read(Object value, Site site) {
-        return WkbReader.read(NumberTypes.bytes(((Struct) value).get("wkb")), axes, site);
+    private Geometry read(Object value, FieldLocation location) {
+        return WkbReader.read(NumberTypes.bytes(((Struct) value).get("wkb")), axes, location);
     }
 
     private Double x(Object point) {

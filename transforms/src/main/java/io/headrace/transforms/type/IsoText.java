@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Writes ISO-8601 with as many fraction digits as the column's unit has, never fewer. */
+/** Writes ISO-8601 text with as many decimals as the column's unit has, never fewer. */
 final class IsoText {
 
     private static final int SECONDS_PER_DAY = 86_400;
@@ -27,7 +27,7 @@ final class IsoText {
      * A wall-clock time and its offset.
      *
      * @param localSecond seconds since 1970-01-01T00:00 on that wall clock
-     * @param digits of the fraction: 3, 6 or 9
+     * @param digits how many decimals: 3, 6 or 9
      */
     static String dateTime(long localSecond, int nano, int digits, ZoneOffset offset) {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(localSecond, (long) SECONDS_PER_DAY));
@@ -47,7 +47,7 @@ final class IsoText {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** A signed duration as MySQL writes TIME: hours may pass 24, zeros at the end of the fraction are left out. */
+    /** A signed duration as MySQL writes TIME: hours may exceed 24, trailing zeros of the fraction are left out. */
     static String time(long nanos) {
         long rest = Math.abs(nanos);
         long seconds = rest / 1_000_000_000L;
@@ -69,8 +69,8 @@ final class IsoText {
     }
 
     /**
-     * A date and time with its fraction filled up to six digits. Debezium fills it up to the column's width when it streams,
-     * but not in a snapshot, and one row must read the same by both. Longer fractions, and text of another form, stay.
+     * A date and time with its fraction padded to six digits. Debezium pads it to the column's width when it streams, but
+     * not in a snapshot, and a row must read the same by both. Longer fractions, and text of another form, stay as they are.
      */
     static String withMicros(String text) {
         int length = text.length();

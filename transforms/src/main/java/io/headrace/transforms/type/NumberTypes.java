@@ -1,10 +1,10 @@
 package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
+import io.headrace.transforms.field.SchemalessConversion;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
-import io.headrace.transforms.field.Untyped;
+import io.headrace.transforms.field.TypedConversion;
+import io.headrace.transforms.path.FieldLocation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Decimals, bits and years. */
+/** Converts decimals, bits and years. */
 final class NumberTypes {
 
     private static final String PRECISION = "connect.decimal.precision";
@@ -29,20 +29,20 @@ final class NumberTypes {
         this.bits = bits;
     }
 
-    /** Null when the schema is none of a decimal, bits or a year. */
+    /** Null if the schema is none of these. */
     @Nullable
-    Typed typed(Schema schema, Site site) {
+    TypedConversion conversion(Schema schema, FieldLocation location) {
         return switch (String.valueOf(schema.name())) {
             case Decimal.LOGICAL_NAME -> decimal(schema);
             case "io.debezium.data.VariableScaleDecimal" ->
-                new Typed(Schemas.plain(schema, SchemaBuilder.string()), NumberTypes::variableScale);
-            case "io.debezium.data.Bits" -> bits(schema, site);
-            case "io.debezium.time.Year" -> new Typed(Schemas.withoutDefault(schema), NumberTypes::year);
+                new TypedConversion(Schemas.plain(schema, SchemaBuilder.string()), NumberTypes::variableScale);
+            case "io.debezium.data.Bits" -> bits(schema, location);
+            case "io.debezium.time.Year" -> new TypedConversion(Schemas.withoutDefault(schema), NumberTypes::year);
             default -> null;
         };
     }
 
-    /** A whole number of up to 64 bits without a sign: a decimal of no scale, so that no value wraps round. */
+    /** The schema of an unsigned whole number of 64 bits: a decimal of scale 0, so that no value overflows. */
     static Schema unsignedLong(Schema model) {
         return Schemas.plain(model, Decimal.builder(0).parameter(PRECISION, UNSIGNED_LONG_DIGITS));
     }
@@ -52,20 +52,25 @@ final class NumberTypes {
         return new BigDecimal(value < 0 ? low.setBit(Long.SIZE - 1) : low);
     }
 
-    private Typed decimal(Schema schema) {
+    private TypedConversion decimal(Schema schema) {
         return switch (decimals) {
             case STRING ->
-                new Typed(Schemas.plain(schema, SchemaBuilder.string()), value -> ((BigDecimal) value).toPlainString());
-            case AUTO -> new Typed(Schemas.withoutDefault(schema), Conversion.NONE);
+                new TypedConversion(
+                        Schemas.plain(schema, SchemaBuilder.string()), value -> ((BigDecimal) value).toPlainString());
+            case AUTO -> new TypedConversion(Schemas.withoutDefault(schema), Conversion.NONE);
             case NUMBER ->
-                new Typed(
+                new TypedConversion(
                         Schemas.like(
-                                schema, new SchemaBuilder(schema.type()).parameter(Untyped.DECIMAL_AS_NUMBER, "true")),
+                                schema,
+                                new SchemaBuilder(schema.type())
+                                        .parameter(SchemalessConversion.DECIMAL_AS_NUMBER, "true")),
                         Conversion.NONE);
         };
     }
 
-    /** YEAR is stored as the years since 1900, and 0000, which is below all of them, as 0: Debezium adds 1900 to that too. */
+    /**
+     * MySQL stores YEAR as the years since 1900, and 0000, which precedes all of them, as 0: Debezium adds 1900 to that too.
+     */
     private static Object year(Object value) {
         return ZERO_YEAR.equals(value) ? (Object) 0 : value;
     }
@@ -75,27 +80,30 @@ final class NumberTypes {
         return new BigDecimal(new BigInteger(bytes(decimal.get("value"))), decimal.getInt32("scale")).toPlainString();
     }
 
-    private Typed bits(Schema schema, Site site) {
-        int length = length(schema, site);
+    private TypedConversion bits(Schema schema, FieldLocation location) {
+        int length = length(schema, location);
         if (bits == BitsFormat.BINARY) {
-            return new Typed(Schemas.plain(schema, SchemaBuilder.string()), value -> binary(bytes(value), length));
+            return new TypedConversion(
+                    Schemas.plain(schema, SchemaBuilder.string()), value -> binary(bytes(value), length));
         }
         if (length < Long.SIZE) {
-            return new Typed(Schemas.plain(schema, SchemaBuilder.int64()), value -> littleEndian(bytes(value)));
+            return new TypedConversion(
+                    Schemas.plain(schema, SchemaBuilder.int64()), value -> littleEndian(bytes(value)));
         }
         if (length > Long.SIZE) {
-            throw site.error(
+            throw location.error(
                     "at most 64 bits for bits.format=number", "BIT(" + length + ")", "Set bits.format=binary.");
         }
-        Typed number = new Typed(unsignedLong(schema), value -> unsigned(littleEndian(bytes(value))));
-        Typed formatted = decimal(java.util.Objects.requireNonNull(number.schema()));
-        return new Typed(formatted.schema(), number.conversion().andThen(formatted.conversion()));
+        TypedConversion number =
+                new TypedConversion(unsignedLong(schema), value -> unsigned(littleEndian(bytes(value))));
+        TypedConversion formatted = decimal(java.util.Objects.requireNonNull(number.schema()));
+        return new TypedConversion(formatted.schema(), number.conversion().andThen(formatted.conversion()));
     }
 
-    private static int length(Schema schema, Site site) {
+    private static int length(Schema schema, FieldLocation location) {
         String length = schema.parameters() == null ? null : schema.parameters().get("length");
         if (length == null || !length.matches("\\d{1,9}")) {
-            throw site.error(
+            throw location.error(
                     "the parameter 'length' on io.debezium.data.Bits", "none", "Read the column from Debezium itself.");
         }
         return Integer.parseInt(length);

@@ -1,12 +1,12 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Containers;
+import io.headrace.transforms.field.ContainerConversions;
 import io.headrace.transforms.field.Conversion;
 import io.headrace.transforms.field.FieldStep;
-import io.headrace.transforms.field.RowShape;
+import io.headrace.transforms.field.RowPlanBuilder;
 import io.headrace.transforms.field.Schemas;
-import io.headrace.transforms.field.Site;
-import io.headrace.transforms.field.Typed;
+import io.headrace.transforms.field.TypedConversion;
+import io.headrace.transforms.path.FieldLocation;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -15,8 +15,8 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts every column whose schema has a semantic name of the type table, in nested structs, arrays and maps too, and
- * takes the defaults off all of them. Without a schema there is nothing to go by, and rows stay as they are.
+ * Converts every column whose schema has a known semantic name or declared type, in nested structs, arrays and maps too, and
+ * takes the default off every column. Without a schema there is nothing to go by, and rows stay as they are.
  */
 public final class SemanticTypes implements FieldStep {
 
@@ -24,19 +24,19 @@ public final class SemanticTypes implements FieldStep {
     private final TemporalTypes temporals;
     private final NumberTypes numbers;
     private final GeometryTypes geometries;
-    private final SourceTypes declared;
+    private final DeclaredTypes declared;
 
     public SemanticTypes(String name, TypeSettings settings) {
         this.name = name;
         temporals = new TemporalTypes(settings.temporals(), settings.zone());
         numbers = new NumberTypes(settings.decimals(), settings.bits());
         geometries = new GeometryTypes(settings.geometries(), settings.axes());
-        declared = new SourceTypes(settings.floats());
+        declared = new DeclaredTypes(settings.floats());
     }
 
     @Override
-    public void compile(RowShape shape) {
-        shape.convertEach(name, this::typed);
+    public void compile(RowPlanBuilder plan) {
+        plan.convertEach(name, this::conversion);
     }
 
     @Override
@@ -44,45 +44,49 @@ public final class SemanticTypes implements FieldStep {
         return 0;
     }
 
-    private Typed typed(Schema schema, Site site) {
+    private TypedConversion conversion(Schema schema, FieldLocation location) {
         if (schema.name() != null) {
-            Typed typed = named(schema, site);
+            TypedConversion typed = named(schema, location);
             if (typed != null) {
                 return typed;
             }
         }
-        Typed asDeclared = declared.typed(schema);
+        TypedConversion asDeclared = declared.conversion(schema);
         if (asDeclared != null) {
             return asDeclared;
         }
         return switch (schema.type()) {
-            case STRUCT -> struct(schema, site);
-            case ARRAY -> withoutDefault(Containers.array(schema, typed(schema.valueSchema(), site.at("*"))));
-            case MAP -> withoutDefault(Containers.map(schema, typed(schema.valueSchema(), site.at("*"))));
-            default -> new Typed(Schemas.withoutDefault(schema), Conversion.NONE);
+            case STRUCT -> struct(schema, location);
+            case ARRAY ->
+                withoutDefault(
+                        ContainerConversions.array(schema, conversion(schema.valueSchema(), location.child("*"))));
+            case MAP ->
+                withoutDefault(ContainerConversions.map(schema, conversion(schema.valueSchema(), location.child("*"))));
+            default -> new TypedConversion(Schemas.withoutDefault(schema), Conversion.NONE);
         };
     }
 
-    private @Nullable Typed named(Schema schema, Site site) {
+    private @Nullable TypedConversion named(Schema schema, FieldLocation location) {
         if ("io.debezium.data.EnumSet".equals(schema.name())) {
-            return new Typed(Schemas.plain(schema, SchemaBuilder.array(Schema.STRING_SCHEMA)), SemanticTypes::labels);
+            return new TypedConversion(
+                    Schemas.plain(schema, SchemaBuilder.array(Schema.STRING_SCHEMA)), SemanticTypes::labels);
         }
-        Typed temporal = temporals.typed(schema, site);
-        Typed number = temporal != null ? temporal : numbers.typed(schema, site);
-        return number != null ? number : geometries.typed(schema, site);
+        TypedConversion temporal = temporals.conversion(schema, location);
+        TypedConversion number = temporal != null ? temporal : numbers.conversion(schema, location);
+        return number != null ? number : geometries.conversion(schema, location);
     }
 
-    private Typed struct(Schema schema, Site site) {
-        RowShape shape = new RowShape(schema);
+    private TypedConversion struct(Schema schema, FieldLocation location) {
+        RowPlanBuilder plan = new RowPlanBuilder(schema);
         for (Field field : schema.fields()) {
-            shape.replace(field.name(), typed(field.schema(), site.at(field.name())));
+            plan.replace(field.name(), conversion(field.schema(), location.child(field.name())));
         }
-        return withoutDefault(shape.typed());
+        return withoutDefault(plan.build());
     }
 
-    private static Typed withoutDefault(Typed typed) {
+    private static TypedConversion withoutDefault(TypedConversion typed) {
         Schema schema = typed.schema();
-        return schema == null ? typed : new Typed(Schemas.withoutDefault(schema), typed.conversion());
+        return schema == null ? typed : new TypedConversion(Schemas.withoutDefault(schema), typed.conversion());
     }
 
     private static List<String> labels(Object value) {

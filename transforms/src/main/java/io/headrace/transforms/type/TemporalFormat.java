@@ -1,9 +1,9 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Choice;
+import io.headrace.transforms.setting.EnumOption;
 
 /** How dates and times are written. */
-public enum TemporalFormat implements Choice {
+public enum TemporalFormat implements EnumOption {
     ISO8601("iso8601"),
     EPOCH_MILLIS("epoch_millis");
 

@@ -2,7 +2,7 @@ package io.headrace.transforms.type;
 
 import java.time.ZoneId;
 
-/** How the type table's choices are made. */
+/** The settings that say how types are converted. */
 public record TypeSettings(
         TemporalFormat temporals,
         ZoneId zone,

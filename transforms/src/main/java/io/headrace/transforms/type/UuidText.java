@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The canonical text of a UUID that arrives as 16 bytes, or as their hex or base64 text. */
+/** The canonical text of a UUID that arrives as 16 bytes, or as hex or base64 text of them. */
 final class UuidText {
 
     private static final int BYTES = 16;
@@ -18,7 +18,7 @@ final class UuidText {
 
     private UuidText() {}
 
-    static String of(Object value, Site site) {
+    static String of(Object value, FieldLocation location) {
         byte[] bytes = null;
         String found;
         if (value instanceof String text) {
@@ -34,7 +34,7 @@ final class UuidText {
             found = "a " + value.getClass().getSimpleName();
         }
         if (bytes == null || bytes.length != BYTES) {
-            throw site.error("the 16 bytes of a UUID", found, "Take the field out of 'uuid.fields'.");
+            throw location.error("the 16 bytes of a UUID", found, "Take the field out of 'uuid.fields'.");
         }
         ByteBuffer halves = ByteBuffer.wrap(bytes);
         return new UUID(halves.getLong(), halves.getLong()).toString();

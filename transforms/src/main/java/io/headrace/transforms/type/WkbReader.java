@@ -1,6 +1,6 @@
 package io.headrace.transforms.type;
 
-import io.headrace.transforms.field.Site;
+import io.headrace.transforms.path.FieldLocation;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads a geometry from well-known binary, as OGC and ISO define it, and PostGIS's extension of it. Counts are checked
- * against the bytes that are left, so that broken bytes can't ask for memory.
+ * Reads a geometry from well-known binary (WKB) as OGC and ISO define it, with PostGIS's extension. Counts are checked
+ * against the remaining bytes, so that broken input can't make it allocate memory.
  */
 final class WkbReader {
 
@@ -30,11 +30,11 @@ final class WkbReader {
         swap = order == AxisOrder.YX;
     }
 
-    static Geometry read(byte[] bytes, AxisOrder order, Site site) {
+    static Geometry read(byte[] bytes, AxisOrder order, FieldLocation location) {
         try {
             return new WkbReader(bytes, order).geometry(0);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw site.error(
+            throw location.error(
                     "a geometry in well-known binary",
                     bytes.length + " bytes that are none",
                     "Read the column from Debezium itself, or drop the field before this step.");
@@ -82,7 +82,7 @@ final class WkbReader {
         return elements;
     }
 
-    /** Longitude or x first, and only the third number that GeoJSON knows, the height. */
+    /** Longitude or x first. Of further numbers only the height is kept, which GeoJSON knows. */
     private List<Double> position() {
         double[] numbers = new double[dimensions];
         for (int i = 0; i < dimensions; i++) {

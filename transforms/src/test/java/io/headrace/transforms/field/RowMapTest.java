@@ -24,12 +24,15 @@ class RowMapTest {
         return IntStream.range(0, 500);
     }
 
-    /** Whoever comes after us in a chain of transforms may do anything that a Map allows. */
+    /** The next transform of a chain may do anything that a Map allows. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void shouldBeAsALinkedHashMapToWhateverIsDone(int seed) {
+    void shouldBehaveAsALinkedHashMapWhateverIsDoneToIt(int seed) {
+        // Given
         Random random = new Random(seed);
         Map<String, Object> expected = new LinkedHashMap<>(row);
+
+        // When, Then
         for (int step = 0; step < 40; step++) {
             String name = random.nextInt(4) == 0 ? "more" + random.nextInt(3) : COLUMNS[random.nextInt(COLUMNS.length)];
             Object value = random.nextInt(5) == 0 ? null : random.nextInt(10);
@@ -79,24 +82,30 @@ class RowMapTest {
 
     @Test
     void shouldShareNamesButNoValues() {
+        // Given
         RowMap.Names names = new RowMap.Names(COLUMNS);
         RowMap first = new RowMap(names, new Object[] {1, 1, 1, 1, 1});
         RowMap second = new RowMap(names, new Object[] {2, 2, 2, 2, 2});
 
+        // When
         first.put("id", 9);
         first.remove("status");
 
+        // Then
         assertThat(first).containsEntry("id", 9).doesNotContainKey("status");
         assertThat(second).containsEntry("id", 2).containsEntry("status", 2).hasSize(COLUMNS.length);
     }
 
     @Test
-    void shouldKeepItsEntriesAliveWhenANameComes() {
+    void shouldKeepItsEntriesLiveWhenANameIsAdded() {
+        // Given
         Map.Entry<String, Object> id = row.entrySet().iterator().next();
 
+        // When
         row.put("more", 1);
         row.put("id", 3);
 
+        // Then
         assertThat(id.getValue()).isEqualTo(3);
         id.setValue(4);
         assertThat(row).containsEntry("id", 4);
@@ -104,7 +113,10 @@ class RowMapTest {
 
     @Test
     void shouldRefuseWhatAnIteratorRefuses() {
+        // Given
         Iterator<Map.Entry<String, Object>> entries = row.entrySet().iterator();
+
+        // When, Then
         assertThatThrownBy(entries::remove).isInstanceOf(IllegalStateException.class);
         entries.next();
         entries.remove();
