@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Text in aligned columns. */
-public final class Table {
+final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 

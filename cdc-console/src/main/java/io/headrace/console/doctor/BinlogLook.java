@@ -1,14 +1,11 @@
 package io.headrace.console.doctor;
 
 import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.server.BinlogEvents;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,15 +17,12 @@ import java.util.function.Predicate;
 final class BinlogLook {
 
     private static final long MOST_BYTES = 128L << 20;
-    private static final int PIECE = 2_000;
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final int MISSING_PRIVILEGE = 1227;
     private static final String ABOUT = "binlog of late";
 
     private final Connection mysql;
     private final BinlogTally tally;
-
-    private record File(String name, long size) {}
 
     /** @param isCaptured of {@code database.table} */
     BinlogLook(Connection mysql, Predicate<String> isCaptured) {
@@ -38,15 +32,15 @@ final class BinlogLook {
 
     List<Check> run() throws SQLException {
         try {
-            Deque<File> files = newest();
+            Deque<BinlogEvents.File> files = newest();
             if (files.isEmpty()) {
                 return List.of();
             }
             long end = System.nanoTime() + LONGEST.toNanos();
             String first = files.getFirst().name();
             String reached = first;
-            for (File file : files) {
-                long position = read(file.name(), end);
+            for (BinlogEvents.File file : files) {
+                long position = BinlogEvents.read(mysql, file.name(), () -> System.nanoTime() < end, tally::add);
                 reached = file.name() + ":" + position;
                 if (System.nanoTime() > end) {
                     reached += ", the rest is too much for " + LONGEST.toSeconds() + " s";
@@ -68,15 +62,9 @@ final class BinlogLook {
     }
 
     /** The newest file, and those before it that are small enough, in their order. */
-    private Deque<File> newest() throws SQLException {
-        Deque<File> files = new ArrayDeque<>();
-        List<File> all = new ArrayList<>();
-        try (Statement statement = mysql.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
-            while (rows.next()) {
-                all.add(new File(rows.getString(1), rows.getLong(2)));
-            }
-        }
+    private Deque<BinlogEvents.File> newest() throws SQLException {
+        Deque<BinlogEvents.File> files = new ArrayDeque<>();
+        List<BinlogEvents.File> all = BinlogEvents.files(mysql);
         long bytes = 0;
         for (int i = all.size() - 1; i >= 0; i--) {
             bytes += all.get(i).size();
@@ -86,27 +74,5 @@ final class BinlogLook {
             files.addFirst(all.get(i));
         }
         return files;
-    }
-
-    /** @return the position after the last event that was read */
-    private long read(String file, long end) throws SQLException {
-        long position = 4;
-        boolean more = true;
-        while (more && System.nanoTime() < end) {
-            int count = 0;
-            try (PreparedStatement statement = mysql.prepareStatement(
-                    "SHOW BINLOG EVENTS IN '" + file.replace("'", "''") + "' FROM " + position + " LIMIT " + PIECE)) {
-                try (ResultSet events = statement.executeQuery()) {
-                    while (events.next()) {
-                        count++;
-                        tally.add(
-                                file, events.getLong("Pos"), events.getString("Event_type"), events.getString("Info"));
-                        position = Math.max(position, events.getLong("End_log_pos"));
-                    }
-                }
-            }
-            more = count == PIECE;
-        }
-        return position;
     }
 }
