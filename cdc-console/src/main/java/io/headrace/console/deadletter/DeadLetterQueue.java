@@ -2,12 +2,12 @@ package io.headrace.console.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Nearest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.TopicScan;
 import io.headrace.console.server.Topics;
+import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -58,7 +58,7 @@ public record DeadLetterQueue(String connector, String topic) {
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE,
                         "No connector at " + connect.address() + " has the dead letter topic " + topic
-                                + Nearest.hint(
+                                + NearestName.hint(
                                         topic,
                                         queues.stream()
                                                 .map(DeadLetterQueue::topic)

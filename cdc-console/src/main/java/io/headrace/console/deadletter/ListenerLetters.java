@@ -2,12 +2,12 @@ package io.headrace.console.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.server.Nearest;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
+import io.headrace.console.suggest.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,7 +176,7 @@ public final class ListenerLetters {
             Duration patience,
             Consumer<String> progress) {
         if (!rules().contains(rule)) {
-            throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + Nearest.hint(rule, rules()));
+            throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + NearestName.hint(rule, rules()));
         }
         if (selection.id() != null) {
             show(rule, selection.id());

@@ -2,9 +2,9 @@ package io.headrace.console.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Nearest;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
+import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public record Captured(String table, String source, JsonNode config, SourceTopic
             throw new Problem(
                     Problem.Kind.FAILED,
                     "No connector at " + connect.address() + " captures " + table
-                            + Nearest.hint(table, named(connect))
+                            + NearestName.hint(table, named(connect))
                             + " Name another table by --table, or apply connect-configs/mysql-source.json.");
         }
         return found.get(found.size() - 1);

@@ -1,5 +1,6 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
+import io.headrace.console.suggest.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that a connector class has, from the lists beside this class; a line ending in * is a prefix. */
-final class KnownKeys {
+public final class KnownKeys {
 
     private final Set<String> keys = new TreeSet<>();
     private final Set<String> prefixes = new TreeSet<>();
@@ -20,7 +21,7 @@ final class KnownKeys {
 
     private KnownKeys(String list, String connectorClass, String kind) {
         for (String section : List.of(connectorClass, kind)) {
-            Map<String, Setting> settings = Settings.of(section);
+            Map<String, SettingDefinition> settings = SettingCatalog.of(section);
             if (settings != null) {
                 keys.addAll(settings.keySet());
             }
@@ -42,22 +43,22 @@ final class KnownKeys {
     }
 
     /** Null for classes of which nothing is known here. */
-    static @Nullable KnownKeys of(Connector connector) {
+    public static @Nullable KnownKeys of(Connector connector) {
         if (connector.isSource()) {
             return new KnownKeys("debezium-mysql", Connector.DEBEZIUM, "source");
         }
         return connector.isOurSink() ? new KnownKeys("search-sink", Connector.HEADRACE, "sink") : null;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         String plain = key.strip();
         return keys.contains(plain)
                 || prefixes.stream().anyMatch(plain::startsWith)
                 || patterns.stream().anyMatch(p -> p.matcher(plain).matches());
     }
 
-    String nearest(String key) {
-        return Names.nearest(key, keys);
+    public String nearest(String key) {
+        return NearestName.surely(key, keys);
     }
 
     static List<String> lines(String list) {

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Where a sink writes what it reads. */
-record Target(Connector sink) {
+public record SinkTarget(Connector sink) {
 
     /** The topics that it surely reads: those that it names, or of those that the sources write the ones that its pattern takes. */
-    Set<String> topics(List<SourceTopics> sources) {
+    public Set<String> topics(List<SourceTopicNames> sources) {
         Set<String> topics = new LinkedHashSet<>(sink.list("topics"));
         if (sink.has("topics.regex")) {
-            for (SourceTopics source : sources) {
+            for (SourceTopicNames source : sources) {
                 source.known().stream().filter(this::reads).forEach(topics::add);
             }
         }
@@ -23,7 +23,7 @@ record Target(Connector sink) {
     }
 
     /** Whether it reads the topic, as far as its settings can be read. */
-    boolean reads(String topic) {
+    public boolean reads(String topic) {
         if (!sink.has("topics.regex")) {
             return sink.list("topics").contains(topic);
         }
@@ -35,12 +35,12 @@ record Target(Connector sink) {
     }
 
     /** What it calls the topic in its own settings: its transforms may rename it. */
-    Route named(String topic) {
-        return Route.of(sink, topic);
+    public RoutedTopics named(String topic) {
+        return RoutedTopics.of(sink, topic);
     }
 
     /** The index of a topic, by the name that it has behind the transforms. */
-    String index(String topic) {
+    public String index(String topic) {
         for (String pair : sink.list("topic.to.index")) {
             int colon = pair.indexOf(':');
             if (colon > 0 && pair.substring(0, colon).strip().equals(topic)) {
@@ -52,22 +52,22 @@ record Target(Connector sink) {
     }
 
     /** What ids of a topic look like; the key's own part stays a placeholder. */
-    String ids(String topic) {
+    public String ids(String topic) {
         return filled(sink.get("document.id.template", "${key}"), topic);
     }
 
-    boolean idsComeFromKeys(String topic) {
+    public boolean idsComeFromKeys(String topic) {
         return !sink.is("key.ignore", "true")
                 && !sink.list("topic.key.ignore").contains(topic)
                 && sink.get("document.id", "key").equalsIgnoreCase("key");
     }
 
-    boolean isDataStream() {
+    public boolean isDataStream() {
         return sink.is("resource.type", "data_stream");
     }
 
     /** Whether index and id together hold a part of the topic's name. */
-    boolean tells(String placeholder) {
+    public boolean tells(String placeholder) {
         return (sink.get("index", "${topic}") + sink.get("document.id.template")).contains(placeholder);
     }
 

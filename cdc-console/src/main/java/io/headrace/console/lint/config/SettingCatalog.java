@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * What the classes that a connector file can name define: each setting with the values that it takes. The list beside this class is
  * written from the definitions of the very classes, by a test that fails when it is not.
  */
-final class Settings {
+final class SettingCatalog {
 
     static final String LIST = "settings.list";
 
-    private static final Map<String, Map<String, Setting>> SECTIONS = read();
+    private static final Map<String, Map<String, SettingDefinition>> SECTIONS = read();
 
-    private Settings() {}
+    private SettingCatalog() {}
 
     /** By name; null for a class of which nothing is known. */
-    static @Nullable Map<String, Setting> of(String section) {
+    static @Nullable Map<String, SettingDefinition> of(String section) {
         return SECTIONS.get(section);
     }
 
-    private static Map<String, Map<String, Setting>> read() {
-        Map<String, Map<String, Setting>> sections = new HashMap<>();
-        Map<String, Setting> section = new LinkedHashMap<>();
+    private static Map<String, Map<String, SettingDefinition>> read() {
+        Map<String, Map<String, SettingDefinition>> sections = new HashMap<>();
+        Map<String, SettingDefinition> section = new LinkedHashMap<>();
         for (String line : text().lines().toList()) {
             if (line.startsWith("[")) {
                 section = new LinkedHashMap<>();
@@ -40,14 +40,17 @@ final class Settings {
                 boolean required = parts.get(1).equals("required");
                 section.put(
                         parts.get(0),
-                        new Setting(parts.get(0), required, Accepted.of(parts.get(2), parts.subList(3, parts.size()))));
+                        new SettingDefinition(
+                                parts.get(0),
+                                required,
+                                AcceptedValues.of(parts.get(2), parts.subList(3, parts.size()))));
             }
         }
         return sections;
     }
 
     private static String text() {
-        try (InputStream in = Settings.class.getResourceAsStream(LIST)) {
+        try (InputStream in = SettingCatalog.class.getResourceAsStream(LIST)) {
             if (in == null) {
                 throw new IllegalStateException("The jar lacks the list " + LIST);
             }

@@ -1,5 +1,6 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
+import io.headrace.console.suggest.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Which values a setting takes, as its connector's own definition has it. */
-sealed interface Accepted {
+public sealed interface AcceptedValues {
 
     /** What is needed, when the value is none of it; empty when it is. */
     Optional<String> wrong(String value);
@@ -19,7 +20,7 @@ sealed interface Accepted {
     }
 
     /** The form that the lists beside this class have, after the setting's name. */
-    static Accepted of(String kind, List<String> arguments) {
+    static AcceptedValues of(String kind, List<String> arguments) {
         return switch (kind) {
             case "boolean" -> new Switch();
             case "one-of" -> new OneOf(arguments, false);
@@ -35,14 +36,14 @@ sealed interface Accepted {
         };
     }
 
-    record Text() implements Accepted {
+    record Text() implements AcceptedValues {
         @Override
         public Optional<String> wrong(String value) {
             return Optional.empty();
         }
     }
 
-    record Switch() implements Accepted {
+    record Switch() implements AcceptedValues {
 
         private static final Map<String, String> OTHER_WORDS = Map.of(
                 "yes",
@@ -73,7 +74,7 @@ sealed interface Accepted {
         }
     }
 
-    record OneOf(List<String> values, boolean inAnyCase) implements Accepted {
+    record OneOf(List<String> values, boolean inAnyCase) implements AcceptedValues {
         @Override
         public Optional<String> wrong(String value) {
             boolean right = values.stream()
@@ -86,12 +87,12 @@ sealed interface Accepted {
             String said = value.strip().toLowerCase(Locale.ROOT);
             List<String> lower =
                     values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList();
-            String near = Names.nearest(said, lower);
+            String near = NearestName.surely(said, lower);
             return near.isEmpty() ? Optional.empty() : Optional.of(values.get(lower.indexOf(near)));
         }
     }
 
-    record Amount(double least, double most) implements Accepted {
+    record Amount(double least, double most) implements AcceptedValues {
         @Override
         public Optional<String> wrong(String value) {
             try {
@@ -111,7 +112,7 @@ sealed interface Accepted {
     }
 
     /** One regular expression, or several with commas between. */
-    record Expression(boolean several) implements Accepted {
+    record Expression(boolean several) implements AcceptedValues {
         @Override
         public Optional<String> wrong(String value) {
             for (String expression : several ? Connector.items(value) : List.of(value)) {
@@ -123,7 +124,7 @@ sealed interface Accepted {
             return Optional.empty();
         }
 
-        static Optional<String> fault(String expression) {
+        public static Optional<String> fault(String expression) {
             try {
                 Pattern.compile(expression);
                 return Optional.empty();

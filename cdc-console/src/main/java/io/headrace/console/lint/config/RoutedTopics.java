@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * @param topics the names, the topic's own among them where a predicate decides
  * @param lostAt the setting behind which they can't be followed, such as a router by a field's value; empty when they can
  */
-record Route(Set<String> topics, String lostAt) {
+public record RoutedTopics(Set<String> topics, String lostAt) {
 
-    Route {
+    public RoutedTopics {
         topics = Set.copyOf(topics);
     }
 
-    static Route of(Connector connector, String topic) {
+    static RoutedTopics of(Connector connector, String topic) {
         Set<String> topics = Set.of(topic);
         for (Transform transform : connector.chain()) {
             if (!transform.mayRename()) {
@@ -32,17 +32,17 @@ record Route(Set<String> topics, String lostAt) {
                 if (applies != Transform.Applies.NEVER) {
                     String renamed = renamed(transform, name);
                     if (renamed.isEmpty()) {
-                        return new Route(topics, transform.prefix() + "type");
+                        return new RoutedTopics(topics, transform.prefix() + "type");
                     }
                     after.add(renamed);
                 }
             }
             topics = after;
         }
-        return new Route(topics, "");
+        return new RoutedTopics(topics, "");
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return lostAt.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         String key, @Nullable String to, @Nullable String value) {
 
-    static Change set(String key, String value) {
+    public static Change set(String key, String value) {
         return new Change(key, key, value);
     }
 
-    static Change remove(String key) {
+    public static Change remove(String key) {
         return new Change(key, null, null);
     }
 
-    static Change rename(String key, String to) {
+    public static Change rename(String key, String to) {
         return new Change(key, to, null);
     }
 

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,71 +6,71 @@ import java.util.List;
 import java.util.Map;
 
 /** One connector's settings, and what follows from them. */
-record Connector(String file, String name, Map<String, String> config) {
+public record Connector(String file, String name, Map<String, String> config) {
 
     private static final String TEMPLATE = "an index template";
 
-    static final String DEBEZIUM = "io.debezium.connector.mysql.MySqlConnector";
-    static final String HEADRACE = "io.headrace.search.SearchSinkConnector";
-    static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
-    static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
-    static final String VENDOR = "io.confluent.connect.elasticsearch.ElasticsearchSinkConnector";
+    public static final String DEBEZIUM = "io.debezium.connector.mysql.MySqlConnector";
+    public static final String HEADRACE = "io.headrace.search.SearchSinkConnector";
+    public static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+    public static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+    public static final String VENDOR = "io.confluent.connect.elasticsearch.ElasticsearchSinkConnector";
 
-    Connector {
+    public Connector {
         config = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(config));
     }
 
     /** An index template that is linted beside connectors: rules for them may look into it. */
-    static Connector ofTemplate(String file, String text) {
+    public static Connector ofTemplate(String file, String text) {
         return new Connector(file, file, Map.of(TEMPLATE, text));
     }
 
-    boolean isTemplate() {
+    public boolean isTemplate() {
         return has(TEMPLATE);
     }
 
     /** The template's text; empty when this is a connector. */
-    String template() {
+    public String template() {
         return get(TEMPLATE);
     }
 
-    String get(String key) {
+    public String get(String key) {
         return config.getOrDefault(key, "");
     }
 
-    String get(String key, String otherwise) {
+    public String get(String key, String otherwise) {
         return config.getOrDefault(key, otherwise);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return config.containsKey(key);
     }
 
-    boolean is(String key, String value) {
+    public boolean is(String key, String value) {
         return get(key).equalsIgnoreCase(value);
     }
 
-    String type() {
+    public String type() {
         return get("connector.class");
     }
 
-    boolean isSource() {
+    public boolean isSource() {
         return type().equals(DEBEZIUM) || type().equals("MySqlConnector");
     }
 
-    boolean isOurSink() {
+    public boolean isOurSink() {
         return type().equals(HEADRACE) || type().equals("SearchSinkConnector");
     }
 
-    boolean isSink() {
+    public boolean isSink() {
         return isOurSink() || type().equals(VENDOR);
     }
 
-    List<String> list(String key) {
+    public List<String> list(String key) {
         return items(get(key));
     }
 
-    static List<String> items(String text) {
+    public static List<String> items(String text) {
         List<String> items = new ArrayList<>();
         for (String item : text.split(",")) {
             if (!item.isBlank()) {
@@ -81,12 +81,12 @@ record Connector(String file, String name, Map<String, String> config) {
     }
 
     /** The setting that names the source's topics, under its name of today or before. */
-    String topicPrefix() {
+    public String topicPrefix() {
         return get("topic.prefix", get("database.server.name"));
     }
 
     /** The transforms that are listed and have a class, in their order. */
-    List<Transform> chain() {
+    public List<Transform> chain() {
         return list("transforms").stream()
                 .map(alias -> new Transform(alias, this))
                 .filter(transform -> !transform.type().isBlank())
@@ -94,24 +94,24 @@ record Connector(String file, String name, Map<String, String> config) {
     }
 
     /** Whether none of the patterns that list the source's tables is that of this one. */
-    boolean surelyLacks(String table) {
+    public boolean surelyLacks(String table) {
         List<String> patterns = list("table.include.list");
         boolean adjusted = !get("schema.name.adjustment.mode", "none").equals("none");
         if (patterns.isEmpty() || adjusted) {
             return false;
         }
-        return !Tables.matchesAny(patterns, table, true);
+        return !CapturedTables.matchesAny(patterns, table, true);
     }
 
     /** Whether some transform is of this class, whatever its variant. */
-    boolean transformsBy(String simpleName) {
+    public boolean transformsBy(String simpleName) {
         return config.entrySet().stream()
                 .anyMatch(e -> (e.getKey().startsWith("transforms.")
                                 && e.getKey().endsWith(".type"))
                         && e.getValue().replaceFirst("\\$(Key|Value)$", "").endsWith(simpleName));
     }
 
-    Connector with(Change change) {
+    public Connector with(Change change) {
         return new Connector(file, name, change.applyTo(config));
     }
 }

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;

@@ -1,11 +1,13 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Paths that name no field, and numbers that the server reads as something else. */
-final class FieldRules {
+final class FieldPathRules {
 
     private static final List<String> SINK_PATHS = List.of("fields.include", "fields.exclude", "document.id.fields");
 
@@ -47,7 +49,7 @@ final class FieldRules {
                         }
                     }));
 
-    private FieldRules() {}
+    private FieldPathRules() {}
 
     private static boolean templatesSayMillis(List<Connector> all) {
         return all.stream().anyMatch(other -> other.template().contains("epoch_millis"));

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class SettingsTest {
+class SettingCatalogTest {
 
-    private static final Path LIST = Path.of("src/main/resources/io/headrace/console/lint", Settings.LIST);
+    private static final Path LIST = Path.of("src/main/resources/io/headrace/console/lint/config", SettingCatalog.LIST);
 
     @Test
     void shouldKnowWhatTheRealClassesDefine() throws Exception {

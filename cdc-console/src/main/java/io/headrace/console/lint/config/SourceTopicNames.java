@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param side the topics beside those of tables: heartbeats, schema changes, transactions, notifications
  * @param lostAt the setting behind which topics can't be followed; empty when all are known
  */
-record SourceTopics(Connector source, Map<String, List<String>> tablesOf, Set<String> side, String lostAt) {
+public record SourceTopicNames(Connector source, Map<String, List<String>> tablesOf, Set<String> side, String lostAt) {
 
     /** Whether a source writes a topic. */
     public enum Answer {
@@ -23,12 +23,12 @@ record SourceTopics(Connector source, Map<String, List<String>> tablesOf, Set<St
         UNKNOWN
     }
 
-    static SourceTopics of(Connector source) {
-        Tables tables = Tables.of(source);
+    public static SourceTopicNames of(Connector source) {
+        CapturedTables tables = CapturedTables.of(source);
         Map<String, List<String>> known = new LinkedHashMap<>();
         String lostAt = lostBeforeTransforms(source);
         for (String table : lostAt.isEmpty() ? tables.named() : List.<String>of()) {
-            Route route = Route.of(source, topic(source, table));
+            RoutedTopics route = RoutedTopics.of(source, topic(source, table));
             if (!route.isKnown()) {
                 lostAt = route.lostAt();
                 continue;
@@ -40,24 +40,27 @@ record SourceTopics(Connector source, Map<String, List<String>> tablesOf, Set<St
         if (lostAt.isEmpty() && tables.open()) {
             lostAt = "table.include.list";
         }
-        return new SourceTopics(source, known, side(source), lostAt);
+        return new SourceTopicNames(source, known, side(source), lostAt);
     }
 
-    static List<SourceTopics> ofAll(List<Connector> all) {
-        return all.stream().filter(Connector::isSource).map(SourceTopics::of).toList();
+    public static List<SourceTopicNames> ofAll(List<Connector> all) {
+        return all.stream()
+                .filter(Connector::isSource)
+                .map(SourceTopicNames::of)
+                .toList();
     }
 
     /** Debezium puts _ in the place of what a topic's name can't hold. */
-    static String topic(Connector source, String table) {
+    public static String topic(Connector source, String table) {
         String name = source.topicPrefix() + source.get("topic.delimiter", ".") + table;
         return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    Set<String> known() {
+    public Set<String> known() {
         return tablesOf.keySet();
     }
 
-    Answer writes(String topic) {
+    public Answer writes(String topic) {
         if (tablesOf.containsKey(topic) || side.contains(topic)) {
             return Answer.YES;
         }
@@ -69,8 +72,9 @@ record SourceTopics(Connector source, Map<String, List<String>> tablesOf, Set<St
             return Answer.UNKNOWN;
         }
         String before = source.topicPrefix() + source.get("topic.delimiter", ".");
-        boolean readable = Tables.entries(source).stream().allMatch(entry -> entry.matches("\\p{ASCII}*"));
-        return topic.startsWith(before) && (!readable || Tables.of(source).mayCapture(topic.substring(before.length())))
+        boolean readable = CapturedTables.entries(source).stream().allMatch(entry -> entry.matches("\\p{ASCII}*"));
+        return topic.startsWith(before)
+                        && (!readable || CapturedTables.of(source).mayCapture(topic.substring(before.length())))
                 ? Answer.UNKNOWN
                 : Answer.NO;
     }

@@ -1,11 +1,11 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** One transform of a connector's chain. */
-record Transform(String alias, Connector in) {
+public record Transform(String alias, Connector in) {
 
     /** Whether a transform sees the records of a topic. */
     enum Applies {
@@ -17,38 +17,38 @@ record Transform(String alias, Connector in) {
     private static final Set<String> ROUTERS =
             Set.of("RegexRouter", "TimestampRouter", "ByLogicalTableRouter", "EventRouter", "ContentBasedRouter");
 
-    String prefix() {
+    public String prefix() {
         return "transforms." + alias + ".";
     }
 
-    String type() {
+    public String type() {
         return in.get(prefix() + "type");
     }
 
-    String get(String setting) {
+    public String get(String setting) {
         return in.get(prefix() + setting);
     }
 
-    String get(String setting, String otherwise) {
+    public String get(String setting, String otherwise) {
         return in.get(prefix() + setting, otherwise);
     }
 
     /** The class without its package and without the part of the record that it looks at. */
-    String simpleName() {
+    public String simpleName() {
         return type().substring(type().lastIndexOf('.') + 1).replaceFirst("\\$(Key|Value)$", "");
     }
 
-    boolean isA(String simpleName) {
+    public boolean isA(String simpleName) {
         return simpleName().equals(simpleName);
     }
 
-    boolean isOfKeys() {
+    public boolean isOfKeys() {
         return type().endsWith("$Key");
     }
 
     /** Classes that are not known may do anything. */
-    boolean mayRename() {
-        boolean known = Places.section(type()) != null
+    public boolean mayRename() {
+        boolean known = ConfigSection.section(type()) != null
                 || type().startsWith("io.debezium.transforms.")
                 || type().startsWith("io.headrace.transforms.")
                 || type().startsWith("org.apache.kafka.connect.transforms.");
@@ -74,7 +74,7 @@ record Transform(String alias, Connector in) {
     }
 
     /** Whether it expands JSON in a way that takes the schema off the record. */
-    boolean dropsSchemas() {
+    public boolean dropsSchemas() {
         if (isA("ExpandJson")) {
             return !get("output", "map").equalsIgnoreCase("struct");
         }
@@ -85,7 +85,7 @@ record Transform(String alias, Connector in) {
     }
 
     /** Whether null stays null behind it: it takes the defaults off the schema, as all of ours do. */
-    boolean takesDefaultsOff() {
+    public boolean takesDefaultsOff() {
         return isA("DebeziumTypeConverter")
                 || isA("ExpandJson")
                 || isA("FieldPipeline")

@@ -1,4 +1,4 @@
-package io.headrace.console.lint;
+package io.headrace.console.lint.config;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.regex.PatternSyntaxException;
  * @param named the tables that are written out, as database.table
  * @param open whether others may be captured too: by an expression, or since no table is listed
  */
-record Tables(List<String> named, boolean open, Connector source) {
+public record CapturedTables(List<String> named, boolean open, Connector source) {
 
     private static final String META = "*+?[](){}|^$";
 
-    static Tables of(Connector source) {
+    public static CapturedTables of(Connector source) {
         List<String> named = new ArrayList<>();
         List<String> entries = entries(source);
         for (String entry : entries) {
             plain(entry).ifPresent(named::add);
         }
-        return new Tables(List.copyOf(named), entries.isEmpty() || named.size() < entries.size(), source);
+        return new CapturedTables(List.copyOf(named), entries.isEmpty() || named.size() < entries.size(), source);
     }
 
     static List<String> entries(Connector source) {
@@ -30,7 +30,7 @@ record Tables(List<String> named, boolean open, Connector source) {
     }
 
     /** What an expression that stands for one name stands for; empty when it may match several. */
-    static Optional<String> plain(String expression) {
+    public static Optional<String> plain(String expression) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < expression.length(); i++) {
             char c = expression.charAt(i);
@@ -65,7 +65,7 @@ record Tables(List<String> named, boolean open, Connector source) {
         return (included.isEmpty() || matchesAny(included, name, true)) && !matchesAny(excluded, name, false);
     }
 
-    static boolean matchesAny(List<String> expressions, String name, boolean otherwise) {
+    public static boolean matchesAny(List<String> expressions, String name, boolean otherwise) {
         for (String expression : expressions) {
             try {
                 if (expression.contains("${")
