@@ -8,6 +8,7 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
+import io.headrace.console.server.SecretReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +223,6 @@ public final class ApplyConnectors {
     }
 
     private static @Nullable String shown(String key, @Nullable String value) {
-        return value == null || !SECRET.matcher(key).matches() || value.startsWith("${") ? value : "(hidden)";
+        return value == null || !SECRET.matcher(key).matches() || SecretReference.isAll(value) ? value : "(hidden)";
     }
 }
