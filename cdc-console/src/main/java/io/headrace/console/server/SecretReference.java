@@ -118,8 +118,7 @@ public final class SecretReference {
         }
 
         private Problem unreadable(String path, Exception e) {
-            return new Problem(
-                    Problem.Kind.USAGE, where + " refers to the file " + path + ", which can't be read.", e);
+            return new Problem(Problem.Kind.USAGE, where + " refers to the file " + path + ", which can't be read.", e);
         }
 
         @Override

@@ -203,9 +203,9 @@ class VerifyIT {
         new VerifyRounds(target, sample, Duration.ZERO, 2, metrics, line -> {}).run();
 
         assertThat(metrics.text())
-                .contains("headrace_verify_rounds_total{table=\"inventory.orders\",outcome=\"match\"} 2\n")
-                .contains("headrace_verify_match{table=\"inventory.orders\"} 1\n")
-                .containsPattern("headrace_verify_rows\\{table=\"inventory.orders\"} \\d{2,3}\n");
+                .contains("headrace_verify_rounds_total{outcome=\"match\",table=\"inventory.orders\"} 2.0\n")
+                .contains("headrace_verify_match{table=\"inventory.orders\"} 1.0\n")
+                .containsPattern("headrace_verify_rows\\{table=\"inventory.orders\"} \\d{2,3}\\.0\n");
     }
 
     @Test
