@@ -1,5 +1,6 @@
 package io.headrace.console.deadletter;
 
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,13 +121,9 @@ final class ReplayLedger implements AutoCloseable {
 
     /** Where the record of a committed transaction is. */
     static long offset(Future<RecordMetadata> sent) {
-        try {
-            return sent.get().offset();
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        } catch (ExecutionException e) {
-            throw new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e);
-        }
+        return Awaited.value(
+                        sent, e -> new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e))
+                .offset();
     }
 
     private static void guarded(Runnable step) {
