@@ -55,7 +55,7 @@ public final class SecretReference {
         return new ConfigTransformer(providers)
                 .transform(Map.of(where, text))
                 .data()
-                .get(where);
+                .getOrDefault(where, text);
     }
 
     /** Kafka's transformer leaves a reference as it is when its provider has no such key; here that is an error. */

@@ -112,9 +112,9 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
                         verdict.compared().size(),
                         "not_compared",
                         verdict.notCompared().size())));
-        snapshots.add(gauge("headrace_verify_rows", "Rows read for the last verdict.", verdict.rows()));
-        snapshots.add(
-                gauge("headrace_verify_documents", "Documents looked up for the last verdict.", verdict.documents()));
+        snapshots.add(gauge("headrace_verify_rows", "Rows read for the last verdict.", (double) verdict.rows()));
+        snapshots.add(gauge("headrace_verify_documents", "Documents looked up for the last verdict.", (double)
+                verdict.documents()));
         snapshots.add(gauge("headrace_verify_seconds", "How long the last verdict took.", lastSeconds));
         snapshots.add(
                 gauge("headrace_verify_end_timestamp_seconds", "When the last verdict was there.", lastEnd / 1000.0));
