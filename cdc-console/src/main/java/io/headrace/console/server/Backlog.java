@@ -3,8 +3,9 @@ package io.headrace.console.server;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record Backlog(long records, boolean exact, long oldestMillis) {
 
-    private static final long LONGEST_TO_READ = 5_000;
+    static final long LONGEST_TO_READ = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     public boolean none() {
@@ -26,6 +27,14 @@ public record Backlog(long records, boolean exact, long oldestMillis) {
 
     public static Backlog between(
             PipelineEndpoints target, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        return between(() -> Topics.consumer(target), from, ends);
+    }
+
+    /** @param consumers gives a consumer of read_committed that belongs to no group; it is closed */
+    static Backlog between(
+            Supplier<? extends Consumer<byte[], byte[]>> consumers,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> open = new HashMap<>();
         ends.forEach((partition, end) -> {
             if (from.getOrDefault(partition, 0L) < end) {
@@ -40,16 +49,19 @@ public record Backlog(long records, boolean exact, long oldestMillis) {
             difference += entry.getValue() - from.getOrDefault(entry.getKey(), 0L);
         }
         boolean exact = difference <= LONGEST_TO_READ;
-        Backlog read = read(target, from, open, exact);
+        Backlog read = read(consumers, from, open, exact);
         return exact ? read : new Backlog(difference, false, read.oldestMillis);
     }
 
     /** Counts the records; when not all are wanted, only the first of each partition is read. */
     private static Backlog read(
-            PipelineEndpoints target, Map<TopicPartition, Long> from, Map<TopicPartition, Long> open, boolean all) {
+            Supplier<? extends Consumer<byte[], byte[]>> consumers,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> open,
+            boolean all) {
         long records = 0;
         long oldest = Long.MAX_VALUE;
-        try (KafkaConsumer<byte[], byte[]> consumer = Topics.consumer(target)) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             consumer.assign(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
             long end = System.nanoTime() + PATIENCE.toNanos();

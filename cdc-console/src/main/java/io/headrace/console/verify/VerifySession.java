@@ -186,11 +186,17 @@ final class VerifySession implements AutoCloseable {
                         ? new ExtraPass(table, search, route.index(), drift).run(options.sample())
                         : 0;
             } else {
-                rows = new MissingPass(table, documents, drift, new Progress("looked up", count, progress)).run();
+                rows = new MissingPass(table::nextKeys, documents, drift, new Progress("looked up", count, progress))
+                        .run();
                 try (SequenceScan inOrder = new SequenceScan(search, route.index())) {
                     Progress meter = new Progress("compared", rows, progress);
                     found = new DocumentPass(
-                                    table, inOrder, drift, meter, document -> shared.isOurs(table.keys(), document))
+                                    table::byId,
+                                    table.differences(),
+                                    inOrder::next,
+                                    drift,
+                                    meter,
+                                    document -> shared.isOurs(table.keys(), document))
                             .run();
                 }
             }

@@ -171,9 +171,8 @@ class VerifyIT {
         // Given
         pipeline.addTable(
                 "parcels",
-                "CREATE TABLE parcels (number BIGINT UNSIGNED NOT NULL, warehouse VARCHAR(30) NOT NULL, label"
-                        + " VARBINARY(8) NOT NULL, weight DECIMAL(9,3), sent DATE, PRIMARY KEY (warehouse, number,"
-                        + " label))");
+                "CREATE TABLE parcels (number BIGINT UNSIGNED NOT NULL, warehouse VARCHAR(30) NOT NULL, label VARBINARY(8)"
+                        + " NOT NULL, weight DECIMAL(9,3), sent DATE, PRIMARY KEY (warehouse, number, label))");
         pipeline.sql("INSERT INTO parcels SELECT id * 1000, ELT(1 + id % 4, 'Bern', 'a:b', 'back\\\\slash', 'Zürich'),"
                 + " UNHEX(LPAD(HEX(id), 6, '0')), id / 8, '2025-01-31' FROM orders WHERE id <= 40");
         pipeline.awaitDocuments("parcels", 40);
