@@ -51,7 +51,7 @@ public record DeadLetterQueue(String connector, String topic) {
     /** The queue whose topic a dead letter's id names. */
     static DeadLetterQueue ofLetter(ConnectRest connect, String id) {
         List<DeadLetterQueue> queues = of(connect, null);
-        String topic = LetterId.parse(id).topic();
+        String topic = DeadLetterId.parse(id).topic();
         return queues.stream()
                 .filter(queue -> queue.topic().equals(topic))
                 .findFirst()
@@ -66,7 +66,7 @@ public record DeadLetterQueue(String connector, String topic) {
     }
 
     public void read(
-            PipelineEndpoints target, Topics topics, BiConsumer<DeadLetter, ConsumerRecord<byte[], byte[]>> each) {
+            PipelineEndpoints target, Topics topics, BiConsumer<SinkDeadLetter, ConsumerRecord<byte[], byte[]>> each) {
         new TopicScan(target)
                 .all(topics, topic, record -> each.accept(DeadLetterHeaders.read(connector, record), record));
     }

@@ -77,10 +77,10 @@ final class ReplayLedger implements AutoCloseable {
                         TOPIC,
                         record -> outcomes.put(
                                 new String(record.key(), StandardCharsets.UTF_8), outcome(record.value())));
-        return new Entries(ids(outcomes, Replayed.State.REPLAYED), ids(outcomes, Replayed.State.OVERTAKEN));
+        return new Entries(ids(outcomes, ReplayOutcome.State.REPLAYED), ids(outcomes, ReplayOutcome.State.OVERTAKEN));
     }
 
-    private static Set<String> ids(Map<String, String> outcomes, Replayed.State state) {
+    private static Set<String> ids(Map<String, String> outcomes, ReplayOutcome.State state) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(state.name()))
                 .map(Map.Entry::getKey)
@@ -108,7 +108,7 @@ final class ReplayLedger implements AutoCloseable {
     }
 
     /** Notes that these letters need no further replay. */
-    void enter(Collection<String> ids, Replayed.State outcome) {
+    void enter(Collection<String> ids, ReplayOutcome.State outcome) {
         begin();
         String entry = Rest.text(Map.of(
                 "version", 1, "outcome", outcome.name(), "at", Instant.now().toString()));

@@ -30,7 +30,7 @@ public final class Watermark {
     /** What a watermark sees of the pipeline. */
     interface Hops {
         /** How far the source has come. */
-        SourcePosition reached();
+        MysqlPosition reached();
 
         /** Up to where the table's topic can be read now. */
         Map<TopicPartition, Long> ends();
@@ -60,11 +60,11 @@ public final class Watermark {
 
     /** Returns when all that was committed before the call has been indexed. */
     public void await(Connection mysql) throws SQLException, NotPassed {
-        await(SourcePosition.ofServer(mysql));
+        await(MysqlPosition.ofServer(mysql));
     }
 
     /** Returns when all that had been committed at this position has been indexed. */
-    void await(SourcePosition committed) throws NotPassed {
+    void await(MysqlPosition committed) throws NotPassed {
         boolean captured = Pause.until(() -> hops.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
         if (!captured) {
             throw new NotPassed("source " + route.source() + " has not reached " + committed.name() + " within "
@@ -82,7 +82,7 @@ public final class Watermark {
     private record Asked(Route route, ConnectRest connect, Topics topics, SourceProgress source) implements Hops {
 
         @Override
-        public SourcePosition reached() {
+        public MysqlPosition reached() {
             return source.reached();
         }
 

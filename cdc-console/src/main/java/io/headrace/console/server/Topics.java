@@ -259,10 +259,10 @@ public final class Topics implements AutoCloseable {
     }
 
     /** The group's unread part of the partitions, up to these ends. */
-    public Backlog backlog(String group, Map<TopicPartition, Long> ends) {
+    public ConsumerBacklog backlog(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> from = committed(group);
         Map<TopicPartition, Long> first = beginnings(ends.keySet());
-        return Backlog.between(target, start(from, first), ends);
+        return ConsumerBacklog.between(target, start(from, first), ends);
     }
 
     private static Map<TopicPartition, Long> start(

@@ -2,9 +2,9 @@ package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
 import io.headrace.console.server.Awaited;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class DocumentPass {
     private final Differences differences;
     private final Pages documents;
     private final DriftCollector drift;
-    private final Progress meter;
+    private final StepProgress meter;
     private final Predicate<SearchRest.Document> isOurs;
     private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
     private long read;
@@ -47,7 +47,7 @@ final class DocumentPass {
             Differences differences,
             Pages documents,
             DriftCollector drift,
-            Progress meter,
+            StepProgress meter,
             Predicate<SearchRest.Document> isOurs) {
         this.isOurs = isOurs;
         this.rows = rows;

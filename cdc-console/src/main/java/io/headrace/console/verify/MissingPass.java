@@ -2,7 +2,7 @@ package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
 import io.headrace.console.server.Awaited;
-import io.headrace.console.server.Progress;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,11 +36,11 @@ final class MissingPass {
     private final Keys table;
     private final Index documents;
     private final DriftCollector drift;
-    private final Progress meter;
+    private final StepProgress meter;
     private final Deque<Future<List<String>>> looking = new ArrayDeque<>();
     private long rows;
 
-    MissingPass(Keys table, Index documents, DriftCollector drift, Progress meter) {
+    MissingPass(Keys table, Index documents, DriftCollector drift, StepProgress meter) {
         this.table = table;
         this.documents = documents;
         this.drift = drift;

@@ -23,7 +23,7 @@ class WatermarkTest {
 
     private final Watermark.Hops hops = new Watermark.Hops() {
         @Override
-        public SourcePosition reached() {
+        public MysqlPosition reached() {
             asked.add("source at " + reached);
             return at(isSourceStuck ? reached : reached++);
         }
@@ -95,7 +95,7 @@ class WatermarkTest {
         return new Watermark(route, hops, patience);
     }
 
-    private static SourcePosition at(long transactions) {
-        return new SourcePosition(GtidSet.parse(SERVER + ":1-" + transactions), "binlog.000001", 4, 1);
+    private static MysqlPosition at(long transactions) {
+        return new MysqlPosition(GtidSet.parse(SERVER + ":1-" + transactions), "binlog.000001", 4, 1);
     }
 }

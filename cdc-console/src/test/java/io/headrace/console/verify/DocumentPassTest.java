@@ -3,9 +3,9 @@ package io.headrace.console.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -118,7 +118,7 @@ class DocumentPassTest {
                 orders.differences,
                 () -> pages.isEmpty() ? END : pages.remove(),
                 drift,
-                new Progress("compared", 1, line -> {}),
+                new StepProgress("compared", 1, line -> {}),
                 isOurs);
     }
 }

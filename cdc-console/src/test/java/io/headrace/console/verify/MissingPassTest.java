@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Progress;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +102,6 @@ class MissingPassTest {
     }
 
     private MissingPass pass(MissingPass.Keys keys, MissingPass.Index index) {
-        return new MissingPass(keys, index, drift, new Progress("looked up", 1, line -> {}));
+        return new MissingPass(keys, index, drift, new StepProgress("looked up", 1, line -> {}));
     }
 }

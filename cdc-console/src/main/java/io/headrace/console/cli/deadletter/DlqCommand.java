@@ -4,9 +4,9 @@ import io.headrace.console.cli.option.Servers;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.cli.output.Table;
-import io.headrace.console.deadletter.DeadLetterList;
-import io.headrace.console.deadletter.DeadLetters;
+import io.headrace.console.deadletter.DeadLetterSummary;
 import io.headrace.console.deadletter.ListenerLetters;
+import io.headrace.console.deadletter.SinkDeadLetters;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import java.util.concurrent.Callable;
@@ -53,7 +53,7 @@ public final class DlqCommand implements Runnable {
         @Override
         public Integer call() {
             PipelineEndpoints target = servers.target();
-            DeadLetterList list = new DeadLetters(target, connector).list();
+            DeadLetterSummary list = new SinkDeadLetters(target, connector).list();
             int exitCode = ExitCode.OK;
             if (connector == null && target.listener() != null) {
                 try {
@@ -63,18 +63,18 @@ public final class DlqCommand implements Runnable {
                     exitCode = ExitCode.of(problem.kind());
                 }
             }
-            DeadLetterList shown = list;
+            DeadLetterSummary shown = list;
             output.show("dlq-list", shown, () -> print(shown));
             return exitCode;
         }
 
-        private void print(DeadLetterList list) {
+        private void print(DeadLetterSummary list) {
             if (list.groups().isEmpty()) {
                 output.line("No dead letters.");
                 return;
             }
             Table table = new Table("of", "error", "letters", "replayed", "overtaken", "newest", "example");
-            for (DeadLetterList.Group group : list.groups()) {
+            for (DeadLetterSummary.Group group : list.groups()) {
                 table.row(
                         group.from(),
                         group.group(),
@@ -116,12 +116,12 @@ public final class DlqCommand implements Runnable {
                         "dead-letter", letter, () -> output.line(letter.letter().toPrettyString()));
                 return ExitCode.OK;
             }
-            DeadLetters.Shown shown = new DeadLetters(target, null).show(id);
+            SinkDeadLetters.Shown shown = new SinkDeadLetters(target, null).show(id);
             output.show("dead-letter", shown, () -> print(shown));
             return ExitCode.OK;
         }
 
-        private void print(DeadLetters.Shown shown) {
+        private void print(SinkDeadLetters.Shown shown) {
             Table table = new Table("letter", shown.letter().id())
                     .row("of", shown.letter().connector())
                     .row("given up", shown.letter().time())

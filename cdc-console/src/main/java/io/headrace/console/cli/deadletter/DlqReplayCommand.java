@@ -6,8 +6,8 @@ import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.deadletter.ListenerLetters;
 import io.headrace.console.deadletter.ReplayDeadLetters;
+import io.headrace.console.deadletter.ReplayOutcome;
 import io.headrace.console.deadletter.ReplaySelection;
-import io.headrace.console.deadletter.Replayed;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ final class DlqReplayCommand implements Callable<Integer> {
             return ofListener(target, ofRule, selection);
         }
         ReplayDeadLetters.Options options = new ReplayDeadLetters.Options(selection, value, rate, dryRun, patience);
-        Replayed replayed = new ReplayDeadLetters(target, options, output::progress).run();
+        ReplayOutcome replayed = new ReplayDeadLetters(target, options, output::progress).run();
         output.show("dlq-replay", replayed, () -> print(replayed));
         return replayed.complete() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -140,14 +140,14 @@ final class DlqReplayCommand implements Callable<Integer> {
         return ended.complete() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void print(Replayed replayed) {
+    private void print(ReplayOutcome replayed) {
         replayed.letters().stream()
                 .filter(letter -> letter.detail() != null || replayed.letters().size() <= SHOWN)
                 .limit(SHOWN)
                 .forEach(letter -> output.line(letter.id() + "  " + word(letter.state())
                         + (letter.detail() == null ? "" : ": " + letter.detail())));
         StringBuilder sum = new StringBuilder();
-        for (Replayed.State state : Replayed.State.values()) {
+        for (ReplayOutcome.State state : ReplayOutcome.State.values()) {
             long count =
                     replayed.letters().stream().filter(l -> l.state() == state).count();
             if (count > 0) {
@@ -160,7 +160,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         output.line(sum.length() == 0 ? "No dead letters." : sum + (replayed.dryRun() ? " (dry run)." : "."));
     }
 
-    private static String word(Replayed.State state) {
+    private static String word(ReplayOutcome.State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

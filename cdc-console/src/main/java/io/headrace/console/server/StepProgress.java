@@ -3,7 +3,7 @@ package io.headrace.console.server;
 import java.util.function.Consumer;
 
 /** Says every two seconds how far a long step is, how fast, and how long it still takes. */
-public final class Progress {
+public final class StepProgress {
 
     private static final long EVERY_NANOS = 2_000_000_000L;
 
@@ -13,7 +13,7 @@ public final class Progress {
     private final long start = System.nanoTime();
     private long lastLine = start;
 
-    public Progress(String what, long total, Consumer<String> lines) {
+    public StepProgress(String what, long total, Consumer<String> lines) {
         this.what = what;
         this.total = total;
         this.lines = lines;

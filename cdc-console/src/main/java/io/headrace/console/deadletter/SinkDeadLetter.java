@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was given up, as ISO-8601 instant
  * @param origin the record that failed; null when the sink writes no context headers
  */
-public record DeadLetter(
+public record SinkDeadLetter(
         String id, String connector, String time, @Nullable Origin origin, Reason error) {
 
     /** The record's own place. */

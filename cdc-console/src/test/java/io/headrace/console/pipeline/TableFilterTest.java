@@ -7,14 +7,14 @@ import io.headrace.console.server.Rest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CaptureTest {
+class TableFilterTest {
 
     private static final List<String> ALL =
             List.of("my-shop.order-lines", "my-shop.audit_log", "my-shop.x", "mysql.user", "shop.order-lines");
 
     @Test
     void shouldSelectByPatternsThatMatchTheWholeName() {
-        Capture capture = capture("\"table.include.list\":\"my-shop\\\\.order-lines,MY-SHOP\\\\..*_log\"");
+        TableFilter capture = capture("\"table.include.list\":\"my-shop\\\\.order-lines,MY-SHOP\\\\..*_log\"");
 
         assertThat(capture.among(ALL)).containsExactly("my-shop.order-lines", "my-shop.audit_log");
         assertThat(capture.selectNothing(ALL)).isEmpty();
@@ -41,10 +41,10 @@ class CaptureTest {
                 .containsExactly("my-shop.audit_log", "my-shop.x");
     }
 
-    private static Capture capture(String settings) {
+    private static TableFilter capture(String settings) {
         try {
             JsonNode config = Rest.JSON.readTree("{" + settings + "}");
-            return Capture.of(config);
+            return TableFilter.of(config);
         } catch (java.io.IOException e) {
             throw new IllegalArgumentException(e);
         }

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param isEnvelope whether it is a change event; its parts are empty objects otherwise
  * @param value the event or row, without the schema that a converter may have put beside it; null for a null value
  */
-public record Event(boolean isEnvelope, @Nullable JsonNode value) {
+public record RecordValue(boolean isEnvelope, @Nullable JsonNode value) {
 
     private static final Set<String> OPS = Set.of("c", "u", "d", "r", "t", "m");
 
     /** A null value, and the JSON text null, are no value. */
-    public static Event of(byte @Nullable [] bytes) {
+    public static RecordValue of(byte @Nullable [] bytes) {
         JsonNode json = payload(json(bytes));
-        return json.isMissingNode() || json.isNull() ? new Event(false, null) : new Event(isEnvelope(json), json);
+        return json.isMissingNode() || json.isNull()
+                ? new RecordValue(false, null)
+                : new RecordValue(isEnvelope(json), json);
     }
 
     public static JsonNode json(byte @Nullable [] bytes) {

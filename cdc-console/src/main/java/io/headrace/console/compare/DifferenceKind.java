@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Differences that come from MySQL's or Debezium's own ways, by what can be done about them. */
-final class Kind {
+final class DifferenceKind {
 
     private static final Pattern YEAR_ZERO = Pattern.compile("0000-(0[1-9]|1\\d)-(0[1-9]|[123]\\d).*");
     private static final Pattern LEFT_OUT_DAYS = Pattern.compile("1582-10-(0[5-9]|1[0-4]).*");
 
-    private Kind() {}
+    private DifferenceKind() {}
 
     static String of(String type, @Nullable String text, @Nullable JsonNode value) {
         if (type.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param config its configuration
  * @param topic where the table's changes are
  */
-public record Captured(String table, String source, JsonNode config, SourceTopic topic) {
+public record CapturedTable(String table, String source, JsonNode config, SourceTopic topic) {
 
     private static final String DEBEZIUM_MYSQL = "io.debezium.connector.mysql.MySqlConnector";
 
@@ -25,9 +25,9 @@ public record Captured(String table, String source, JsonNode config, SourceTopic
      *
      * @throws Problem when no source captures the table, or its topic can't be told from the configuration
      */
-    public static Captured find(ConnectRest connect, String table) {
+    public static CapturedTable find(ConnectRest connect, String table) {
         Route.requireTable(table);
-        List<Captured> found = all(connect, table);
+        List<CapturedTable> found = all(connect, table);
         if (found.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
@@ -39,13 +39,13 @@ public record Captured(String table, String source, JsonNode config, SourceTopic
     }
 
     /** The sources that capture the table, in the order of their names. */
-    static List<Captured> all(ConnectRest connect, String table) {
-        List<Captured> found = new ArrayList<>();
+    static List<CapturedTable> all(ConnectRest connect, String table) {
+        List<CapturedTable> found = new ArrayList<>();
         for (String name : connect.names()) {
             JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
             if (isSource(config) && captures(config, table)) {
                 try {
-                    found.add(new Captured(table, name, config, SourceTopic.ofTable(config, table)));
+                    found.add(new CapturedTable(table, name, config, SourceTopic.ofTable(config, table)));
                 } catch (SourceTopic.NotFollowed e) {
                     throw new Problem(
                             Problem.Kind.FAILED,
@@ -62,7 +62,7 @@ public record Captured(String table, String source, JsonNode config, SourceTopic
 
     /** Whether this source's lists include the table; names of one with other letters' case count as the same. */
     public static boolean captures(JsonNode config, String table) {
-        return Capture.of(config).takes(table);
+        return TableFilter.of(config).takes(table);
     }
 
     /** The tables that sources name; a pattern names none. */

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param exact false when the count is the difference of offsets
  * @param oldestMillis timestamp of the oldest unread record, or -1 when there is none
  */
-public record Backlog(long records, boolean exact, long oldestMillis) {
+public record ConsumerBacklog(long records, boolean exact, long oldestMillis) {
 
     static final long LONGEST_TO_READ = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,13 +25,13 @@ public record Backlog(long records, boolean exact, long oldestMillis) {
         return records == 0;
     }
 
-    public static Backlog between(
+    public static ConsumerBacklog between(
             PipelineEndpoints target, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         return between(() -> Topics.consumer(target), from, ends);
     }
 
     /** @param consumers gives a consumer of read_committed that belongs to no group; it is closed */
-    static Backlog between(
+    static ConsumerBacklog between(
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> ends) {
@@ -42,19 +42,19 @@ public record Backlog(long records, boolean exact, long oldestMillis) {
             }
         });
         if (open.isEmpty()) {
-            return new Backlog(0, true, -1);
+            return new ConsumerBacklog(0, true, -1);
         }
         long difference = 0;
         for (Map.Entry<TopicPartition, Long> entry : open.entrySet()) {
             difference += entry.getValue() - from.getOrDefault(entry.getKey(), 0L);
         }
         boolean exact = difference <= LONGEST_TO_READ;
-        Backlog read = read(consumers, from, open, exact);
-        return exact ? read : new Backlog(difference, false, read.oldestMillis);
+        ConsumerBacklog read = read(consumers, from, open, exact);
+        return exact ? read : new ConsumerBacklog(difference, false, read.oldestMillis);
     }
 
     /** Counts the records; when not all are wanted, only the first of each partition is read. */
-    private static Backlog read(
+    private static ConsumerBacklog read(
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> open,
@@ -80,6 +80,6 @@ public record Backlog(long records, boolean exact, long oldestMillis) {
                 rest.entrySet().removeIf(e -> consumer.position(e.getKey()) >= e.getValue());
             }
         }
-        return new Backlog(records, true, oldest == Long.MAX_VALUE ? -1 : oldest);
+        return new ConsumerBacklog(records, true, oldest == Long.MAX_VALUE ? -1 : oldest);
     }
 }

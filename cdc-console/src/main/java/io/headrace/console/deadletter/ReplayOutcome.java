@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun nothing was done: states say what would be
  * @param complete every letter is either in the index or rightly left alone
  */
-public record Replayed(boolean dryRun, boolean complete, List<Letter> letters) {
+public record ReplayOutcome(boolean dryRun, boolean complete, List<Letter> letters) {
 
-    public Replayed {
+    public ReplayOutcome {
         letters = List.copyOf(letters);
     }
 
@@ -38,9 +38,9 @@ public record Replayed(boolean dryRun, boolean complete, List<Letter> letters) {
         return letters.stream().filter(letter -> letter.state() == state).count();
     }
 
-    static Replayed of(boolean dryRun, List<Letter> letters) {
+    static ReplayOutcome of(boolean dryRun, List<Letter> letters) {
         boolean complete =
                 letters.stream().noneMatch(l -> l.state() == State.FAILED_AGAIN || l.state() == State.LEFT_ALONE);
-        return new Replayed(dryRun, complete, letters);
+        return new ReplayOutcome(dryRun, complete, letters);
     }
 }

@@ -12,13 +12,13 @@ import java.time.Duration;
  * start a task beside the one that is ending; both have one transactional id, so that each may end the other's transaction
  * (ProducerFencedException, InvalidTxnStateException), and one of them stops as FAILED.
  */
-final class StandingChange {
+final class StopAndConfigure {
 
     private final ConnectRest connect;
     private final Duration patience;
 
     /** @param patience how long its tasks may take to end */
-    StandingChange(ConnectRest connect, Duration patience) {
+    StopAndConfigure(ConnectRest connect, Duration patience) {
         this.connect = connect;
         this.patience = patience;
     }

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param letters all of them, replayed ones too: originals stay
  * @param open those that have neither been replayed nor overtaken
  */
-public record DeadLetterList(long letters, long open, List<Group> groups) {
+public record DeadLetterSummary(long letters, long open, List<Group> groups) {
 
-    public DeadLetterList {
+    public DeadLetterSummary {
         groups = List.copyOf(groups);
     }
 
     /** Counts them. */
-    static DeadLetterList of(Collection<Group> groups) {
+    static DeadLetterSummary of(Collection<Group> groups) {
         long letters = groups.stream().mapToLong(Group::letters).sum();
         long open = groups.stream().mapToLong(Group::open).sum();
-        return new DeadLetterList(letters, open, List.copyOf(groups));
+        return new DeadLetterSummary(letters, open, List.copyOf(groups));
     }
 
     /** This with further groups. */
-    public DeadLetterList with(List<Group> more) {
+    public DeadLetterSummary with(List<Group> more) {
         List<Group> all = new ArrayList<>(groups);
         all.addAll(more);
         return of(all);

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A column whose documents hold HMAC-SHA-256 of its text under a key, so that the text itself is never indexed. */
-public final class Token implements ValueRule {
+public final class TokenRule implements ValueRule {
 
     /** How the digest is written. */
     public enum Encoding {
@@ -32,7 +32,7 @@ public final class Token implements ValueRule {
     private final Normalize normalize;
 
     /** @param prefix what stands before the digest, with its separator; empty for nothing */
-    public Token(byte[] key, String prefix, Encoding encoding, Normalize normalize) {
+    public TokenRule(byte[] key, String prefix, Encoding encoding, Normalize normalize) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
         this.prefix = prefix;
         this.encoding = encoding;

@@ -16,11 +16,11 @@ import java.sql.Statement;
  * @param position in the file
  * @param server the id of the server whose file it is; 0 when unknown
  */
-public record SourcePosition(GtidSet gtids, String file, long position, long server) {
+public record MysqlPosition(GtidSet gtids, String file, long position, long server) {
     private static final int MISSING_PRIVILEGE = 1227;
 
     /** Where the server is now. */
-    public static SourcePosition ofServer(Connection mysql) throws SQLException {
+    public static MysqlPosition ofServer(Connection mysql) throws SQLException {
         GtidSet gtids = GtidSet.parse(Database.text(mysql, "SELECT @@GLOBAL.gtid_executed"));
         String version = Database.text(mysql, "SELECT VERSION()");
         boolean renamed = !version.startsWith("5.") && !version.startsWith("8.0.");
@@ -31,19 +31,19 @@ public record SourcePosition(GtidSet gtids, String file, long position, long ser
                 throw new Problem(
                         Problem.Kind.FAILED, "MySQL writes no binlog (log_bin is off): nothing can be captured.");
             }
-            return new SourcePosition(
+            return new MysqlPosition(
                     gtids, status.getString(1), status.getLong(2), Database.number(mysql, "SELECT @@GLOBAL.server_id"));
         } catch (SQLException e) {
             if (e.getErrorCode() == MISSING_PRIVILEGE && !gtids.isEmpty()) {
-                return new SourcePosition(gtids, "", 0, 0);
+                return new MysqlPosition(gtids, "", 0, 0);
             }
             throw e;
         }
     }
 
     /** What a Debezium MySQL source has stored. */
-    static SourcePosition ofOffset(JsonNode offset) {
-        return new SourcePosition(
+    static MysqlPosition ofOffset(JsonNode offset) {
+        return new MysqlPosition(
                 GtidSet.parse(offset.path("gtids").asText("")),
                 offset.path("file").asText(""),
                 offset.path("pos").asLong(),
@@ -56,11 +56,11 @@ public record SourcePosition(GtidSet gtids, String file, long position, long ser
     }
 
     /** Whether all that had happened at the other place has happened here. */
-    boolean covers(SourcePosition other) {
+    boolean covers(MysqlPosition other) {
         return other.gtids.isEmpty() ? isNotBefore(other) : gtids.containsAll(other.gtids);
     }
 
-    private boolean isNotBefore(SourcePosition other) {
+    private boolean isNotBefore(MysqlPosition other) {
         int order = Long.compare(ordinal(), other.ordinal());
         return order > 0 || (order == 0 && !file.isEmpty() && position >= other.position);
     }
@@ -70,7 +70,7 @@ public record SourcePosition(GtidSet gtids, String file, long position, long ser
      * instance CREATE USER, comes into a source's GTID set only with the next; its position tells that it was read. That is
      * not certain where the source reads from a replica: good enough for a lag, not for {@link #covers}.
      */
-    public long behind(SourcePosition other) {
+    public long behind(MysqlPosition other) {
         if (other.gtids.isEmpty()) {
             return covers(other) ? 0 : -1;
         }

@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
  * Which tables a Debezium MySQL source takes, by the lists of its configuration: patterns that match a whole name, upper and
  * lower case alike, and a comma in a pattern is written {@code \,}. Lists that include go before those that exclude.
  */
-public final class Capture {
+public final class TableFilter {
 
     /** MySQL's own, which no source takes unless it is told to. */
     private static final Set<String> BUILT_IN = Set.of("mysql", "sys", "performance_schema", "information_schema");
@@ -35,14 +35,14 @@ public final class Capture {
         }
     }
 
-    private Capture(JsonNode config) {
+    private TableFilter(JsonNode config) {
         this.config = config;
         this.databases = lists(config, "database");
         this.tables = lists(config, "table");
     }
 
-    public static Capture of(JsonNode source) {
-        return new Capture(source);
+    public static TableFilter of(JsonNode source) {
+        return new TableFilter(source);
     }
 
     private static Lists lists(JsonNode config, String of) {

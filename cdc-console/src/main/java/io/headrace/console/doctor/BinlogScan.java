@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Reads the end of the binlog for what changed captured tables without a row event that their source reads. Bounded: the
  * newest files up to a size, in pieces, and no longer than a few seconds; the check says from where to where it looked.
  */
-final class BinlogLook {
+final class BinlogScan {
 
     private static final long MOST_BYTES = 128L << 20;
     private static final Duration LONGEST = Duration.ofSeconds(6);
@@ -25,7 +25,7 @@ final class BinlogLook {
     private final BinlogTally tally;
 
     /** @param isCaptured of {@code database.table} */
-    BinlogLook(Connection mysql, Predicate<String> isCaptured) {
+    BinlogScan(Connection mysql, Predicate<String> isCaptured) {
         this.mysql = mysql;
         this.tally = new BinlogTally(isCaptured);
     }

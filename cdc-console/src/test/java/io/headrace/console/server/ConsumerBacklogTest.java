@@ -13,7 +13,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** Counted by Kafka's own consumer in memory. */
-class BacklogTest {
+class ConsumerBacklogTest {
 
     private static final TopicPartition FIRST = new TopicPartition("orders", 0);
     private static final TopicPartition SECOND = new TopicPartition("orders", 1);
@@ -32,10 +32,10 @@ class BacklogTest {
         consumer.schedulePollTask(() -> consumer.seek(FIRST, 10)); // over the marker at the end
 
         // When
-        Backlog backlog = Backlog.between(() -> consumer, Map.of(FIRST, 5L), ends);
+        ConsumerBacklog backlog = ConsumerBacklog.between(() -> consumer, Map.of(FIRST, 5L), ends);
 
         // Then
-        assertThat(backlog).isEqualTo(new Backlog(2, true, 900));
+        assertThat(backlog).isEqualTo(new ConsumerBacklog(2, true, 900));
         assertThat(consumer.closed()).isTrue();
     }
 
@@ -45,7 +45,7 @@ class BacklogTest {
         end(FIRST, 10);
 
         // When
-        Backlog backlog = Backlog.between(
+        ConsumerBacklog backlog = ConsumerBacklog.between(
                 () -> {
                     throw new AssertionError("no consumer is needed");
                 },
@@ -60,7 +60,7 @@ class BacklogTest {
     @Test
     void shouldTakeTheDifferenceOfOffsetsWhereThereIsTooMuchToRead() {
         // Given
-        end(FIRST, Backlog.LONGEST_TO_READ);
+        end(FIRST, ConsumerBacklog.LONGEST_TO_READ);
         end(SECOND, 7);
         consumer.schedulePollTask(() -> {
             record(FIRST, 0, 2_000);
@@ -68,10 +68,10 @@ class BacklogTest {
         });
 
         // When
-        Backlog backlog = Backlog.between(() -> consumer, Map.of(), ends);
+        ConsumerBacklog backlog = ConsumerBacklog.between(() -> consumer, Map.of(), ends);
 
         // Then
-        assertThat(backlog).isEqualTo(new Backlog(Backlog.LONGEST_TO_READ + 7, false, 1_000));
+        assertThat(backlog).isEqualTo(new ConsumerBacklog(ConsumerBacklog.LONGEST_TO_READ + 7, false, 1_000));
     }
 
     private void end(TopicPartition partition, long end) {

@@ -18,11 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the dead letters of the sinks. */
-public final class DeadLetters {
+public final class SinkDeadLetters {
 
     /** A dead letter with its record. The values are shown: it is what this is for. */
     public record Shown(
-            DeadLetter letter,
+            SinkDeadLetter letter,
             @Nullable JsonNode key,
             @Nullable JsonNode value,
             Map<String, String> headers) {}
@@ -31,14 +31,14 @@ public final class DeadLetters {
     private final @Nullable String connector;
 
     /** @param connector only those of this sink; null for all */
-    public DeadLetters(PipelineEndpoints target, @Nullable String connector) {
+    public SinkDeadLetters(PipelineEndpoints target, @Nullable String connector) {
         this.target = target;
         this.connector = connector;
     }
 
     /** Counts them. */
-    public DeadLetterList list() {
-        Map<List<String>, DeadLetterList.Group> groups = new LinkedHashMap<>();
+    public DeadLetterSummary list() {
+        Map<List<String>, DeadLetterSummary.Group> groups = new LinkedHashMap<>();
         try (Topics topics = Topics.open(target)) {
             for (DeadLetterQueue queue : DeadLetterQueue.of(new ConnectRest(target), connector)) {
                 ReplayLedger.Entries settled = ReplayLedger.read(target, topics);
@@ -47,15 +47,15 @@ public final class DeadLetters {
                             letter.connector(),
                             letter.error().group(),
                             String.valueOf(letter.error().index()));
-                    groups.merge(alike, group(letter, settled), DeadLetters::both);
+                    groups.merge(alike, group(letter, settled), SinkDeadLetters::both);
                 });
             }
         }
-        return DeadLetterList.of(groups.values());
+        return DeadLetterSummary.of(groups.values());
     }
 
-    private static DeadLetterList.Group group(DeadLetter letter, ReplayLedger.Entries settled) {
-        return new DeadLetterList.Group(
+    private static DeadLetterSummary.Group group(SinkDeadLetter letter, ReplayLedger.Entries settled) {
+        return new DeadLetterSummary.Group(
                 letter.connector(),
                 letter.error().group(),
                 letter.error().index(),
@@ -68,9 +68,9 @@ public final class DeadLetters {
                 letter.error().message());
     }
 
-    private static DeadLetterList.Group both(DeadLetterList.Group a, DeadLetterList.Group b) {
+    private static DeadLetterSummary.Group both(DeadLetterSummary.Group a, DeadLetterSummary.Group b) {
         boolean newer = b.last().compareTo(a.last()) >= 0;
-        return new DeadLetterList.Group(
+        return new DeadLetterSummary.Group(
                 a.from(),
                 a.group(),
                 a.index(),
@@ -88,7 +88,7 @@ public final class DeadLetters {
      * @throws Problem when there is no such letter
      */
     public Shown show(String id) {
-        LetterId place = LetterId.parse(id);
+        DeadLetterId place = DeadLetterId.parse(id);
         try (Topics topics = Topics.open(target)) {
             DeadLetterQueue queue = DeadLetterQueue.ofLetter(new ConnectRest(target), id);
             ConsumerRecord<byte[], byte[]> record = one(topics, place);
@@ -105,7 +105,7 @@ public final class DeadLetters {
         }
     }
 
-    private ConsumerRecord<byte[], byte[]> one(Topics topics, LetterId place) {
+    private ConsumerRecord<byte[], byte[]> one(Topics topics, DeadLetterId place) {
         TopicPartition partition = new TopicPartition(place.topic(), place.partition());
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         if (topics.partitions(place.topic()).contains(partition)) {

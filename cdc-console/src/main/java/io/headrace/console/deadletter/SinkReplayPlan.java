@@ -14,44 +14,44 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each dead letter whether it may be replayed, by looking for newer records of its key. */
-final class ReplayPlan {
+final class SinkReplayPlan {
 
     /** A letter to replay: its place among the dead letters is {@code id}. */
-    record Open(LetterId id, DeadLetter.Origin origin) {}
+    record Open(DeadLetterId id, SinkDeadLetter.Origin origin) {}
 
     private record Row(TopicPartition partition, ByteBuffer key) {}
 
     private final PipelineEndpoints target;
     private final Topics topics;
     private final Set<String> done;
-    private final List<Replayed.Letter> decided = new ArrayList<>();
+    private final List<ReplayOutcome.Letter> decided = new ArrayList<>();
     private final Map<Open, ByteBuffer> keys = new HashMap<>();
 
     /** @param done ids of the letters that the ledger has */
-    ReplayPlan(PipelineEndpoints target, Topics topics, Set<String> done) {
+    SinkReplayPlan(PipelineEndpoints target, Topics topics, Set<String> done) {
         this.target = target;
         this.topics = topics;
         this.done = done;
     }
 
     /** What is decided already, without a replay. */
-    List<Replayed.Letter> decided() {
+    List<ReplayOutcome.Letter> decided() {
         return decided;
     }
 
-    void add(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
-        DeadLetter.Origin origin = letter.origin();
+    void add(SinkDeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+        SinkDeadLetter.Origin origin = letter.origin();
         if (done.contains(letter.id())) {
-            decide(letter.id(), Replayed.State.ALREADY_REPLAYED, null);
+            decide(letter.id(), ReplayOutcome.State.ALREADY_REPLAYED, null);
         } else if (origin == null) {
             decide(
                     letter.id(),
-                    Replayed.State.LEFT_ALONE,
+                    ReplayOutcome.State.LEFT_ALONE,
                     "nothing says where it came from; set errors.deadletterqueue.context.headers.enable=true");
         } else if (record.key() == null) {
-            decide(letter.id(), Replayed.State.LEFT_ALONE, "it has no key, so it can't be told what overtook it");
+            decide(letter.id(), ReplayOutcome.State.LEFT_ALONE, "it has no key, so it can't be told what overtook it");
         } else {
-            keys.put(new Open(LetterId.parse(letter.id()), origin), ByteBuffer.wrap(record.key()));
+            keys.put(new Open(DeadLetterId.parse(letter.id()), origin), ByteBuffer.wrap(record.key()));
         }
     }
 
@@ -76,9 +76,9 @@ final class ReplayPlan {
             Long newer = newest.get(new Row(partition, key));
             String doubt = doubt(offset, first.get(partition), ends.get(partition));
             if (newer != null && newer > offset) {
-                decide(id(letter), Replayed.State.OVERTAKEN, "by " + partition + "-" + newer);
+                decide(id(letter), ReplayOutcome.State.OVERTAKEN, "by " + partition + "-" + newer);
             } else if (doubt != null) {
-                decide(id(letter), Replayed.State.LEFT_ALONE, doubt);
+                decide(id(letter), ReplayOutcome.State.LEFT_ALONE, doubt);
             } else {
                 open.add(letter);
             }
@@ -112,8 +112,8 @@ final class ReplayPlan {
                 : null;
     }
 
-    private void decide(String id, Replayed.State state, @Nullable String detail) {
-        decided.add(new Replayed.Letter(id, state, detail));
+    private void decide(String id, ReplayOutcome.State state, @Nullable String detail) {
+        decided.add(new ReplayOutcome.Letter(id, state, detail));
     }
 
     static String id(Open open) {

@@ -3,7 +3,7 @@ package io.headrace.console.doctor;
 import io.headrace.console.server.ShellWord;
 
 /** What happens to rows without a row event that a source can read, or with one that it reads wrongly: docs/mysql.md. */
-enum Silence {
+enum SilentChange {
     STATEMENT(
             "changes in statement format",
             "the binlog has statements in place of rows, since a session or the server was not set to binlog_format ="
@@ -48,7 +48,7 @@ enum Silence {
     private final String cause;
     private final String first;
 
-    Silence(String words, String cause, String first) {
+    SilentChange(String words, String cause, String first) {
         this.words = words;
         this.cause = cause;
         this.first = first;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The words of an SQL statement: names without their quotes, signs, and one placeholder for each literal; no comments. */
-final class SqlWords {
+final class SqlTokens {
 
     static final String LITERAL = "?";
 
@@ -12,22 +12,22 @@ final class SqlWords {
     private final boolean keepsQuotes;
     private int at;
 
-    private SqlWords(String sql, boolean keepsQuotes) {
+    private SqlTokens(String sql, boolean keepsQuotes) {
         this.sql = sql;
         this.keepsQuotes = keepsQuotes;
     }
 
     /** @param most words to read: a statement may hold megabytes of values */
     static List<String> of(String sql, int most) {
-        return of(new SqlWords(sql, false), most);
+        return of(new SqlTokens(sql, false), most);
     }
 
     /** The same, where a name in backticks keeps them: it is no word of the language. */
     static List<String> quoted(String sql, int most) {
-        return of(new SqlWords(sql, true), most);
+        return of(new SqlTokens(sql, true), most);
     }
 
-    private static List<String> of(SqlWords words, int most) {
+    private static List<String> of(SqlTokens words, int most) {
         List<String> found = new ArrayList<>();
         while (found.size() < most && words.skipToNext()) {
             found.add(words.next());
