@@ -1,6 +1,16 @@
 package io.headrace.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.bench.documents.DocumentsEntry;
+import io.headrace.bench.harness.Benchmark;
+import io.headrace.bench.listener.ListenerEntry;
+import io.headrace.bench.pipeline.PipelineBenchmark;
+import io.headrace.bench.sink.SinkBenchmark;
+import io.headrace.bench.stack.LatencyBenchmark;
+import io.headrace.bench.stack.ReindexBenchmark;
+import io.headrace.bench.stack.TailBenchmark;
+import io.headrace.bench.stack.VerifyBenchmark;
+import io.headrace.bench.transforms.TransformsEntry;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

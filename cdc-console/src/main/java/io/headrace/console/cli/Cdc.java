@@ -1,5 +1,15 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.connector.ApplyCommand;
+import io.headrace.console.cli.connector.DiffCommand;
+import io.headrace.console.cli.connector.LifecycleCommand;
+import io.headrace.console.cli.connector.LintCommand;
+import io.headrace.console.cli.connector.OffsetsCommand;
+import io.headrace.console.cli.connector.RecoverCommand;
+import io.headrace.console.cli.connector.ValidateCommand;
+import io.headrace.console.cli.deadletter.DlqCommand;
+import io.headrace.console.cli.stack.DownCommand;
+import io.headrace.console.cli.stack.UpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

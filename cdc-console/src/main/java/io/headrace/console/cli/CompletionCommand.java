@@ -1,5 +1,7 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,5 +1,10 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.TimeSpan;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.cli.output.Table;
 import io.headrace.console.demo.Demo;
 import io.headrace.console.demo.DemoRun;
 import io.headrace.console.demo.Workload;

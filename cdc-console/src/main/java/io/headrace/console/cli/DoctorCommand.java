@@ -1,5 +1,9 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.output.CheckView;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.Doctor;
 import io.headrace.console.doctor.SupportBundle;
@@ -47,23 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(Diagnosis diagnosis) {
-        diagnosis.checks().forEach(check -> print(check, output));
+        diagnosis.checks().forEach(check -> CheckView.print(check, output));
         output.line(Diagnosis.summary(diagnosis.healthy(), diagnosis.checks()));
-    }
-
-    static void print(Diagnosis.Check check, Output output) {
-        String mark = switch (check.result()) {
-            case OK -> "ok      ";
-            case WARNING -> "warning ";
-            case SKIPPED -> "skipped ";
-            case FAILED -> "FAILED  ";
-        };
-        output.line(mark + check.about() + ": " + check.found());
-        if (!check.cause().isEmpty()) {
-            output.line("        why it matters: " + check.cause());
-        }
-        if (!check.fix().isEmpty()) {
-            output.line("        what to do: " + check.fix());
-        }
     }
 }

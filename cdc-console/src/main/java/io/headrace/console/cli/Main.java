@@ -1,11 +1,11 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
 import io.headrace.console.server.Problem;
 import io.headrace.stack.failure.StackException;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
+        System.exit(run(Output.writer(FileDescriptor.out), Output.writer(FileDescriptor.err), arguments));
     }
 
     /** Runs one command in this process. Answers what the process would end with. */
@@ -25,11 +25,6 @@ public final class Main {
         cdc.setOut(out);
         cdc.setErr(err);
         return cdc.execute(arguments);
-    }
-
-    /** UTF-8 whatever the locale says: what is piped into a file is read elsewhere. */
-    static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** The whole command line, as it is run and as docs/cli.md describes it. */
@@ -48,7 +43,9 @@ public final class Main {
         spec.mixinStandardHelpOptions(true);
         spec.usageMessage().autoWidth(false);
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
-        spec.usageMessage().exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.MEANINGS));
+        spec.usageMessage()
+                .exitCodeList(
+                        CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.MEANINGS.toArray(String[]::new)));
         line.getSubcommands().values().forEach(Main::everyCommand);
     }
 

@@ -1,5 +1,6 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.output.ExitCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;

@@ -2,6 +2,12 @@ package io.headrace.console.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.TimeSpan;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.cli.output.Table;
+import io.headrace.console.cli.output.VerdictView;
 import io.headrace.console.reindex.Reindex;
 import io.headrace.console.reindex.Reindexed;
 import io.headrace.console.server.Problem;

@@ -1,5 +1,9 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.cli.output.Table;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.status.PipelineStatus;

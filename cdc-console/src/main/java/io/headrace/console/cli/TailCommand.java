@@ -2,6 +2,11 @@ package io.headrace.console.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.TimeSpan;
+import io.headrace.console.cli.output.Colour;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
 import io.headrace.console.demo.Tail;
 import io.headrace.console.server.Problem;
 import java.time.Duration;

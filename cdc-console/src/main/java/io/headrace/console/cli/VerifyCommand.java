@@ -1,5 +1,10 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.TimeSpan;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.cli.output.VerdictView;
 import io.headrace.console.server.Problem;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;

@@ -1,5 +1,6 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.output.Output;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.status.ClassLoading;
 import java.net.URI;
@@ -23,8 +24,7 @@ public final class Warmup {
                 .listener(nowhere)
                 .build();
         ClassLoading.of(target);
-        Output output = new Output();
-        output.format = Output.Format.json;
+        Output output = new Output(Output.Format.json);
         output.show("target", new Shown(target.bootstrapServers()), () -> {});
         System.exit(0);
     }

@@ -78,6 +78,6 @@ public final class Column {
 
     /** Why they differ, where the kind of difference has a name and a cure; empty otherwise. Holds no value. */
     public String kind(@Nullable String text, @Nullable JsonNode value) {
-        return Kind.of(type, text, value);
+        return DifferenceKind.of(type, text, value);
     }
 }

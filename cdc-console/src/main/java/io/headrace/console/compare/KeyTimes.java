@@ -9,13 +9,9 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Dates and times as keys: numbers since 1970 of the wall clock taken for UTC, and TIMESTAMP as ISO text. */
 final class KeyTimes {
-
-    private static final Pattern DURATION = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,6}))?");
 
     private KeyTimes() {}
 
@@ -113,8 +109,8 @@ final class KeyTimes {
         }
         return Optional.of(new Temporal(
                 "TIME(" + fraction + ")",
-                text -> Long.toString(nanos(text) / nanos),
-                id -> duration(Math.multiplyExact(Long.parseLong(id), nanos), fraction),
+                text -> Long.toString(MysqlTime.nanos(text) / nanos),
+                id -> MysqlTime.text(Math.multiplyExact(Long.parseLong(id), nanos), fraction),
                 ""));
     }
 
@@ -142,36 +138,6 @@ final class KeyTimes {
                 ? whole
                 : whole + "."
                         + String.format(java.util.Locale.ROOT, "%09d", moment.get(ChronoField.NANO_OF_SECOND))
-                                .substring(0, fraction);
-    }
-
-    private static long nanos(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches()) {
-            throw new DateTimeException("no time");
-        }
-        long seconds = Long.parseLong(parts.group(2)) * 3600
-                + Long.parseLong(parts.group(3)) * 60
-                + Long.parseLong(parts.group(4));
-        String fraction = parts.group(5) == null ? "" : parts.group(5);
-        long nanos = seconds * 1_000_000_000 + Long.parseLong((fraction + "000000000").substring(0, 9));
-        return parts.group(1).isEmpty() ? nanos : -nanos;
-    }
-
-    private static String duration(long nanos, int fraction) {
-        long size = Math.abs(nanos);
-        long seconds = size / 1_000_000_000;
-        String whole = String.format(
-                java.util.Locale.ROOT,
-                "%s%02d:%02d:%02d",
-                nanos < 0 ? "-" : "",
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60);
-        return fraction == 0
-                ? whole
-                : whole + "."
-                        + String.format(java.util.Locale.ROOT, "%09d", size % 1_000_000_000)
                                 .substring(0, fraction);
     }
 }

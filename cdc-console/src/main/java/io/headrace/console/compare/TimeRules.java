@@ -8,13 +8,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Dates and times. MySQL prints them as {@code 2024-06-10 01:02:03.123456}. */
 final class TimeRules {
 
-    private static final Pattern DURATION = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?");
     private static final Instant EPOCH = Instant.EPOCH;
 
     private TimeRules() {}
@@ -40,12 +37,12 @@ final class TimeRules {
     static final ValueRule TIME = new AsText() {
         @Override
         public boolean same(String text, JsonNode value) {
-            long wanted = nanos(text);
+            long wanted = MysqlTime.nanos(text);
             return value.isNumber()
                     ? value.longValue() == wanted / 1000
                     : value.isTextual()
-                            && DURATION.matcher(value.textValue()).matches()
-                            && nanos(value.textValue()) == wanted;
+                            && MysqlTime.isTime(value.textValue())
+                            && MysqlTime.nanos(value.textValue()) == wanted;
         }
     };
 
@@ -101,19 +98,6 @@ final class TimeRules {
 
     static ValueRule timestamp() {
         return dateTime(ZoneOffset.UTC);
-    }
-
-    private static long nanos(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches()) {
-            throw new DateTimeException("no time");
-        }
-        long seconds = Long.parseLong(parts.group(2)) * 3600
-                + Long.parseLong(parts.group(3)) * 60
-                + Long.parseLong(parts.group(4));
-        String fraction = parts.group(5) == null ? "" : parts.group(5);
-        long nanos = seconds * 1_000_000_000 + Long.parseLong((fraction + "000000000").substring(0, 9));
-        return parts.group(1).isEmpty() ? nanos : -nanos;
     }
 
     /** Temporal values are read as text, so that no driver converts them. */

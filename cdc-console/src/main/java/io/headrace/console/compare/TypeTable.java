@@ -9,13 +9,13 @@ import java.util.Optional;
 public final class TypeTable {
 
     private final ZoneId dateTimeZone;
-    private final Map<String, Token> tokens;
+    private final Map<String, TokenRule> tokens;
 
     /**
      * @param dateTimeZone what the wall clock of a DATETIME column is
      * @param tokens columns whose documents hold a token instead of the value
      */
-    public TypeTable(ZoneId dateTimeZone, Map<String, Token> tokens) {
+    public TypeTable(ZoneId dateTimeZone, Map<String, TokenRule> tokens) {
         this.dateTimeZone = dateTimeZone;
         this.tokens = Map.copyOf(tokens);
     }

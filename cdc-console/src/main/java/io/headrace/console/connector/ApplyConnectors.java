@@ -2,12 +2,13 @@ package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.pipeline.Capture;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
+import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
+import io.headrace.console.server.SecretReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class ApplyConnectors {
                         state -> state.type().equals("source") && state.state().equals("RUNNING"))
                 .isPresent();
         if (failed.isPresent() || isRunningSource) {
-            new StandingChange(connect, patience).put(name, config, true);
+            new StopAndConfigure(connect, patience).put(name, config, true);
         } else {
             connect.putConfig(name, config);
         }
@@ -135,8 +136,8 @@ public final class ApplyConnectors {
         JsonNode wanted = files.get(change.name());
         if (wanted != null
                 && change.kind() == ConnectorChanges.Kind.CHANGE
-                && Capture.of(wanted).keepsCapturedTablesOnly()
-                && Captured.isSource(wanted)
+                && TableFilter.of(wanted).keepsCapturedTablesOnly()
+                && CapturedTable.isSource(wanted)
                 && widens(change)) {
             throw new Problem(
                     Problem.Kind.FAILED,
@@ -222,6 +223,6 @@ public final class ApplyConnectors {
     }
 
     private static @Nullable String shown(String key, @Nullable String value) {
-        return value == null || !SECRET.matcher(key).matches() || value.startsWith("${") ? value : "(hidden)";
+        return value == null || !SECRET.matcher(key).matches() || SecretReference.isAll(value) ? value : "(hidden)";
     }
 }

@@ -2,9 +2,9 @@ package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.pipeline.Capture;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.SchemaHistory;
+import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.Pause;
@@ -59,7 +59,7 @@ public final class RecoverSchema {
      *     wanted configuration then too
      */
     Recovered run(String connector, JsonNode wanted) {
-        if (!Captured.isSource(wanted)) {
+        if (!CapturedTable.isSource(wanted)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     connector + " is a " + wanted.path("connector.class").asText() + "; only a MySQL source has a"
@@ -85,7 +85,7 @@ public final class RecoverSchema {
             String before = connect.state(connector)
                     .map(ConnectRest.ConnectorState::state)
                     .orElse("RUNNING");
-            StandingChange change = new StandingChange(connect, patience);
+            StopAndConfigure change = new StopAndConfigure(connect, patience);
             long end = history.end();
             boolean knows;
             try {
@@ -121,7 +121,7 @@ public final class RecoverSchema {
     private List<String> captured(JsonNode source) {
         Database database = new Database(target);
         try (Connection mysql = database.open()) {
-            return Capture.of(source).among(Capture.tables(mysql));
+            return TableFilter.of(source).among(TableFilter.tables(mysql));
         } catch (SQLException e) {
             throw database.problem(e);
         }

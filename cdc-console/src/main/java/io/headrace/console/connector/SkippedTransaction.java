@@ -1,7 +1,7 @@
 package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.GtidSet;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
@@ -105,7 +105,7 @@ final class SkippedTransaction {
 
     private List<String> captured(TransactionsAhead.Transaction transaction) {
         return transaction.tables().stream()
-                .filter(table -> Captured.captures(config, table))
+                .filter(table -> CapturedTable.captures(config, table))
                 .sorted()
                 .toList();
     }

@@ -1,11 +1,9 @@
 package io.headrace.console.connector;
 
 import io.headrace.console.pipeline.GtidSet;
+import io.headrace.console.server.BinlogEvents;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,7 +35,6 @@ final class TransactionsAhead {
     private static final Pattern TABLE_MAP = Pattern.compile("table_id: \\d+ \\((.*)\\)", Pattern.DOTALL);
     private static final Pattern END = Pattern.compile("(COMMIT|XA (PREPARE|COMMIT))\\b.*", Pattern.DOTALL);
     private static final Pattern WITHIN = Pattern.compile("(BEGIN|ROLLBACK|SAVEPOINT|XA)\\b.*", Pattern.DOTALL);
-    private static final int PIECE = 5_000;
     private static final int MOST = 20;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -65,38 +62,14 @@ final class TransactionsAhead {
     void read(Connection mysql, String file) throws SQLException {
         long end = System.nanoTime() + LONGEST.toNanos();
         boolean begun = false;
-        for (String each : files(mysql)) {
-            begun |= each.equals(file);
-            if (begun && found.size() < MOST && System.nanoTime() < end) {
-                read(mysql, each, end);
-            }
-        }
-    }
-
-    private static List<String> files(Connection mysql) throws SQLException {
-        List<String> files = new ArrayList<>();
-        try (Statement statement = mysql.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW BINARY LOGS")) {
-            while (rows.next()) {
-                files.add(rows.getString(1));
-            }
-        }
-        return files;
-    }
-
-    private void read(Connection mysql, String file, long end) throws SQLException {
-        long position = 4;
-        int count = PIECE;
-        while (count == PIECE && found.size() < MOST && System.nanoTime() < end) {
-            count = 0;
-            try (PreparedStatement statement = mysql.prepareStatement("SHOW BINLOG EVENTS IN '"
-                            + file.replace("'", "''") + "' FROM " + position + " LIMIT " + PIECE);
-                    ResultSet events = statement.executeQuery()) {
-                while (events.next()) {
-                    count++;
-                    add(events.getString("Event_type"), events.getString("Info"));
-                    position = Math.max(position, events.getLong("End_log_pos"));
-                }
+        for (BinlogEvents.File each : BinlogEvents.files(mysql)) {
+            begun |= each.name().equals(file);
+            if (begun) {
+                BinlogEvents.read(
+                        mysql,
+                        each.name(),
+                        () -> found.size() < MOST && System.nanoTime() < end,
+                        (name, position, type, info) -> add(type, info));
             }
         }
     }

@@ -24,8 +24,8 @@ final class DeadLetterHeaders {
         return record.topic() + "-" + record.partition() + "-" + record.offset();
     }
 
-    static DeadLetter read(String connector, ConsumerRecord<byte[], byte[]> record) {
-        return new DeadLetter(
+    static SinkDeadLetter read(String connector, ConsumerRecord<byte[], byte[]> record) {
+        return new SinkDeadLetter(
                 id(record),
                 connector,
                 Instant.ofEpochMilli(record.timestamp()).toString(),
@@ -33,22 +33,22 @@ final class DeadLetterHeaders {
                 reason(record.headers()));
     }
 
-    private static DeadLetter.@Nullable Origin origin(Headers headers) {
+    private static SinkDeadLetter.@Nullable Origin origin(Headers headers) {
         String topic = text(headers, "topic");
         String partition = text(headers, "partition");
         String offset = text(headers, "offset");
         return topic == null || partition == null || offset == null
                 ? null
-                : new DeadLetter.Origin(topic, Integer.parseInt(partition), Long.parseLong(offset));
+                : new SinkDeadLetter.Origin(topic, Integer.parseInt(partition), Long.parseLong(offset));
     }
 
-    private static DeadLetter.Reason reason(Headers headers) {
+    private static SinkDeadLetter.Reason reason(Headers headers) {
         String exception = orElse(text(headers, "exception.class.name"), "");
         String message = orElse(text(headers, "exception.message"), "");
         String stage = orElse(text(headers, "stage"), "");
         Matcher refused = REFUSED.matcher(message);
         if (refused.matches()) {
-            return new DeadLetter.Reason(
+            return new SinkDeadLetter.Reason(
                     refused.group(4),
                     exception,
                     message,
@@ -59,7 +59,7 @@ final class DeadLetterHeaders {
                     refused.group(4));
         }
         String simple = exception.substring(exception.lastIndexOf('.') + 1);
-        return new DeadLetter.Reason(
+        return new SinkDeadLetter.Reason(
                 simple.isEmpty() ? "unknown" : simple, exception, message, stage, null, null, null, null);
     }
 

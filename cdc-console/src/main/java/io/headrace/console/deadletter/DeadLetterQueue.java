@@ -2,12 +2,12 @@ package io.headrace.console.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Nearest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.TopicScan;
 import io.headrace.console.server.Topics;
+import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -51,14 +51,14 @@ public record DeadLetterQueue(String connector, String topic) {
     /** The queue whose topic a dead letter's id names. */
     static DeadLetterQueue ofLetter(ConnectRest connect, String id) {
         List<DeadLetterQueue> queues = of(connect, null);
-        String topic = LetterId.parse(id).topic();
+        String topic = DeadLetterId.parse(id).topic();
         return queues.stream()
                 .filter(queue -> queue.topic().equals(topic))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE,
                         "No connector at " + connect.address() + " has the dead letter topic " + topic
-                                + Nearest.hint(
+                                + NearestName.hint(
                                         topic,
                                         queues.stream()
                                                 .map(DeadLetterQueue::topic)
@@ -66,7 +66,7 @@ public record DeadLetterQueue(String connector, String topic) {
     }
 
     public void read(
-            PipelineEndpoints target, Topics topics, BiConsumer<DeadLetter, ConsumerRecord<byte[], byte[]>> each) {
+            PipelineEndpoints target, Topics topics, BiConsumer<SinkDeadLetter, ConsumerRecord<byte[], byte[]>> each) {
         new TopicScan(target)
                 .all(topics, topic, record -> each.accept(DeadLetterHeaders.read(connector, record), record));
     }

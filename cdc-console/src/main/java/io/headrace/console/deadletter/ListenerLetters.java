@@ -2,12 +2,12 @@ package io.headrace.console.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.server.Nearest;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
+import io.headrace.console.suggest.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,10 +92,10 @@ public final class ListenerLetters {
     }
 
     /** Counts them by rule and error. */
-    public List<DeadLetterList.Group> groups() {
-        List<DeadLetterList.Group> groups = new ArrayList<>();
+    public List<DeadLetterSummary.Group> groups() {
+        List<DeadLetterSummary.Group> groups = new ArrayList<>();
         for (String rule : rules()) {
-            List<DeadLetterList.Group> found = groups(rule, LATEST);
+            List<DeadLetterSummary.Group> found = groups(rule, LATEST);
             boolean isWhole = found.stream().noneMatch(group -> group.example().isEmpty());
             groups.addAll(isWhole ? found : groups(rule, MOST));
         }
@@ -103,8 +103,8 @@ public final class ListenerLetters {
     }
 
     /** With the newest of so many letters as examples. */
-    private List<DeadLetterList.Group> groups(String rule, int limit) {
-        List<DeadLetterList.Group> groups = new ArrayList<>();
+    private List<DeadLetterSummary.Group> groups(String rule, int limit) {
+        List<DeadLetterSummary.Group> groups = new ArrayList<>();
         JsonNode answer = letters(rule, limit);
         for (JsonNode group : answer.path("groups")) {
             groups.add(group(rule, group, answer.path("letters")));
@@ -118,7 +118,7 @@ public final class ListenerLetters {
                 "show the dead letters of " + rule);
     }
 
-    private static DeadLetterList.Group group(String rule, JsonNode group, JsonNode letters) {
+    private static DeadLetterSummary.Group group(String rule, JsonNode group, JsonNode letters) {
         String error = group.path("error").asText();
         String first = "";
         String last = "";
@@ -135,7 +135,7 @@ public final class ListenerLetters {
                 }
             }
         }
-        return new DeadLetterList.Group(
+        return new DeadLetterSummary.Group(
                 RULE + rule,
                 error,
                 null,
@@ -149,7 +149,7 @@ public final class ListenerLetters {
     }
 
     private Optional<String> ruleOf(String id) {
-        String topic = LetterId.parse(id).topic();
+        String topic = DeadLetterId.parse(id).topic();
         for (String rule : rules()) {
             if (letters(rule, 1).path("topic").asText().equals(topic)) {
                 return Optional.of(rule);
@@ -176,7 +176,7 @@ public final class ListenerLetters {
             Duration patience,
             Consumer<String> progress) {
         if (!rules().contains(rule)) {
-            throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + Nearest.hint(rule, rules()));
+            throw new Problem(Problem.Kind.USAGE, "The listener has no rule " + rule + NearestName.hint(rule, rules()));
         }
         if (selection.id() != null) {
             show(rule, selection.id());

@@ -3,7 +3,7 @@ package io.headrace.console.deadletter;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Progress;
+import io.headrace.console.server.StepProgress;
 import io.headrace.console.server.TopicScan;
 import io.headrace.console.server.Topics;
 import java.io.IOException;
@@ -62,11 +62,11 @@ final class ReplayBatches {
         }
     }
 
-    List<Replayed.Letter> run(List<ReplayPlan.Open> open) {
+    List<ReplayOutcome.Letter> run(List<SinkReplayPlan.Open> open) {
         int rate = options.perSecond();
         int size = rate == 0 ? LARGEST : Math.max(1, Math.min(LARGEST, rate * LONGEST_SECONDS));
-        List<Replayed.Letter> letters = new ArrayList<>();
-        Progress shown = new Progress("replayed", open.size(), progress);
+        List<ReplayOutcome.Letter> letters = new ArrayList<>();
+        StepProgress shown = new StepProgress("replayed", open.size(), progress);
         for (int i = 0; i < open.size(); i += size) {
             letters.addAll(batch(open.subList(i, Math.min(open.size(), i + size))));
             shown.at(letters.size());
@@ -74,37 +74,37 @@ final class ReplayBatches {
         return letters;
     }
 
-    private List<Replayed.Letter> batch(List<ReplayPlan.Open> batch) {
-        Map<Long, ReplayPlan.Open> sent = copy(batch);
+    private List<ReplayOutcome.Letter> batch(List<SinkReplayPlan.Open> batch) {
+        Map<Long, SinkReplayPlan.Open> sent = copy(batch);
         long last = sent.keySet().stream().mapToLong(Long::longValue).max().orElse(-1);
         clone.awaitPassed(last, options.patience());
-        Map<ReplayPlan.Open, String> refused = refused(sent);
-        List<Replayed.Letter> letters = new ArrayList<>();
+        Map<SinkReplayPlan.Open, String> refused = refused(sent);
+        List<ReplayOutcome.Letter> letters = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
-        for (ReplayPlan.Open open : batch) {
-            String id = ReplayPlan.id(open);
+        for (SinkReplayPlan.Open open : batch) {
+            String id = SinkReplayPlan.id(open);
             String error = refused.get(open);
             if (error == null && sent.containsValue(open)) {
                 arrived.add(id);
-                letters.add(new Replayed.Letter(id, Replayed.State.REPLAYED, null));
+                letters.add(new ReplayOutcome.Letter(id, ReplayOutcome.State.REPLAYED, null));
             } else if (error == null) {
-                letters.add(
-                        new Replayed.Letter(id, Replayed.State.LEFT_ALONE, "the dead letter topic no longer holds it"));
+                letters.add(new ReplayOutcome.Letter(
+                        id, ReplayOutcome.State.LEFT_ALONE, "the dead letter topic no longer holds it"));
             } else {
-                letters.add(new Replayed.Letter(id, Replayed.State.FAILED_AGAIN, error));
+                letters.add(new ReplayOutcome.Letter(id, ReplayOutcome.State.FAILED_AGAIN, error));
             }
         }
-        ledger.enter(arrived, Replayed.State.REPLAYED);
+        ledger.enter(arrived, ReplayOutcome.State.REPLAYED);
         return letters;
     }
 
     /** @return the letters by their offset in the clone's topic */
-    private Map<Long, ReplayPlan.Open> copy(List<ReplayPlan.Open> batch) {
-        Map<LetterId, ConsumerRecord<byte[], byte[]>> records = records(batch);
-        Map<ReplayPlan.Open, Future<RecordMetadata>> sent = new HashMap<>();
+    private Map<Long, SinkReplayPlan.Open> copy(List<SinkReplayPlan.Open> batch) {
+        Map<DeadLetterId, ConsumerRecord<byte[], byte[]>> records = records(batch);
+        Map<SinkReplayPlan.Open, Future<RecordMetadata>> sent = new HashMap<>();
         long start = System.nanoTime();
         ledger.begin();
-        for (ReplayPlan.Open open : batch) {
+        for (SinkReplayPlan.Open open : batch) {
             ConsumerRecord<byte[], byte[]> record = records.get(open.id());
             if (record != null) {
                 pace(start, sent.size());
@@ -112,7 +112,7 @@ final class ReplayBatches {
             }
         }
         ledger.commit();
-        Map<Long, ReplayPlan.Open> byOffset = new HashMap<>();
+        Map<Long, SinkReplayPlan.Open> byOffset = new HashMap<>();
         sent.forEach((open, receipt) -> byOffset.put(ReplayLedger.offset(receipt), open));
         return byOffset;
     }
@@ -127,7 +127,7 @@ final class ReplayBatches {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, ReplayPlan.Open open) {
+    private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, SinkReplayPlan.Open open) {
         byte[] value = repaired == null ? record.value() : repaired;
         ProducerRecord<byte[], byte[]> copy =
                 new ProducerRecord<>(clone.topic(), 0, record.timestamp(), record.key(), value);
@@ -141,21 +141,21 @@ final class ReplayBatches {
         return copy;
     }
 
-    private Map<LetterId, ConsumerRecord<byte[], byte[]>> records(List<ReplayPlan.Open> batch) {
+    private Map<DeadLetterId, ConsumerRecord<byte[], byte[]>> records(List<SinkReplayPlan.Open> batch) {
         Map<TopicPartition, Long> from = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Map<LetterId, ConsumerRecord<byte[], byte[]>> records = new HashMap<>();
-        for (ReplayPlan.Open open : batch) {
+        Map<DeadLetterId, ConsumerRecord<byte[], byte[]>> records = new HashMap<>();
+        for (SinkReplayPlan.Open open : batch) {
             TopicPartition partition =
                     new TopicPartition(open.id().topic(), open.id().partition());
             from.merge(partition, open.id().offset(), Math::min);
             ends.merge(partition, open.id().offset() + 1, Math::max);
         }
         topics.beginnings(from.keySet()).forEach((partition, first) -> from.merge(partition, first, Math::max));
-        java.util.Set<LetterId> wanted =
-                new java.util.HashSet<>(batch.stream().map(ReplayPlan.Open::id).toList());
+        java.util.Set<DeadLetterId> wanted = new java.util.HashSet<>(
+                batch.stream().map(SinkReplayPlan.Open::id).toList());
         new TopicScan(target).between(from, ends, record -> {
-            LetterId id = new LetterId(record.topic(), record.partition(), record.offset());
+            DeadLetterId id = new DeadLetterId(record.topic(), record.partition(), record.offset());
             if (wanted.contains(id)) {
                 records.put(id, record);
             }
@@ -164,12 +164,12 @@ final class ReplayBatches {
     }
 
     /** What the clone gave up itself, with the new error. */
-    private Map<ReplayPlan.Open, String> refused(Map<Long, ReplayPlan.Open> sent) {
-        Map<ReplayPlan.Open, String> refused = new HashMap<>();
+    private Map<SinkReplayPlan.Open, String> refused(Map<Long, SinkReplayPlan.Open> sent) {
+        Map<SinkReplayPlan.Open, String> refused = new HashMap<>();
         new TopicScan(target).all(topics, clone.failedTopic(), record -> {
-            DeadLetter letter = DeadLetterHeaders.read("", record);
-            DeadLetter.Origin origin = letter.origin();
-            ReplayPlan.Open open = origin == null ? null : sent.get(origin.offset());
+            SinkDeadLetter letter = DeadLetterHeaders.read("", record);
+            SinkDeadLetter.Origin origin = letter.origin();
+            SinkReplayPlan.Open open = origin == null ? null : sent.get(origin.offset());
             if (open != null) {
                 refused.put(open, letter.error().message());
             }

@@ -46,7 +46,7 @@ public final class ReplayDeadLetters {
     }
 
     /** @throws Problem when the letters can't be replayed safely, or a server fails meanwhile; nothing is lost then */
-    public Replayed run() {
+    public ReplayOutcome run() {
         ReplaySelection selection = options.selection();
         if (options.value() != null && selection.id() == null) {
             throw new Problem(Problem.Kind.USAGE, "--value replaces the record of one dead letter: name it by its id.");
@@ -54,7 +54,7 @@ public final class ReplayDeadLetters {
         List<DeadLetterQueue> queues = selection.id() == null
                 ? DeadLetterQueue.of(connect, selection.connector())
                 : List.of(DeadLetterQueue.ofLetter(connect, selection.id()));
-        List<Replayed.Letter> letters = new ArrayList<>();
+        List<ReplayOutcome.Letter> letters = new ArrayList<>();
         try (Topics topics = Topics.open(target)) {
             for (DeadLetterQueue queue : queues) {
                 letters.addAll(options.dryRun() ? look(topics, queue) : replay(topics, queue));
@@ -64,39 +64,41 @@ public final class ReplayDeadLetters {
             throw new Problem(
                     Problem.Kind.USAGE, "There is no dead letter " + selection.id() + "; see ./cdc dlq list.");
         }
-        return Replayed.of(options.dryRun(), letters);
+        return ReplayOutcome.of(options.dryRun(), letters);
     }
 
-    private List<Replayed.Letter> look(Topics topics, DeadLetterQueue queue) {
-        ReplayPlan plan = plan(topics, queue, ReplayLedger.read(target, topics).replayed());
-        List<ReplayPlan.Open> open = plan.open();
-        List<Replayed.Letter> letters = new ArrayList<>(plan.decided());
+    private List<ReplayOutcome.Letter> look(Topics topics, DeadLetterQueue queue) {
+        SinkReplayPlan plan =
+                plan(topics, queue, ReplayLedger.read(target, topics).replayed());
+        List<SinkReplayPlan.Open> open = plan.open();
+        List<ReplayOutcome.Letter> letters = new ArrayList<>(plan.decided());
         if (!open.isEmpty()) {
             ReplayClone.require(queue.connector(), queue.config(connect));
         }
-        open.forEach(o -> letters.add(new Replayed.Letter(ReplayPlan.id(o), Replayed.State.WOULD_REPLAY, null)));
+        open.forEach(o ->
+                letters.add(new ReplayOutcome.Letter(SinkReplayPlan.id(o), ReplayOutcome.State.WOULD_REPLAY, null)));
         return letters;
     }
 
-    private List<Replayed.Letter> replay(Topics topics, DeadLetterQueue queue) {
+    private List<ReplayOutcome.Letter> replay(Topics topics, DeadLetterQueue queue) {
         if (topics.partitions(queue.topic()).isEmpty()) {
             return List.of();
         }
         try (ReplayLedger ledger = ReplayLedger.open(target, topics, queue.connector())) {
             ReplayLedger.Entries entries = ReplayLedger.read(target, topics);
-            ReplayPlan plan = plan(topics, queue, entries.replayed());
-            Map<String, List<ReplayPlan.Open>> byTopic = new LinkedHashMap<>();
+            SinkReplayPlan plan = plan(topics, queue, entries.replayed());
+            Map<String, List<SinkReplayPlan.Open>> byTopic = new LinkedHashMap<>();
             plan.open()
                     .forEach(o -> byTopic.computeIfAbsent(o.origin().topic(), t -> new ArrayList<>())
                             .add(o));
-            List<Replayed.Letter> letters = new ArrayList<>(plan.decided());
+            List<ReplayOutcome.Letter> letters = new ArrayList<>(plan.decided());
             List<String> overtaken = letters.stream()
-                    .filter(letter -> letter.state() == Replayed.State.OVERTAKEN)
-                    .map(Replayed.Letter::id)
+                    .filter(letter -> letter.state() == ReplayOutcome.State.OVERTAKEN)
+                    .map(ReplayOutcome.Letter::id)
                     .filter(id -> !entries.overtaken().contains(id))
                     .toList();
             if (!overtaken.isEmpty()) {
-                ledger.enter(overtaken, Replayed.State.OVERTAKEN);
+                ledger.enter(overtaken, ReplayOutcome.State.OVERTAKEN);
             }
             if (!byTopic.isEmpty()) {
                 ReplayClone.require(queue.connector(), queue.config(connect));
@@ -112,8 +114,8 @@ public final class ReplayDeadLetters {
         }
     }
 
-    private ReplayPlan plan(Topics topics, DeadLetterQueue queue, Set<String> done) {
-        ReplayPlan plan = new ReplayPlan(target, topics, done);
+    private SinkReplayPlan plan(Topics topics, DeadLetterQueue queue, Set<String> done) {
+        SinkReplayPlan plan = new SinkReplayPlan(target, topics, done);
         queue.read(target, topics, (letter, record) -> {
             if (options.selection().wants(letter)) {
                 plan.add(letter, record);

@@ -1,5 +1,6 @@
 package io.headrace.console.deadletter;
 
+import io.headrace.console.server.Awaited;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,10 +77,10 @@ final class ReplayLedger implements AutoCloseable {
                         TOPIC,
                         record -> outcomes.put(
                                 new String(record.key(), StandardCharsets.UTF_8), outcome(record.value())));
-        return new Entries(ids(outcomes, Replayed.State.REPLAYED), ids(outcomes, Replayed.State.OVERTAKEN));
+        return new Entries(ids(outcomes, ReplayOutcome.State.REPLAYED), ids(outcomes, ReplayOutcome.State.OVERTAKEN));
     }
 
-    private static Set<String> ids(Map<String, String> outcomes, Replayed.State state) {
+    private static Set<String> ids(Map<String, String> outcomes, ReplayOutcome.State state) {
         return outcomes.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(state.name()))
                 .map(Map.Entry::getKey)
@@ -108,7 +108,7 @@ final class ReplayLedger implements AutoCloseable {
     }
 
     /** Notes that these letters need no further replay. */
-    void enter(Collection<String> ids, Replayed.State outcome) {
+    void enter(Collection<String> ids, ReplayOutcome.State outcome) {
         begin();
         String entry = Rest.text(Map.of(
                 "version", 1, "outcome", outcome.name(), "at", Instant.now().toString()));
@@ -121,13 +121,9 @@ final class ReplayLedger implements AutoCloseable {
 
     /** Where the record of a committed transaction is. */
     static long offset(Future<RecordMetadata> sent) {
-        try {
-            return sent.get().offset();
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        } catch (ExecutionException e) {
-            throw new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e);
-        }
+        return Awaited.value(
+                        sent, e -> new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e))
+                .offset();
     }
 
     private static void guarded(Runnable step) {

@@ -14,7 +14,7 @@ public record ReplaySelection(
         @Nullable String group,
         @Nullable String connector) {
 
-    boolean wants(DeadLetter letter) {
+    boolean wants(SinkDeadLetter letter) {
         return (id == null || id.equals(letter.id()))
                 && (group == null || group.equals(letter.error().group()));
     }

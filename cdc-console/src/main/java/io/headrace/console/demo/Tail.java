@@ -1,8 +1,8 @@
 package io.headrace.console.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.pipeline.Captured;
-import io.headrace.console.pipeline.Event;
+import io.headrace.console.pipeline.CapturedTable;
+import io.headrace.console.pipeline.RecordValue;
 import io.headrace.console.pipeline.SourceTopic;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
@@ -46,7 +46,7 @@ public final class Tail {
 
         /** Whether the key's value is this: that of its one field, or of its fields joined by colons. */
         public boolean isOf(String wanted) {
-            JsonNode json = Event.json(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            JsonNode json = RecordValue.json(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             if (!json.isObject()) {
                 return json.asText().equals(wanted);
             }
@@ -82,7 +82,7 @@ public final class Tail {
      * @param quiet how long to wait for a change before giving up; null for ever
      */
     public void run(@Nullable Instant since, @Nullable Duration quiet, Reader reader) {
-        Captured captured = Captured.find(new ConnectRest(target), table);
+        CapturedTable captured = CapturedTable.find(new ConnectRest(target), table);
         String topic = captured.topic().topic();
         boolean isFlat = isFlat(captured.config());
         try (Topics topics = Topics.open(target);
@@ -137,13 +137,13 @@ public final class Tail {
      * table put into the same topic.
      */
     static @Nullable Change change(String table, boolean isFlat, ConsumerRecord<byte[], byte[]> record) {
-        Event event = Event.of(record.value());
+        RecordValue event = RecordValue.of(record.value());
         boolean repeats = event.value() == null && !isFlat;
         if (repeats || !event.mayBeOf(table)) {
             return null;
         }
         long millis = event.committedMillis();
-        JsonNode key = Event.payload(Event.json(record.key()));
+        JsonNode key = RecordValue.payload(RecordValue.json(record.key()));
         return new Change(
                 table,
                 event.op(),

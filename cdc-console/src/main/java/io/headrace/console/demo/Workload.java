@@ -2,7 +2,7 @@ package io.headrace.console.demo;
 
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
-import io.headrace.console.server.Progress;
+import io.headrace.console.server.StepProgress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +61,7 @@ public final class Workload {
         Database database = new Database(target);
         long start = System.nanoTime();
         long interval = 1_000_000_000L / perSecond;
-        Progress meter = new Progress("committed", time.toSeconds() * perSecond, progress);
+        StepProgress meter = new StepProgress("committed", time.toSeconds() * perSecond, progress);
         try (Connection mysql = database.open();
                 PreparedStatement insert = mysql.prepareStatement(
                         "INSERT INTO orders (order_number, customer_id, customer_email, status, total, currency,"

@@ -23,7 +23,7 @@ final class BinlogTally {
 
     private final Predicate<String> isCaptured;
     private final Map<String, String> tables = new HashMap<>();
-    private final Map<Silence, Map<String, Seen>> seen = new EnumMap<>(Silence.class);
+    private final Map<SilentChange, Map<String, Seen>> seen = new EnumMap<>(SilentChange.class);
     private final TreeSet<String> inXa = new TreeSet<>();
     private boolean isXa;
     private long events;
@@ -66,13 +66,13 @@ final class BinlogTally {
         Matcher id = TABLE_ID.matcher(info);
         String table = id.matches() ? tables.getOrDefault(id.group(1), "") : "";
         if (table.indexOf('.') > 0 && isCaptured.test(table)) {
-            count(Silence.PARTIAL_JSON, table, place);
+            count(SilentChange.PARTIAL_JSON, table, place);
         }
     }
 
     private void prepare(String info, String place) {
         if (info.startsWith("XA PREPARE")) {
-            inXa.forEach(table -> count(Silence.XA_PREPARED, table, place));
+            inXa.forEach(table -> count(SilentChange.XA_PREPARED, table, place));
         }
         inXa.clear();
         isXa = false;
@@ -94,7 +94,7 @@ final class BinlogTally {
                         statement.captured(isCaptured).forEach(table -> count(statement.kind(), table, place)));
     }
 
-    private void count(Silence kind, String table, String place) {
+    private void count(SilentChange kind, String table, String place) {
         Seen of = seen.computeIfAbsent(kind, any -> new TreeMap<>()).computeIfAbsent(table, any -> new Seen());
         of.count++;
         of.last = place;

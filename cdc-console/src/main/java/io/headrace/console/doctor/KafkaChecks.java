@@ -1,7 +1,7 @@
 package io.headrace.console.doctor;
 
 import io.headrace.console.deadletter.DeadLetterQueue;
-import io.headrace.console.deadletter.DeadLetters;
+import io.headrace.console.deadletter.SinkDeadLetters;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.server.ConnectRest;
@@ -78,7 +78,7 @@ final class KafkaChecks {
 
     private Check deadLetters(DeadLetterQueue queue) {
         String about = "dead letters of " + queue.connector();
-        long open = new DeadLetters(target, queue.connector()).list().open();
+        long open = new SinkDeadLetters(target, queue.connector()).list().open();
         return open == 0
                 ? Check.ok(about, "none open")
                 : Check.warning(

@@ -1,6 +1,6 @@
 package io.headrace.console.doctor;
 
-import io.headrace.console.deadletter.DeadLetterList;
+import io.headrace.console.deadletter.DeadLetterSummary;
 import io.headrace.console.deadletter.ListenerLetters;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.server.PipelineEndpoints;
@@ -27,7 +27,7 @@ public final class ListenerChecks {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Listener answers", open.size() + " rule(s)"));
         letters.waiting().forEach((rule, topics) -> checks.add(ready(rule, topics)));
-        for (DeadLetterList.Group group : letters.groups()) {
+        for (DeadLetterSummary.Group group : letters.groups()) {
             open.merge(group.from().substring(ListenerLetters.RULE.length()), group.open(), Long::sum);
         }
         open.forEach((rule, count) -> checks.add(deadLetters(rule, count)));

@@ -1,9 +1,9 @@
 package io.headrace.console.doctor;
 
 import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.pipeline.MysqlPosition;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceLag;
-import io.headrace.console.pipeline.SourcePosition;
 import io.headrace.console.pipeline.SourceWatch;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
@@ -38,7 +38,7 @@ public final class ProgressCheck {
                 return List.of();
             }
             SourceWatch watch = new SourceWatch(route, connect, topics);
-            SourcePosition server = SourcePosition.ofServer(mysql);
+            MysqlPosition server = MysqlPosition.ofServer(mysql);
             SourceLag lag = watch.lag(server);
             return List.of(check(route.source(), lag, watch.isStalled(lag, server)));
         } catch (SQLException e) {

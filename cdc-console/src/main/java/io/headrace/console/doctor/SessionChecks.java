@@ -115,7 +115,7 @@ final class SessionChecks {
                     : Check.warning(
                             about,
                             prepared + " prepared",
-                            Silence.XA_PREPARED.cause(),
+                            SilentChange.XA_PREPARED.cause(),
                             "commit in one phase, or without XA, what writes to captured tables; ./cdc verify finds what"
                                     + " a rollback left, and --repair mends it: docs/mysql.md");
         }

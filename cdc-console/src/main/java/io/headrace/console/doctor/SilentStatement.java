@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param tables those that it names, each {@code database.table}; among them may be names that are no tables
  */
-record SilentStatement(Silence kind, Set<String> tables) {
+record SilentStatement(SilentChange kind, Set<String> tables) {
 
     private static final int LONGEST_HEAD = 400;
     private static final int LONGEST_DEFINITION = 20_000;
@@ -39,16 +39,16 @@ record SilentStatement(Silence kind, Set<String> tables) {
      * @param sql a statement as the binlog has it
      */
     static Optional<SilentStatement> of(String database, String sql) {
-        List<String> words = SqlWords.of(sql, LONGEST_HEAD);
+        List<String> words = SqlTokens.of(sql, LONGEST_HEAD);
         return switch (word(words, 0)) {
             case "INSERT", "REPLACE", "LOAD" ->
-                of(Silence.STATEMENT, database, until(words, 1, "\\(|SET|SELECT|VALUES?"));
-            case "UPDATE" -> of(Silence.STATEMENT, database, until(words, 1, "SET"));
-            case "DELETE" -> of(Silence.STATEMENT, database, until(words, 1, "WHERE"));
-            case "WITH" -> of(Silence.STATEMENT, database, until(words, changes(words), "SET|WHERE"));
-            case "TRUNCATE" -> of(Silence.TRUNCATE, database, words);
-            case "RENAME" -> of(Silence.SWAP, database, words);
-            case "DROP" -> word(words, 1).equals("TABLE") ? of(Silence.DROP, database, words) : Optional.empty();
+                of(SilentChange.STATEMENT, database, until(words, 1, "\\(|SET|SELECT|VALUES?"));
+            case "UPDATE" -> of(SilentChange.STATEMENT, database, until(words, 1, "SET"));
+            case "DELETE" -> of(SilentChange.STATEMENT, database, until(words, 1, "WHERE"));
+            case "WITH" -> of(SilentChange.STATEMENT, database, until(words, changes(words), "SET|WHERE"));
+            case "TRUNCATE" -> of(SilentChange.TRUNCATE, database, words);
+            case "RENAME" -> of(SilentChange.SWAP, database, words);
+            case "DROP" -> word(words, 1).equals("TABLE") ? of(SilentChange.DROP, database, words) : Optional.empty();
             case "ALTER" -> word(words, 1).equals("TABLE") ? alter(database, words) : Optional.empty();
             default -> Optional.empty();
         };
@@ -60,7 +60,7 @@ record SilentStatement(Silence kind, Set<String> tables) {
      * @param database the session's, for names without one
      */
     static Optional<SilentStatement> misread(String database, String sql) {
-        List<String> words = SqlWords.quoted(sql, LONGEST_DEFINITION);
+        List<String> words = SqlTokens.quoted(sql, LONGEST_DEFINITION);
         boolean defines =
                 word(words, 0).matches("CREATE|ALTER") && word(words, 1).equals("TABLE");
         if (!defines || !hasAMisreadType(words)) {
@@ -73,7 +73,7 @@ record SilentStatement(Silence kind, Set<String> tables) {
         boolean hasDatabase = word(words, name + 1).equals(".");
         String table = plain(words, hasDatabase ? name + 2 : name);
         return Optional.of(new SilentStatement(
-                Silence.MISREAD_TYPE, Set.of((hasDatabase ? plain(words, name) : database) + "." + table)));
+                SilentChange.MISREAD_TYPE, Set.of((hasDatabase ? plain(words, name) : database) + "." + table)));
     }
 
     private static String plain(List<String> words, int i) {
@@ -110,27 +110,27 @@ record SilentStatement(Silence kind, Set<String> tables) {
             switch (word(words, i)) {
                 case "DROP", "TRUNCATE" -> {
                     if (next.equals("PARTITION")) {
-                        return of(Silence.PARTITION, database, altered);
+                        return of(SilentChange.PARTITION, database, altered);
                     }
                 }
                 case "EXCHANGE" -> {
-                    return of(Silence.PARTITION, database, onlyAfterTable(words));
+                    return of(SilentChange.PARTITION, database, onlyAfterTable(words));
                 }
                 case "DISCARD", "IMPORT" -> {
-                    return of(Silence.TABLESPACE, database, altered);
+                    return of(SilentChange.TABLESPACE, database, altered);
                 }
                 case "RENAME" -> {
                     if (!next.matches("COLUMN|INDEX|KEY")) {
-                        return of(Silence.SWAP, database, words);
+                        return of(SilentChange.SWAP, database, words);
                     }
                 }
                 case "ADD" -> {
                     if (!next.matches("INDEX|KEY|PARTITION|CONSTRAINT|FOREIGN|UNIQUE|FULLTEXT|SPATIAL|CHECK|PRIMARY")) {
-                        return of(Silence.COLUMNS, database, altered);
+                        return of(SilentChange.COLUMNS, database, altered);
                     }
                 }
                 case "MODIFY", "CHANGE" -> {
-                    return of(Silence.COLUMNS, database, altered);
+                    return of(SilentChange.COLUMNS, database, altered);
                 }
                 default -> {}
             }
@@ -171,7 +171,7 @@ record SilentStatement(Silence kind, Set<String> tables) {
         return words.subList(Math.min(from, words.size()) - 1, words.size());
     }
 
-    private static Optional<SilentStatement> of(Silence kind, String database, List<String> words) {
+    private static Optional<SilentStatement> of(SilentChange kind, String database, List<String> words) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 1; i < words.size(); i++) {
             String name = words.get(i);

@@ -2,9 +2,9 @@ package io.headrace.console.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
-import io.headrace.console.pipeline.Capture;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.SchemaHistory;
+import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
@@ -33,16 +33,17 @@ final class SourceChecks {
     /** @param isConnectThere whether there are connectors to ask for; without, every table counts as captured */
     List<Check> run(boolean isConnectThere) {
         Map<String, JsonNode> sources = isConnectThere ? sources() : Map.of();
-        List<Capture> captures = sources.values().stream().map(Capture::of).toList();
+        List<TableFilter> captures =
+                sources.values().stream().map(TableFilter::of).toList();
         Predicate<String> isCaptured = table -> captures.stream().anyMatch(capture -> capture.takes(table));
         Database database = new Database(target);
         List<Check> checks = new ArrayList<>();
         try (Connection mysql = database.open()) {
             if (!captures.isEmpty() && Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
-                checks.addAll(new BinlogLook(mysql, isCaptured).run());
-                List<String> all = Capture.tables(mysql);
+                checks.addAll(new BinlogScan(mysql, isCaptured).run());
+                List<String> all = TableFilter.tables(mysql);
                 sources.forEach((name, config) ->
-                        checks.add(history(name, config, Capture.of(config).among(all))));
+                        checks.add(history(name, config, TableFilter.of(config).among(all))));
             }
             return checks;
         } catch (SQLException e) {
@@ -69,7 +70,7 @@ final class SourceChecks {
     private Map<String, JsonNode> sources() {
         Map<String, JsonNode> sources = new TreeMap<>();
         for (String name : connect.names()) {
-            connect.config(name).filter(Captured::isSource).ifPresent(config -> sources.put(name, config));
+            connect.config(name).filter(CapturedTable::isSource).ifPresent(config -> sources.put(name, config));
         }
         return sources;
     }

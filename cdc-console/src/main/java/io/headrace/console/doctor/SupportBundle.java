@@ -6,6 +6,7 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
+import io.headrace.console.server.SecretReference;
 import io.headrace.console.status.PipelineStatus;
 import io.headrace.console.status.Status;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class SupportBundle {
         ObjectNode redacted = Rest.JSON.createObjectNode();
         config.properties().forEach(setting -> {
             String value = setting.getValue().asText();
-            boolean literal = SECRET.matcher(setting.getKey()).matches() && !value.matches("\\$\\{[^}]+}");
+            boolean literal = SECRET.matcher(setting.getKey()).matches() && !SecretReference.isAll(value);
             redacted.put(
                     setting.getKey(),
                     literal ? "(hidden)" : USER_INFO.matcher(value).replaceAll("//(hidden)@"));

@@ -33,7 +33,7 @@ final class TableRisks {
             checks.add(Check.warning(
                     "partitions of " + table,
                     Long.toString(partitions),
-                    Silence.PARTITION.words() + ": " + Silence.PARTITION.cause(),
+                    SilentChange.PARTITION.words() + ": " + SilentChange.PARTITION.cause(),
                     "DELETE the rows of a partition before it is dropped, or ./cdc verify --table "
                             + ShellWord.of(table) + " --repair after it: docs/mysql.md"));
         }

@@ -1,5 +1,11 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.ConfigSection;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.SettingDefinition;
+import io.headrace.console.lint.config.SourceTopicNames;
+import io.headrace.console.lint.config.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +29,7 @@ final class ChainRules {
                 }
                 boolean flat = false;
                 for (Transform transform : c.chain()) {
-                    Map<String, Setting> settings = Places.section(transform.type());
+                    Map<String, SettingDefinition> settings = ConfigSection.section(transform.type());
                     flat |= transform.isA(UNWRAP);
                     if (transform.takesDefaultsOff()
                             && transform.get("predicate").isEmpty()) {
@@ -155,7 +161,7 @@ final class ChainRules {
                 .filter(Connector::isSource)
                 .filter(s -> c.list("topics").isEmpty()
                         || c.list("topics").stream()
-                                .anyMatch(t -> SourceTopics.of(s).writes(t) != SourceTopics.Answer.NO))
+                                .anyMatch(t -> SourceTopicNames.of(s).writes(t) != SourceTopicNames.Answer.NO))
                 .toList();
         return !writers.isEmpty() && writers.stream().allMatch(ChainRules::unwrapsAll);
     }

@@ -2,6 +2,10 @@ package io.headrace.console.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.SinkTarget;
+import io.headrace.console.lint.config.SourceTopicNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +17,7 @@ final class ClashRules {
 
     static final List<Rule> RULES = List.of(
             ours("data-stream-clash", "A data stream only takes new documents.", (c, all, found) -> {
-                if (!new Target(c).isDataStream()) {
+                if (!new SinkTarget(c).isDataStream()) {
                     return;
                 }
                 if (!c.is("key.ignore", "true") && c.get("document.id", "key").equalsIgnoreCase("key")) {
@@ -125,10 +129,10 @@ final class ClashRules {
                         boolean fails = c.get(NULLS, "fail").equalsIgnoreCase("fail");
                         boolean written = all.stream()
                                 .filter(Connector::isSource)
-                                .map(SourceTopics::of)
+                                .map(SourceTopicNames::of)
                                 .anyMatch(s -> c.list("topics").stream()
-                                        .anyMatch(t -> s.writes(t) == SourceTopics.Answer.YES));
-                        if (new Target(c).isDataStream() && fails && written) {
+                                        .anyMatch(t -> s.writes(t) == SourceTopicNames.Answer.YES));
+                        if (new SinkTarget(c).isDataStream() && fails && written) {
                             found.at(
                                     NULLS,
                                     (c.has(NULLS)

@@ -1,5 +1,6 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.KnownKeys;
+import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +22,7 @@ final class FormRules {
             }),
             Rule.error("unknown-class", "The connector's class is misspelt.", (c, all, found) -> {
                 List<String> known = List.of(Connector.DEBEZIUM, Connector.HEADRACE, Connector.VENDOR);
-                String near = Names.nearest(c.type(), known);
+                String near = NearestName.surely(c.type(), known);
                 if (!c.type().isEmpty()
                         && !known.contains(c.type())
                         && !near.isEmpty()
@@ -93,7 +97,7 @@ final class FormRules {
                 if (!c.has(key + "." + name + ".type")) {
                     List<String> defined = new ArrayList<>(definitions(c, key));
                     defined.removeAll(c.list(key));
-                    String near = Names.nearest(name, defined);
+                    String near = NearestName.surely(name, defined);
                     found.at(
                             key,
                             "lists " + name + ", but there is no " + key + "." + name + ".type"

@@ -1,5 +1,12 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.CapturedTables;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.RoutedTopics;
+import io.headrace.console.lint.config.SinkTarget;
+import io.headrace.console.lint.config.SourceTopicNames;
+import io.headrace.console.lint.config.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +68,13 @@ final class IdentityRules {
                         boolean map = c.get("key.converter").endsWith("JsonConverter")
                                 && c.is("key.converter.schemas.enable", "false");
                         boolean keysChanged = c.chain().stream().anyMatch(t -> t.isOfKeys() || t.isA("ValueToKey"));
-                        boolean byKey = c.list("topics").stream().anyMatch(new Target(c)::idsComeFromKeys)
-                                || (c.has("topics.regex") && new Target(c).idsComeFromKeys(""));
+                        boolean byKey = c.list("topics").stream().anyMatch(new SinkTarget(c)::idsComeFromKeys)
+                                || (c.has("topics.regex") && new SinkTarget(c).idsComeFromKeys(""));
                         if (c.isOurSink()
                                 && map
                                 && byKey
                                 && !keysChanged
-                                && !new Target(c).isDataStream()
+                                && !new SinkTarget(c).isDataStream()
                                 && c.list("document.id.fields").isEmpty()
                                 && !c.has("document.id.map.order")) {
                             found.at(
@@ -98,13 +105,13 @@ final class IdentityRules {
                         }
                     }),
             Rule.error("tables-share-an-index", "Rows of different tables overwrite each other.", (c, all, found) -> {
-                Target target = new Target(c);
+                SinkTarget target = new SinkTarget(c);
                 if (!c.isSink() || target.isDataStream() || c.is("index.sharing", "allow")) {
                     return;
                 }
                 Map<String, List<String>> sharing = new LinkedHashMap<>();
-                for (String topic : target.topics(SourceTopics.ofAll(all))) {
-                    Route route = target.named(topic);
+                for (String topic : target.topics(SourceTopicNames.ofAll(all))) {
+                    RoutedTopics route = target.named(topic);
                     for (String named : route.isKnown() ? route.topics() : Set.<String>of()) {
                         if (target.idsComeFromKeys(named)) {
                             sharing.computeIfAbsent(
@@ -128,8 +135,8 @@ final class IdentityRules {
                     "topics-may-share-an-index",
                     "A topic pattern may bring tables into one index whose keys are equal.",
                     (c, all, found) -> {
-                        Target target = new Target(c);
-                        boolean known = SourceTopics.ofAll(all).stream()
+                        SinkTarget target = new SinkTarget(c);
+                        boolean known = SourceTopicNames.ofAll(all).stream()
                                         .allMatch(s -> s.lostAt().isEmpty())
                                 && all.stream().anyMatch(Connector::isSource);
                         if (c.isOurSink()
@@ -184,18 +191,20 @@ final class IdentityRules {
     }
 
     private static boolean isFree(String regex) {
-        return !regex.isBlank() && !regex.contains("${") && Tables.plain(regex).isEmpty();
+        return !regex.isBlank()
+                && !regex.contains("${")
+                && CapturedTables.plain(regex).isEmpty();
     }
 
     /** By the parts of prefix\.database\.table that the pattern leaves open. */
-    private static boolean tellsApart(Target target, String regex) {
+    private static boolean tellsApart(SinkTarget target, String regex) {
         if (target.tells("${topic}")) {
             return true;
         }
         String[] parts = regex.split("\\\\\\.");
         return parts.length == 3
-                && Tables.plain(parts[0]).isPresent()
-                && (Tables.plain(parts[1]).isPresent() || target.tells("${topic.database}"))
-                && (Tables.plain(parts[2]).isPresent() || target.tells("${topic.table}"));
+                && CapturedTables.plain(parts[0]).isPresent()
+                && (CapturedTables.plain(parts[1]).isPresent() || target.tells("${topic.database}"))
+                && (CapturedTables.plain(parts[2]).isPresent() || target.tells("${topic.table}"));
     }
 }

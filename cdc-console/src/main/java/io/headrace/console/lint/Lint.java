@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class Lint {
                     IdentityRules.RULES,
                     ChainRules.RULES,
                     SizeRules.RULES,
-                    FieldRules.RULES,
+                    FieldPathRules.RULES,
                     SharedRules.RULES,
                     ValueRules.RULES)
             .flatMap(List::stream)

@@ -1,5 +1,7 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,13 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.config.ConfigTransformer;
 
 /** Secrets in clear, and references that a worker can't resolve. */
 final class SecretRules {
@@ -20,8 +23,6 @@ final class SecretRules {
 
     /** What our sink fills in by itself, in the names of indices and ids. */
     private static final List<String> PLACEHOLDERS = List.of("key", "value", "header", "timestamp");
-
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]*):([^}]*)}");
 
     static final List<Rule> RULES = List.of(
             Rule.error(
@@ -98,7 +99,7 @@ final class SecretRules {
                     "A reference names a config provider that the documented worker does not have.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
-                            Matcher reference = REFERENCE.matcher(c.get(key));
+                            Matcher reference = ConfigTransformer.DEFAULT_PATTERN.matcher(c.get(key));
                             while (reference.find()) {
                                 if (!List.of("env", "file", "dir", "secrets", "directory")
                                                 .contains(reference.group(1))
@@ -119,15 +120,15 @@ final class SecretRules {
                     "The documented worker only reads environment variables that begin with HEADRACE_.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
-                            Matcher reference = REFERENCE.matcher(c.get(key));
+                            Matcher reference = ConfigTransformer.DEFAULT_PATTERN.matcher(c.get(key));
                             while (reference.find()) {
                                 if (reference.group(1).equals("env")
-                                        && !reference.group(2).startsWith("HEADRACE_")) {
+                                        && !reference.group(4).startsWith("HEADRACE_")) {
                                     found.at(
                                             key,
-                                            "refers to the variable " + reference.group(2)
+                                            "refers to the variable " + reference.group(4)
                                                     + ", which the allow-list of this project's worker (HEADRACE_.*) leaves out; name it"
-                                                    + " HEADRACE_" + reference.group(2)
+                                                    + " HEADRACE_" + reference.group(4)
                                                     + ", or let your worker's list have it.");
                                 }
                             }

@@ -1,5 +1,6 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Connector;
 import java.util.List;
 
 /** Mistakes between connectors: what must be one connector's own is another's too. */

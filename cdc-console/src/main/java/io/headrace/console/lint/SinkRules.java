@@ -1,5 +1,9 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.SinkTarget;
+import io.headrace.console.lint.config.SourceTopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +76,7 @@ final class SinkRules {
                 }
             }),
             sink(Severity.ERROR, "ids-from-offsets", "Every change becomes a document of its own.", (c, all, found) -> {
-                boolean adds = new Target(c).isDataStream() || c.is("write.method", "create");
+                boolean adds = new SinkTarget(c).isDataStream() || c.is("write.method", "create");
                 if (c.is("key.ignore", "true") && !adds && readsTables(c, all)) {
                     found.at(
                             "key.ignore",
@@ -89,9 +93,9 @@ final class SinkRules {
                         String behaviour =
                                 c.get("behavior.on.null.values", c.type().equals(Connector.VENDOR) ? "fail" : "delete");
                         boolean rows = c.list("topics").isEmpty()
-                                ? new Target(c).idsComeFromKeys("")
-                                : c.list("topics").stream().anyMatch(new Target(c)::idsComeFromKeys);
-                        boolean ours = c.isOurSink() && (new Target(c).isDataStream() || !rows);
+                                ? new SinkTarget(c).idsComeFromKeys("")
+                                : c.list("topics").stream().anyMatch(new SinkTarget(c)::idsComeFromKeys);
+                        boolean ours = c.isOurSink() && (new SinkTarget(c).isDataStream() || !rows);
                         boolean marked = c.transformsBy("SoftDelete")
                                 || all.stream().anyMatch(s -> s.isSource() && s.transformsBy("SoftDelete"));
                         if (!behaviour.equalsIgnoreCase("delete")
@@ -245,8 +249,9 @@ final class SinkRules {
                 .filter(Connector::isSource)
                 .filter(s -> c.list("topics").isEmpty()
                         || c.list("topics").stream()
-                                .anyMatch(t -> SourceTopics.of(s).writes(t) != SourceTopics.Answer.NO
-                                        || SourceTopics.of(s).known().stream().anyMatch(w -> w.endsWith("." + t))));
+                                .anyMatch(t -> SourceTopicNames.of(s).writes(t) != SourceTopicNames.Answer.NO
+                                        || SourceTopicNames.of(s).known().stream()
+                                                .anyMatch(w -> w.endsWith("." + t))));
     }
 
     private static boolean readsRows(Connector c, List<Connector> all) {

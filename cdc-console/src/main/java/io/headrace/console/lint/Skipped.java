@@ -1,5 +1,9 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.ConfigSection;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.SourceTopicNames;
+import io.headrace.console.lint.config.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +25,13 @@ public record Skipped(String file, @Nullable String key, String message) {
                     "is not known here: only form, secrets and transforms were looked at."));
         }
         for (Transform transform : c.chain()) {
-            if (Places.section(transform.type()) == null) {
+            if (ConfigSection.section(transform.type()) == null) {
                 skipped.add(new Skipped(
                         c.file(), transform.prefix() + "type", "is not known here: its settings were not looked at."));
             }
         }
         if (c.isSource()) {
-            String lostAt = SourceTopics.of(c).lostAt();
+            String lostAt = SourceTopicNames.of(c).lostAt();
             boolean pattern = lostAt.equals("table.include.list");
             if (!lostAt.isEmpty()) {
                 skipped.add(

@@ -1,5 +1,8 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.CapturedTables;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -67,7 +70,7 @@ final class SourceRules {
                         for (String table : c.list("table.include.list")) {
                             if (!table.contains(".") && !table.contains("${")) {
                                 String only = c.list("database.include.list").size() == 1
-                                                && Tables.plain(c.get("database.include.list"))
+                                                && CapturedTables.plain(c.get("database.include.list"))
                                                         .isPresent()
                                         ? c.get("database.include.list").strip()
                                         : "";
@@ -94,11 +97,11 @@ final class SourceRules {
                     "A table is listed whose database is not captured.",
                     (c, all, found) -> {
                         List<String> databases = c.list("database.include.list");
-                        for (String table : Tables.of(c).named()) {
+                        for (String table : CapturedTables.of(c).named()) {
                             int dot = table.indexOf('.');
                             if (dot > 0
                                     && !databases.isEmpty()
-                                    && !Tables.matchesAny(databases, table.substring(0, dot), true)) {
+                                    && !CapturedTables.matchesAny(databases, table.substring(0, dot), true)) {
                                 found.at(
                                         "table.include.list",
                                         "lists " + table + ", but database.include.list has only "

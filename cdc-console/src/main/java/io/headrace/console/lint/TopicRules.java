@@ -1,5 +1,13 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.AcceptedValues;
+import io.headrace.console.lint.config.CapturedTables;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.RoutedTopics;
+import io.headrace.console.lint.config.SinkTarget;
+import io.headrace.console.lint.config.SourceTopicNames;
+import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +20,7 @@ final class TopicRules {
 
     static final List<Rule> RULES = List.of(
             Rule.error("unwritten-topic", "The sink reads a topic that no source writes.", (c, all, found) -> {
-                List<SourceTopics> sources = SourceTopics.ofAll(all);
+                List<SourceTopicNames> sources = SourceTopicNames.ofAll(all);
                 if (!c.isSink() || sources.isEmpty()) {
                     return;
                 }
@@ -20,7 +28,7 @@ final class TopicRules {
                 sources.forEach(source -> written.addAll(source.known()));
                 for (String topic : c.list("topics")) {
                     boolean isUnwritten = !topic.contains("${")
-                            && sources.stream().allMatch(s -> s.writes(topic) == SourceTopics.Answer.NO);
+                            && sources.stream().allMatch(s -> s.writes(topic) == SourceTopicNames.Answer.NO);
                     boolean hasNoRows = !written.contains(topic)
                             && !c.is("record.format", "document")
                             && sources.stream().anyMatch(s -> s.side().contains(topic));
@@ -28,7 +36,7 @@ final class TopicRules {
                         String meant = written.stream()
                                 .filter(w -> w.endsWith("." + topic))
                                 .findFirst()
-                                .orElse(Names.nearest(topic, written));
+                                .orElse(NearestName.surely(topic, written));
                         found.at(
                                 "topics",
                                 "has " + topic
@@ -40,9 +48,10 @@ final class TopicRules {
                 boolean allKnown = sources.stream().allMatch(s -> s.lostAt().isEmpty());
                 if (c.has("topics.regex")
                         && !c.get("topics.regex").contains("${")
-                        && Accepted.Expression.fault(c.get("topics.regex")).isEmpty()
+                        && AcceptedValues.Expression.fault(c.get("topics.regex"))
+                                .isEmpty()
                         && allKnown
-                        && written.stream().noneMatch(new Target(c)::reads)) {
+                        && written.stream().noneMatch(new SinkTarget(c)::reads)) {
                     found.at(
                             "topics.regex",
                             "matches none of the topics that the sources here write: " + String.join(", ", written)
@@ -53,8 +62,8 @@ final class TopicRules {
                 if (!c.isSink() || !c.has("topics.regex")) {
                     return;
                 }
-                Target target = new Target(c);
-                for (SourceTopics source : SourceTopics.ofAll(all)) {
+                SinkTarget target = new SinkTarget(c);
+                for (SourceTopicNames source : SourceTopicNames.ofAll(all)) {
                     for (String topic : source.side()) {
                         boolean heartbeat = topic.startsWith("__debezium-heartbeat");
                         boolean notification = topic.equals(source.source().get("notification.sink.topic.name"));
@@ -84,7 +93,7 @@ final class TopicRules {
                     "unmapped-topic", "topic.to.index names a topic that the sink does not read.", (c, all, found) -> {
                         Set<String> named = new TreeSet<>();
                         for (String topic : c.list("topics")) {
-                            Route route = new Target(c).named(topic);
+                            RoutedTopics route = new SinkTarget(c).named(topic);
                             if (!route.isKnown()) {
                                 return;
                             }
@@ -108,12 +117,13 @@ final class TopicRules {
                         continue;
                     }
                     for (String topic : c.list("topics")) {
-                        Route mine = new Target(c).named(topic);
+                        RoutedTopics mine = new SinkTarget(c).named(topic);
                         boolean same = other.list("topics").contains(topic)
                                 && mine.isKnown()
-                                && mine.equals(new Target(other).named(topic))
+                                && mine.equals(new SinkTarget(other).named(topic))
                                 && mine.topics().stream()
-                                        .anyMatch(t -> new Target(c).index(t).equals(new Target(other).index(t)));
+                                        .anyMatch(
+                                                t -> new SinkTarget(c).index(t).equals(new SinkTarget(other).index(t)));
                         if (same) {
                             found.at(
                                     "topics",
@@ -129,8 +139,8 @@ final class TopicRules {
                     "Two tables have one topic, since Debezium puts _ in the place of other characters.",
                     (c, all, found) -> {
                         Map<String, List<String>> tables = new LinkedHashMap<>();
-                        for (String table : c.isSource() ? Tables.of(c).named() : List.<String>of()) {
-                            tables.computeIfAbsent(SourceTopics.topic(c, table), t -> new ArrayList<>())
+                        for (String table : c.isSource() ? CapturedTables.of(c).named() : List.<String>of()) {
+                            tables.computeIfAbsent(SourceTopicNames.topic(c, table), t -> new ArrayList<>())
                                     .add(table);
                         }
                         tables.forEach((topic, folded) -> {
@@ -150,9 +160,9 @@ final class TopicRules {
                         if (!c.isSource() || c.transformsBy("ByLogicalTableRouter")) {
                             return;
                         }
-                        SourceTopics.of(c).tablesOf().forEach((topic, tables) -> {
+                        SourceTopicNames.of(c).tablesOf().forEach((topic, tables) -> {
                             boolean routed = tables.stream()
-                                            .map(t -> SourceTopics.topic(c, t))
+                                            .map(t -> SourceTopicNames.topic(c, t))
                                             .distinct()
                                             .count()
                                     > 1;
@@ -168,7 +178,7 @@ final class TopicRules {
 
     private TopicRules() {}
 
-    private static String instead(List<SourceTopics> sources, Set<String> written, String topic, String meant) {
+    private static String instead(List<SourceTopicNames> sources, Set<String> written, String topic, String meant) {
         if (!meant.isEmpty()) {
             return "; did you mean " + meant + "?";
         }

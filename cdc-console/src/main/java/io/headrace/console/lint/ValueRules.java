@@ -1,5 +1,11 @@
 package io.headrace.console.lint;
 
+import io.headrace.console.lint.config.AcceptedValues;
+import io.headrace.console.lint.config.Change;
+import io.headrace.console.lint.config.ConfigSection;
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.SettingDefinition;
+import io.headrace.console.suggest.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +17,8 @@ final class ValueRules {
                     "bad-value",
                     "A value is none that its setting takes: the connector is refused.",
                     (c, all, found) -> {
-                        for (Places place : Places.all(c)) {
-                            for (Setting setting : place.settings().values()) {
+                        for (ConfigSection place : ConfigSection.all(c)) {
+                            for (SettingDefinition setting : place.settings().values()) {
                                 check(c, place.prefix() + setting.name(), setting.accepted(), found);
                             }
                         }
@@ -25,7 +31,7 @@ final class ValueRules {
                         String value = key.equals("message.key.columns")
                                 ? c.get(key).replaceAll(":[^;]*", "").replace(';', ',')
                                 : c.get(key);
-                        check(c, key, value, new Accepted.Expression(true), found);
+                        check(c, key, value, new AcceptedValues.Expression(true), found);
                     }
                 }
             }),
@@ -33,7 +39,7 @@ final class ValueRules {
                     "unknown-setting-within",
                     "A setting of a transform, predicate or converter is misspelt or unknown, so it has no effect.",
                     (c, all, found) -> {
-                        for (Places place : Places.inside(c)) {
+                        for (ConfigSection place : ConfigSection.inside(c)) {
                             if (place.prefix().contains("converter.")
                                     && !place.owner().equals("JsonConverter")) {
                                 continue;
@@ -43,8 +49,8 @@ final class ValueRules {
                                         ? key.substring(place.prefix().length())
                                         : "";
                                 if (!name.isEmpty() && !place.knows(name)) {
-                                    String near =
-                                            Names.nearest(name, place.settings().keySet());
+                                    String near = NearestName.surely(
+                                            name, place.settings().keySet());
                                     boolean free = !near.isEmpty() && !c.has(place.prefix() + near);
                                     found.at(
                                             key,
@@ -63,8 +69,8 @@ final class ValueRules {
                     "missing-setting-within",
                     "A transform or predicate lacks what it can't do without.",
                     (c, all, found) -> {
-                        for (Places place : Places.inside(c)) {
-                            for (Setting setting : place.settings().values()) {
+                        for (ConfigSection place : ConfigSection.inside(c)) {
+                            for (SettingDefinition setting : place.settings().values()) {
                                 if (setting.required() && !c.has(place.prefix() + setting.name())) {
                                     found.at(
                                             place.prefix() + setting.name(),
@@ -77,11 +83,11 @@ final class ValueRules {
 
     private ValueRules() {}
 
-    private static void check(Connector c, String key, Accepted accepted, Rule.Found found) {
+    private static void check(Connector c, String key, AcceptedValues accepted, Rule.Found found) {
         check(c, key, c.get(key), accepted, found);
     }
 
-    private static void check(Connector c, String key, String value, Accepted accepted, Rule.Found found) {
+    private static void check(Connector c, String key, String value, AcceptedValues accepted, Rule.Found found) {
         if (!c.has(key) || value.isBlank() || value.contains("${")) {
             return;
         }
@@ -90,7 +96,8 @@ final class ValueRules {
             Optional<String> meant = accepted.meant(value);
             found.at(
                     key,
-                    "takes " + wrong.get() + (accepted instanceof Accepted.Expression ? "." : "; found " + value + ".")
+                    "takes " + wrong.get()
+                            + (accepted instanceof AcceptedValues.Expression ? "." : "; found " + value + ".")
                             + meant.map(m -> " Did you mean " + m + "?").orElse(" The connector is refused with it."),
                     meant.map(m -> new Change[] {Change.set(key, m)}).orElse(new Change[0]));
         }

@@ -101,15 +101,15 @@ public record Route(String table, String source, String prefix, String topic, St
      * @throws Problem when no source captures the table, or no sink indexes its topic
      */
     static List<Route> all(ConnectRest connect, String table) {
-        Captured first = Captured.find(connect, table);
+        CapturedTable first = CapturedTable.find(connect, table);
         List<Route> ways = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        for (Captured captured : Captured.all(connect, table)) {
+        for (CapturedTable captured : CapturedTable.all(connect, table)) {
             String topic = captured.topic().topic();
             Map<String, JsonNode> sinks = new LinkedHashMap<>();
             for (String name : connect.names()) {
                 JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
-                if (!Captured.isSource(config) && reads(config, topic)) {
+                if (!CapturedTable.isSource(config) && reads(config, topic)) {
                     sinks.put(name, config);
                 } else if (!name.equals(captured.source())) {
                     others.add(name);

@@ -151,7 +151,7 @@ public final class SnapshotSignals {
                 .map(topic -> topic.substring(prefix.length() + 1))
                 .filter(table -> table.matches("[^.]+\\.[^.]+")
                         && !table.equals(route.table())
-                        && Captured.captures(source, table))
+                        && CapturedTable.captures(source, table))
                 .sorted()
                 .toList();
         try (Connection mysql = new Database(target).open()) {

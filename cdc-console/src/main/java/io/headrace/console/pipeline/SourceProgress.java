@@ -30,10 +30,10 @@ final class SourceProgress {
         this.topics = topics;
     }
 
-    SourcePosition reached() {
-        SourcePosition reached = SourcePosition.ofOffset(Rest.JSON.missingNode());
+    MysqlPosition reached() {
+        MysqlPosition reached = MysqlPosition.ofOffset(Rest.JSON.missingNode());
         for (JsonNode offset : connect.offsets(route.source())) {
-            reached = SourcePosition.ofOffset(offset.path("offset"));
+            reached = MysqlPosition.ofOffset(offset.path("offset"));
             storedSeconds = offset.path("offset").path("ts_sec").asLong();
         }
         for (byte[] value :

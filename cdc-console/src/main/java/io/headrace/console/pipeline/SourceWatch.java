@@ -32,7 +32,7 @@ public final class SourceWatch {
         this.topics = topics;
     }
 
-    public SourceLag lag(SourcePosition server) {
+    public SourceLag lag(MysqlPosition server) {
         SourceProgress progress = new SourceProgress(route, connect, topics);
         long behind = progress.reached().behind(server);
         List<TopicPartition> heard = partitions();
@@ -44,7 +44,7 @@ public final class SourceWatch {
     }
 
     /** Whether it has read nothing for long, and reads nothing while it is watched now. */
-    public boolean isStalled(SourceLag before, SourcePosition server) {
+    public boolean isStalled(SourceLag before, MysqlPosition server) {
         return before.isSilent(config, System.currentTimeMillis())
                 && !isMoving()
                 && lag(server).behind() == before.behind();

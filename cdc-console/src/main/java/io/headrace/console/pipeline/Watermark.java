@@ -27,41 +27,80 @@ public final class Watermark {
         }
     }
 
+    /** What a watermark sees of the pipeline. */
+    interface Hops {
+        /** How far the source has come. */
+        MysqlPosition reached();
+
+        /** Up to where the table's topic can be read now. */
+        Map<TopicPartition, Long> ends();
+
+        /** Whether the sink has nothing to read before these ends. */
+        boolean isRead(Map<TopicPartition, Long> ends);
+
+        /** A connector's state, for messages. */
+        String state(String connector);
+    }
+
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final Route route;
-    private final ConnectRest connect;
-    private final Topics topics;
-    private final SourceProgress source;
+    private final Hops hops;
     private final Duration patience;
 
     public Watermark(Route route, ConnectRest connect, Topics topics, Duration patience) {
+        this(route, new Asked(route, connect, topics, new SourceProgress(route, connect, topics)), patience);
+    }
+
+    Watermark(Route route, Hops hops, Duration patience) {
         this.route = route;
-        this.connect = connect;
-        this.topics = topics;
-        this.source = new SourceProgress(route, connect, topics);
+        this.hops = hops;
         this.patience = patience;
     }
 
     /** Returns when all that was committed before the call has been indexed. */
     public void await(Connection mysql) throws SQLException, NotPassed {
-        SourcePosition committed = SourcePosition.ofServer(mysql);
-        boolean captured = Pause.until(() -> source.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
+        await(MysqlPosition.ofServer(mysql));
+    }
+
+    /** Returns when all that had been committed at this position has been indexed. */
+    void await(MysqlPosition committed) throws NotPassed {
+        boolean captured = Pause.until(() -> hops.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
         if (!captured) {
             throw new NotPassed("source " + route.source() + " has not reached " + committed.name() + " within "
-                    + patience.toSeconds() + " s; it is " + state(route.source()));
+                    + patience.toSeconds() + " s; it is " + hops.state(route.source()));
         }
-        Map<TopicPartition, Long> ends = topics.ends(topics.partitions(route.topic()));
-        boolean indexed = Pause.until(() -> topics.backlog(route.group(), ends).none(), patience, LOOK_EVERY_MILLIS);
+        Map<TopicPartition, Long> ends = hops.ends();
+        boolean indexed = Pause.until(() -> hops.isRead(ends), patience, LOOK_EVERY_MILLIS);
         if (!indexed) {
             throw new NotPassed("sink " + route.sink() + " has not read " + route.topic() + " to its end within "
-                    + patience.toSeconds() + " s; it is " + state(route.sink()));
+                    + patience.toSeconds() + " s; it is " + hops.state(route.sink()));
         }
     }
 
-    private String state(String connector) {
-        return connect.state(connector)
-                .map(s -> s.summary() + (s.failed() ? " (" + s.firstCause() + ")" : ""))
-                .orElse("not there");
+    /** Asks Connect and Kafka. */
+    private record Asked(Route route, ConnectRest connect, Topics topics, SourceProgress source) implements Hops {
+
+        @Override
+        public MysqlPosition reached() {
+            return source.reached();
+        }
+
+        @Override
+        public Map<TopicPartition, Long> ends() {
+            return topics.ends(topics.partitions(route.topic()));
+        }
+
+        @Override
+        public boolean isRead(Map<TopicPartition, Long> ends) {
+            return topics.backlog(route.group(), ends).none();
+        }
+
+        @Override
+        public String state(String connector) {
+            return connect.state(connector)
+                    .map(s -> s.summary() + (s.failed() ? " (" + s.firstCause() + ")" : ""))
+                    .orElse("not there");
+        }
     }
 }

@@ -43,7 +43,7 @@ public record WrittenTopics(Map<String, List<Table>> tables, Set<String> besides
         Set<String> besides = new TreeSet<>();
         String notFollowed = "";
         for (JsonNode source : sources) {
-            for (String table : Capture.of(source).among(all)) {
+            for (String table : TableFilter.of(source).among(all)) {
                 try {
                     SourceTopic topic = SourceTopic.ofTable(source, table);
                     tables.computeIfAbsent(topic.topic(), any -> new ArrayList<>())

@@ -1,7 +1,7 @@
 package io.headrace.console.reindex;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.pipeline.Event;
+import io.headrace.console.pipeline.RecordValue;
 import io.headrace.console.pipeline.ReindexState;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SnapshotSignals;
@@ -11,9 +11,9 @@ import io.headrace.console.server.Database;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.StepProgress;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,8 +87,8 @@ public final class ReindexFill {
             return true;
         }
         return topics.tail(Map.of(route.schemaChangeTopic(), Long.MAX_VALUE / 2)).stream()
-                .map(Event::json)
-                .map(Event::payload)
+                .map(RecordValue::json)
+                .map(RecordValue::payload)
                 .anyMatch(change -> isOf(route, change));
     }
 
@@ -138,7 +138,7 @@ public final class ReindexFill {
                     mysql,
                     "SELECT COUNT(*) FROM " + Database.quoted(route.database()) + "."
                             + Database.quoted(route.tableName()));
-            Progress meter = new Progress("filled", rows, progress);
+            StepProgress meter = new StepProgress("filled", rows, progress);
             Runnable look = () -> meter.at(search.writing(route.index()).count());
             if (state.fill() == ReindexState.Fill.SNAPSHOT) {
                 snapshot(signals(target, connect, topics, route), look);

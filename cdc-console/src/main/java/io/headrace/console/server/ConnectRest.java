@@ -2,6 +2,7 @@ package io.headrace.console.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.suggest.NearestName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -161,7 +162,7 @@ public final class ConnectRest {
             List<String> names = names();
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "There is no connector " + name + " at " + address() + Nearest.hint(name, names));
+                    "There is no connector " + name + " at " + address() + NearestName.hint(name, names));
         }
     }
 
@@ -238,7 +239,7 @@ public final class ConnectRest {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "The worker at " + address() + " has no connector " + (type.isEmpty() ? "without a class" : type)
-                            + Nearest.hint(type, types)
+                            + NearestName.hint(type, types)
                             + " A plugin is a folder of the worker's plugin.path; restart the worker after adding one.");
         }
     }

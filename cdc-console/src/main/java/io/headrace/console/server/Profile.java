@@ -1,5 +1,6 @@
 package io.headrace.console.server;
 
+import io.headrace.console.suggest.NearestName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public final class Profile {
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "There is no profile " + name + " in " + folder + Nearest.hint(name, names(folder)));
+                    "There is no profile " + name + " in " + folder + NearestName.hint(name, names(folder)));
         }
         Profile profile = new Profile(file, environment);
         try {
@@ -88,7 +89,8 @@ public final class Profile {
 
     private void require(String name, Set<String> known, String what) {
         if (!known.contains(name)) {
-            throw new Problem(Problem.Kind.USAGE, file + ": " + name + " is no " + what + Nearest.hint(name, known));
+            throw new Problem(
+                    Problem.Kind.USAGE, file + ": " + name + " is no " + what + NearestName.hint(name, known));
         }
     }
 

@@ -44,11 +44,16 @@ public final class Rest {
         }
     }
 
+    /** Sends a request and waits for the answer; by several threads. */
+    interface Exchange {
+        HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException;
+    }
+
     private final String name;
     private final URI base;
     private final Credentials access;
     private final Duration answer;
-    private final HttpClient client;
+    private final Exchange exchange;
 
     /** @param name what the server is called in messages, with the option that changes its address */
     public Rest(String name, URI base) {
@@ -62,12 +67,21 @@ public final class Rest {
 
     /** @param answer how long an answer may take */
     public Rest(String name, URI base, Credentials access, Duration answer) {
+        this(name, base, access, answer, exchange(base, access));
+    }
+
+    Rest(String name, URI base, Credentials access, Duration answer, Exchange exchange) {
         this.answer = answer;
         this.name = name;
         this.base = base;
         this.access = access;
-        this.client =
+        this.exchange = exchange;
+    }
+
+    private static Exchange exchange(URI base, Credentials access) {
+        HttpClient client =
                 CLIENTS.computeIfAbsent(new Way(access, "https".equalsIgnoreCase(base.getScheme())), Rest::client);
+        return request -> client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static HttpClient client(Way way) {
@@ -125,7 +139,7 @@ public final class Rest {
             request.header("Authorization", authorization);
         }
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = exchange.send(request.build());
             JsonNode said = json(response.body());
             if (response.statusCode() == 401 || (response.statusCode() == 403 && !isBlocked(said))) {
                 throw new Problem(

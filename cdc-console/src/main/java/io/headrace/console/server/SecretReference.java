@@ -1,19 +1,28 @@
 package io.headrace.console.server;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigTransformer;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 
-/** Puts values in place of {@code ${env:NAME}}, {@code ${file:PATH}} (the whole file) and {@code ${file:PATH:KEY}}. */
-final class SecretReference {
+/**
+ * Puts values in place of references, as a Connect worker does, by Kafka's own transformer and providers: {@code ${env:NAME}},
+ * {@code ${file:PATH:KEY}} for a line of a properties file, {@code ${dir:PATH:FILE}} for a whole file; {@code ${file:PATH}} is a
+ * whole file, too. A reference to any other provider stays as it is.
+ */
+public final class SecretReference {
 
-    private static final Pattern FORM = Pattern.compile("\\$\\{(env|file):([^}:]+)(?::([^}]+))?}");
+    private static final Set<String> PROVIDERS = Set.of("env", "file", "dir");
 
     private final Map<String, String> environment;
 
@@ -22,7 +31,16 @@ final class SecretReference {
     }
 
     static boolean isIn(String text) {
-        return FORM.matcher(text).find();
+        return ConfigTransformer.DEFAULT_PATTERN
+                .matcher(text)
+                .results()
+                .anyMatch(reference -> PROVIDERS.contains(reference.group(1)));
+    }
+
+    /** Whether the text is one reference and nothing beside it, so that it may be shown. */
+    public static boolean isAll(String text) {
+        Matcher reference = ConfigTransformer.DEFAULT_PATTERN.matcher(text);
+        return reference.find() && reference.start() == 0 && reference.end() == text.length();
     }
 
     /**
@@ -30,42 +48,92 @@ final class SecretReference {
      * @throws Problem when a variable or file is missing
      */
     String resolve(String where, String text) {
-        Matcher reference = FORM.matcher(text);
-        StringBuilder resolved = new StringBuilder();
-        while (reference.find()) {
-            String value = reference.group(1).equals("env")
-                    ? variable(where, reference.group(2))
-                    : file(where, Path.of(reference.group(2)), reference.group(3));
-            reference.appendReplacement(resolved, Matcher.quoteReplacement(value));
-        }
-        return reference.appendTail(resolved).toString();
+        Map<String, ConfigProvider> providers = Map.of(
+                "env", new Required(where, new EnvVarConfigProvider(environment)),
+                "file", new Required(where, new FileConfigProvider()),
+                "dir", new Required(where, new DirectoryConfigProvider()));
+        return new ConfigTransformer(providers)
+                .transform(Map.of(where, text))
+                .data()
+                .getOrDefault(where, text);
     }
 
-    private String variable(String where, String name) {
-        String value = environment.get(name);
-        if (value == null) {
-            throw new Problem(
-                    Problem.Kind.USAGE, where + " refers to the environment variable " + name + ", which is not set.");
-        }
-        return value;
-    }
+    /** Kafka's transformer leaves a reference as it is when its provider has no such key; here that is an error. */
+    private static final class Required implements ConfigProvider {
 
-    private static String file(String where, Path file, @Nullable String key) {
-        try {
-            String text = Files.readString(file);
-            if (key == null) {
-                return text.strip();
+        private final String where;
+        private final ConfigProvider provider;
+
+        Required(String where, ConfigProvider provider) {
+            this.where = where;
+            this.provider = provider;
+            provider.configure(Map.of());
+        }
+
+        @Override
+        public ConfigData get(String path, Set<String> keys) {
+            if (path.isEmpty() && provider instanceof FileConfigProvider) {
+                return wholeFiles(keys);
             }
-            Properties properties = new Properties();
-            properties.load(new StringReader(text));
-            String value = properties.getProperty(key);
-            if (value == null) {
-                throw new Problem(
-                        Problem.Kind.USAGE, where + " refers to " + key + " in " + file + ", which has none.");
+            if (!path.isEmpty() && provider instanceof EnvVarConfigProvider) {
+                throw missing(path, path + ":" + String.join(",", keys)); // variables have no path
             }
-            return value;
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, where + " refers to the file " + file + ", which can't be read.", e);
+            Map<String, String> found;
+            try {
+                found = provider.get(path, keys).data();
+            } catch (ConfigException e) {
+                throw unreadable(path, e);
+            }
+            Map<String, String> values = new HashMap<>();
+            for (String key : keys) {
+                String value = found.get(key);
+                if (value == null) {
+                    throw missing(path, key);
+                }
+                // An editor ends a file with a line break; no secret does.
+                values.put(key, provider instanceof DirectoryConfigProvider ? value.strip() : value);
+            }
+            return new ConfigData(values);
+        }
+
+        private ConfigData wholeFiles(Set<String> files) {
+            Map<String, String> texts = new HashMap<>();
+            for (String file : files) {
+                try {
+                    texts.put(file, Files.readString(Path.of(file)).strip());
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+            return new ConfigData(texts);
+        }
+
+        private Problem missing(String path, String key) {
+            if (provider instanceof EnvVarConfigProvider) {
+                return new Problem(
+                        Problem.Kind.USAGE,
+                        where + " refers to the environment variable " + key + ", which is not set.");
+            }
+            return new Problem(Problem.Kind.USAGE, where + " refers to " + key + " in " + path + ", which has none.");
+        }
+
+        private Problem unreadable(String path, Exception e) {
+            return new Problem(Problem.Kind.USAGE, where + " refers to the file " + path + ", which can't be read.", e);
+        }
+
+        @Override
+        public ConfigData get(String path) {
+            return provider.get(path);
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            // done when made
+        }
+
+        @Override
+        public void close() throws IOException {
+            provider.close();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The documents of one shard whose last writes have numbers of a range, in their order. For one thread at a time. */
-final class SequenceRange {
+final class SequenceRange implements SequenceScan.Range {
 
     private static final String NUMBER = "_seq_no";
 
@@ -37,8 +37,8 @@ final class SequenceRange {
                 .orElse(-1);
     }
 
-    /** The next documents; none at the end. */
-    List<SearchRest.Document> next() {
+    @Override
+    public List<SearchRest.Document> next() {
         while (read < end) {
             long upTo = Math.min(read + size.next(), end);
             ObjectNode body = about(read, upTo).put("size", upTo - read).put("seq_no_primary_term", true);

@@ -33,18 +33,36 @@ public final class SequenceScan implements AutoCloseable {
 
     private record Write(int shard, long number) {}
 
-    private record Part(int shard, SequenceRange range) {}
+    /** An index as this reads it: by several threads, a range by one at a time. */
+    interface Index {
+        int shards();
+
+        /** Returns when a search sees all that was written before. */
+        void refresh();
+
+        /** The highest number in the shard that a search can see; -1 when there is none. */
+        long last(int shard);
+
+        /** The documents whose numbers are beyond the first and up to the other. */
+        Range range(int shard, long beyond, long end);
+    }
+
+    /** Documents in the order of their numbers. */
+    interface Range {
+        /** The next documents; none at the end. */
+        List<SearchRest.Document> next();
+    }
+
+    private record Part(int shard, Range range) {}
 
     private record Fetched(Part of, List<SearchRest.Document> documents) {}
 
     /** Pages that are fetched or wait. */
     private static final int SIDE_BY_SIDE = 3;
     /** Writes that have a number may become visible a little later than some with higher ones. */
-    private static final int OUT_OF_ORDER = 1_000;
+    static final int OUT_OF_ORDER = 1_000;
 
-    private final SearchRest search;
-    private final String index;
-    private final int shards;
+    private final Index index;
     private final ExecutorService fetching = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     private final Deque<Future<Fetched>> underWay = new ArrayDeque<>();
     private final Deque<Part> waiting = new ArrayDeque<>();
@@ -55,9 +73,11 @@ public final class SequenceScan implements AutoCloseable {
 
     /** @param index one index, or an alias of one */
     public SequenceScan(SearchRest search, String index) {
-        this.search = search;
-        this.index = search.singleIndex(index);
-        this.shards = search.shards(this.index);
+        this(Searched.of(search, search.singleIndex(index)));
+    }
+
+    SequenceScan(Index index) {
+        this.index = index;
     }
 
     public Page next() {
@@ -87,9 +107,9 @@ public final class SequenceScan implements AutoCloseable {
     }
 
     private void begin() {
-        search.refresh(index);
-        for (int shard = 0; shard < shards; shard++) {
-            long end = SequenceRange.last(search, index, shard);
+        index.refresh();
+        for (int shard = 0; shard < index.shards(); shard++) {
+            long end = index.last(shard);
             long beyond = again ? Math.max(-1, firstEnds.getOrDefault(shard, -1L) - OUT_OF_ORDER) : -1;
             firstEnds.putIfAbsent(shard, end);
             int ranges = again ? 1 : SIDE_BY_SIDE;
@@ -104,7 +124,7 @@ public final class SequenceScan implements AutoCloseable {
 
     private void add(int shard, long beyond, long end) {
         if (beyond < end) {
-            waiting.add(new Part(shard, new SequenceRange(search, index, shard, beyond, end)));
+            waiting.add(new Part(shard, index.range(shard, beyond, end)));
         }
     }
 
@@ -137,5 +157,28 @@ public final class SequenceScan implements AutoCloseable {
     @Override
     public void close() {
         fetching.shutdownNow();
+    }
+
+    /** Asks the search server. */
+    private record Searched(SearchRest search, String name, int shards) implements Index {
+
+        static Searched of(SearchRest search, String name) {
+            return new Searched(search, name, search.shards(name));
+        }
+
+        @Override
+        public void refresh() {
+            search.refresh(name);
+        }
+
+        @Override
+        public long last(int shard) {
+            return SequenceRange.last(search, name, shard);
+        }
+
+        @Override
+        public Range range(int shard, long beyond, long end) {
+            return new SequenceRange(search, name, shard, beyond, end);
+        }
     }
 }

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -39,6 +37,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
     private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
@@ -83,7 +82,7 @@ public final class Topics implements AutoCloseable {
                             new NewTopic(topic, Optional.of(partitions), Optional.<Short>empty()).configs(settings)))
                     .all());
         } catch (Problem refused) {
-            if (!(refused.getCause() instanceof ExecutionException e && e.getCause() instanceof TopicExistsException)) {
+            if (!isFor(refused, TopicExistsException.class)) {
                 throw refused;
             }
         }
@@ -111,25 +110,21 @@ public final class Topics implements AutoCloseable {
 
     /** The topic's partitions; none when there is no such topic. */
     public List<TopicPartition> partitions(String topic) {
+        TopicDescription description;
         try {
-            TopicDescription description = admin.describeTopics(List.of(topic))
+            description = await(admin.describeTopics(List.of(topic))
                     .topicNameValues()
-                    .getOrDefault(topic, KafkaFuture.completedFuture(NO_TOPIC))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return description.partitions().stream()
-                    .map(TopicPartitionInfo::partition)
-                    .map(p -> new TopicPartition(topic, p))
-                    .toList();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    .getOrDefault(topic, KafkaFuture.completedFuture(NO_TOPIC)));
+        } catch (Problem refused) {
+            if (isFor(refused, UnknownTopicOrPartitionException.class)) {
                 return List.of();
             }
-            throw unreachable(e);
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
+            throw refused;
         }
+        return description.partitions().stream()
+                .map(TopicPartitionInfo::partition)
+                .map(p -> new TopicPartition(topic, p))
+                .toList();
     }
 
     /** Asks the brokers who they are; how many milliseconds the answer took. */
@@ -184,11 +179,7 @@ public final class Topics implements AutoCloseable {
         properties.put("request.timeout.ms", "10000");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
+            Awaited.within(LONGEST_SEND, producer.send(new ProducerRecord<>(topic, key, value)), this::unreachable);
         }
     }
 
@@ -268,10 +259,10 @@ public final class Topics implements AutoCloseable {
     }
 
     /** The group's unread part of the partitions, up to these ends. */
-    public Backlog backlog(String group, Map<TopicPartition, Long> ends) {
+    public ConsumerBacklog backlog(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> from = committed(group);
         Map<TopicPartition, Long> first = beginnings(ends.keySet());
-        return Backlog.between(target, start(from, first), ends);
+        return ConsumerBacklog.between(target, start(from, first), ends);
     }
 
     private static Map<TopicPartition, Long> start(
@@ -282,13 +273,12 @@ public final class Topics implements AutoCloseable {
     }
 
     private <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            throw Problem.interrupted(e);
-        }
+        return Awaited.within(PATIENCE, future, this::unreachable);
+    }
+
+    /** Whether Kafka refused for this. */
+    private static boolean isFor(Problem refused, Class<? extends Throwable> reason) {
+        return refused.getCause() instanceof ExecutionException failed && reason.isInstance(failed.getCause());
     }
 
     private Problem unreachable(Exception e) {

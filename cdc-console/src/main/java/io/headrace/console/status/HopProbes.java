@@ -1,11 +1,11 @@
 package io.headrace.console.status;
 
+import io.headrace.console.pipeline.MysqlPosition;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceLag;
-import io.headrace.console.pipeline.SourcePosition;
 import io.headrace.console.pipeline.SourceWatch;
-import io.headrace.console.server.Backlog;
 import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.ConsumerBacklog;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
@@ -54,10 +54,10 @@ final class HopProbes {
         Database database = new Database(target);
         try (Connection mysql = database.open()) {
             String version = "MySQL " + Database.text(mysql, "SELECT VERSION()");
-            SourcePosition before = SourcePosition.ofServer(mysql);
+            MysqlPosition before = MysqlPosition.ofServer(mysql);
             long start = System.nanoTime();
             Pause.millis(SAMPLE_MILLIS);
-            SourcePosition after = SourcePosition.ofServer(mysql);
+            MysqlPosition after = MysqlPosition.ofServer(mysql);
             long transactions = Math.max(0, before.behind(after));
             long rows = rows(mysql);
             String wrong = wrongSettings(mysql);
@@ -109,7 +109,7 @@ final class HopProbes {
         try (Connection mysql = database.open();
                 Topics topics = Topics.open(target)) {
             SourceWatch watch = new SourceWatch(route, connect, topics);
-            SourcePosition server = SourcePosition.ofServer(mysql);
+            MysqlPosition server = MysqlPosition.ofServer(mysql);
             lag = watch.lag(server);
             if (state.running() && watch.isStalled(lag, server)) {
                 return silent(route, state, lag);
@@ -179,7 +179,7 @@ final class HopProbes {
             long last = topics.newest(before.keySet());
             Pause.millis(Math.max(0, SAMPLE_MILLIS - (System.nanoTime() - start) / 1_000_000));
             Map<TopicPartition, Long> ends = topics.ends(before.keySet());
-            double rate = rate(Backlog.between(target, before, ends).records(), start);
+            double rate = rate(ConsumerBacklog.between(target, before, ends).records(), start);
             hops.add(new Hop(
                     "topic",
                     route.topic(),
@@ -205,7 +205,7 @@ final class HopProbes {
     private Hop sink(Topics topics, Route route, Map<TopicPartition, Long> ends) {
         ConnectRest.ConnectorState state =
                 new ConnectRest(target, Status.ANSWER).state(route.sink()).orElseThrow();
-        Backlog backlog = topics.backlog(route.group(), ends);
+        ConsumerBacklog backlog = topics.backlog(route.group(), ends);
         Hop hop = connectorHop("sink", route.sink(), state, null, backlog.records(), age(backlog), -1);
         return stalled(topics, route.group(), backlog) && hop.healthy()
                 ? new Hop(
@@ -245,7 +245,7 @@ final class HopProbes {
         return new ListenerHop(listener.address(), lanes.body(), topic);
     }
 
-    private static boolean stalled(Topics topics, String group, Backlog backlog) {
+    private static boolean stalled(Topics topics, String group, ConsumerBacklog backlog) {
         if (age(backlog) < LONG_WAIT_MILLIS) {
             return false;
         }
@@ -294,7 +294,7 @@ final class HopProbes {
                 cause == null ? state.tasks().size() + " task" + (state.tasks().size() == 1 ? "" : "s") : cause);
     }
 
-    private static long age(Backlog backlog) {
+    private static long age(ConsumerBacklog backlog) {
         return backlog.none() ? 0 : Math.max(0, System.currentTimeMillis() - backlog.oldestMillis());
     }
 

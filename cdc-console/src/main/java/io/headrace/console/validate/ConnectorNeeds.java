@@ -8,12 +8,12 @@ import io.headrace.console.doctor.MappingCheck;
 import io.headrace.console.doctor.MysqlChecks;
 import io.headrace.console.doctor.SchemaHistoryCheck;
 import io.headrace.console.doctor.SinkPrivileges;
-import io.headrace.console.pipeline.Capture;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SchemaHistory;
 import io.headrace.console.pipeline.SinkTopics;
 import io.headrace.console.pipeline.SourceTopic;
+import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.pipeline.WrittenTopics;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
@@ -53,7 +53,7 @@ final class ConnectorNeeds {
     }
 
     List<Check> of(JsonNode config) {
-        if (Captured.isSource(config)) {
+        if (CapturedTable.isSource(config)) {
             return ofSource(config);
         }
         return Route.isSearchSink(config) ? ofSink(config) : List.of();
@@ -65,7 +65,8 @@ final class ConnectorNeeds {
         try (Connection mysql = database.open()) {
             List<Check> checks = new ArrayList<>(ofSource(mysql, config, connectors(Route::isSearchSink)));
             checks.add(new MysqlChecks(mysql).privileges());
-            history(config, Capture.of(config).among(Capture.tables(mysql))).ifPresent(checks::add);
+            history(config, TableFilter.of(config).among(TableFilter.tables(mysql)))
+                    .ifPresent(checks::add);
             return checks;
         } catch (SQLException e) {
             throw database.problem(e);
@@ -79,8 +80,8 @@ final class ConnectorNeeds {
      */
     static List<Check> ofSource(Connection mysql, JsonNode config, Collection<JsonNode> sinks) throws SQLException {
         MysqlChecks of = new MysqlChecks(mysql);
-        List<String> all = Capture.tables(mysql);
-        Capture capture = Capture.of(config);
+        List<String> all = TableFilter.tables(mysql);
+        TableFilter capture = TableFilter.of(config);
         List<String> captured = capture.among(all);
         TreeSet<String> databases = new TreeSet<>();
         captured.forEach(table -> databases.add(table.substring(0, table.indexOf('.'))));
@@ -158,12 +159,12 @@ final class ConnectorNeeds {
     }
 
     private List<Check> ofSink(JsonNode config) {
-        List<JsonNode> sources = connectors(Captured::isSource);
+        List<JsonNode> sources = connectors(CapturedTable::isSource);
         WrittenTopics written = WrittenTopics.NONE;
         if (!sources.isEmpty()) {
             Database database = new Database(target);
             try (Connection mysql = database.open()) {
-                written = WrittenTopics.by(sources, Capture.tables(mysql));
+                written = WrittenTopics.by(sources, TableFilter.tables(mysql));
             } catch (SQLException e) {
                 throw database.problem(e);
             }

@@ -1,7 +1,7 @@
 package io.headrace.console.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.compare.Token;
+import io.headrace.console.compare.TokenRule;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dateTimeZone what the wall clock of DATETIME columns is
  */
 record ColumnChanges(
-        Map<String, Token> tokens,
+        Map<String, TokenRule> tokens,
         Map<String, String> notComparable,
         Map<String, String> excluded,
         Set<String> kept,
@@ -92,7 +92,7 @@ record ColumnChanges(
     private static final class Reading {
 
         private final @Nullable String tokenKey;
-        private final Map<String, Token> tokens = new HashMap<>();
+        private final Map<String, TokenRule> tokens = new HashMap<>();
         private final Map<String, String> notComparable = new HashMap<>();
         private final Map<String, String> excluded = new HashMap<>();
         private final Set<String> kept = new HashSet<>();
@@ -203,20 +203,20 @@ record ColumnChanges(
             String keyId = connector.path(prefix + "key.id").asText("");
             tokens.put(
                     field,
-                    new Token(
+                    new TokenRule(
                             key.getBytes(StandardCharsets.UTF_8),
                             keyId.isEmpty() ? "" : keyId + ".",
                             connector.path(prefix + "encoding").asText("hex").equalsIgnoreCase("hex")
-                                    ? Token.Encoding.HEX
-                                    : Token.Encoding.BASE64URL,
+                                    ? TokenRule.Encoding.HEX
+                                    : TokenRule.Encoding.BASE64URL,
                             normalize(connector.path(prefix + "normalize").asText("none"))));
         }
 
-        private static Token.Normalize normalize(String key) {
+        private static TokenRule.Normalize normalize(String key) {
             return switch (key) {
-                case "lower" -> Token.Normalize.LOWER;
-                case "trim-lower" -> Token.Normalize.TRIM_LOWER;
-                default -> Token.Normalize.NONE;
+                case "lower" -> TokenRule.Normalize.LOWER;
+                case "trim-lower" -> TokenRule.Normalize.TRIM_LOWER;
+                default -> TokenRule.Normalize.NONE;
             };
         }
 

@@ -2,9 +2,9 @@ package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
 import io.headrace.console.server.Awaited;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,28 +22,36 @@ import java.util.function.Predicate;
  */
 final class DocumentPass {
 
+    /** The index's documents in pages, the empty one at the end; by one thread. */
+    interface Pages {
+        SequenceScan.Page next();
+    }
+
     private record Compared(SequenceScan.Page page, List<String> suspects) {}
 
     /** Pages whose rows are in memory. */
     private static final int COMPARED_AT_ONCE = 2;
 
-    private final TableReader table;
-    private final SequenceScan documents;
+    private final DriftConfirmation.Rows rows;
+    private final Differences differences;
+    private final Pages documents;
     private final DriftCollector drift;
-    private final Progress meter;
+    private final StepProgress meter;
     private final Predicate<SearchRest.Document> isOurs;
     private final Deque<Future<Compared>> underWay = new ArrayDeque<>();
     private long read;
 
     /** @param isOurs whether a document for which there is no row was made from this table */
     DocumentPass(
-            TableReader table,
-            SequenceScan documents,
+            DriftConfirmation.Rows rows,
+            Differences differences,
+            Pages documents,
             DriftCollector drift,
-            Progress meter,
+            StepProgress meter,
             Predicate<SearchRest.Document> isOurs) {
         this.isOurs = isOurs;
-        this.table = table;
+        this.rows = rows;
+        this.differences = differences;
         this.documents = documents;
         this.drift = drift;
         this.meter = meter;
@@ -55,9 +63,9 @@ final class DocumentPass {
         try {
             for (SequenceScan.Page page = documents.next(); !page.isEnd(); page = documents.next()) {
                 SequenceScan.Page next = page;
-                Map<String, TableReader.Row> rows = table.byId(
+                Map<String, TableReader.Row> rowsOfPage = rows.byId(
                         page.documents().stream().map(SearchRest.Document::id).toList());
-                underWay.add(comparing.submit(() -> compare(next, rows)));
+                underWay.add(comparing.submit(() -> compare(next, rowsOfPage)));
                 if (underWay.size() == COMPARED_AT_ONCE) {
                     take();
                 }
@@ -72,13 +80,13 @@ final class DocumentPass {
         }
     }
 
-    private Compared compare(SequenceScan.Page page, Map<String, TableReader.Row> rows) {
+    private Compared compare(SequenceScan.Page page, Map<String, TableReader.Row> rowsOfPage) {
         List<String> suspects = new ArrayList<>();
         for (SearchRest.Document document : page.documents()) {
-            TableReader.Row row = rows.get(document.id());
+            TableReader.Row row = rowsOfPage.get(document.id());
             boolean differs = row == null
                     ? isOurs.test(document)
-                    : !table.differences().between(row, document).isEmpty();
+                    : !differences.between(row, document).isEmpty();
             if (differs) {
                 suspects.add(document.id());
             }

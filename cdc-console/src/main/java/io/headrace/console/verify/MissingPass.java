@@ -2,31 +2,45 @@ package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
 import io.headrace.console.server.Awaited;
-import io.headrace.console.server.Progress;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The key of every row against the index: which rows have no document, or several. Batches are looked up while the next is read. */
 final class MissingPass {
 
-    private static final int BATCH = 5_000;
+    /** The table's rows, by one thread. */
+    interface Keys {
+        /** The keys of the next rows in key order, after this one (null: from the start); fewer than the limit at the end. */
+        List<TableReader.Row> next(@Nullable List<String> after, int limit) throws SQLException;
+    }
+
+    /** The index, by several threads. */
+    interface Index {
+        /** Returns when documents that were removed by now are no longer counted. */
+        void refresh();
+
+        /** Those of these ids that have no document, or several. */
+        List<String> notOnce(List<String> ids);
+    }
+
+    static final int BATCH = 5_000;
     private static final int AT_ONCE = 2;
 
-    private final TableReader table;
-    private final Documents documents;
+    private final Keys table;
+    private final Index documents;
     private final DriftCollector drift;
-    private final Progress meter;
+    private final StepProgress meter;
     private final Deque<Future<List<String>>> looking = new ArrayDeque<>();
     private long rows;
 
-    MissingPass(TableReader table, Documents documents, DriftCollector drift, Progress meter) {
+    MissingPass(Keys table, Index documents, DriftCollector drift, StepProgress meter) {
         this.table = table;
         this.documents = documents;
         this.drift = drift;
@@ -35,20 +49,20 @@ final class MissingPass {
 
     /** Answers how many rows there are. */
     long run() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
-        documents.search().refresh(documents.index()); // or documents that were removed would be counted
+        documents.refresh();
         ExecutorService lookup = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<String> after = null;
             List<TableReader.Row> batch;
             do {
-                batch = table.nextKeys(after, BATCH);
+                batch = table.next(after, BATCH);
                 while (looking.size() >= AT_ONCE) {
                     take();
                 }
                 if (!batch.isEmpty()) {
                     after = batch.get(batch.size() - 1).key();
                     List<String> ids = batch.stream().map(TableReader.Row::id).toList();
-                    looking.add(lookup.submit(() -> notOnce(ids)));
+                    looking.add(lookup.submit(() -> documents.notOnce(ids)));
                     rows += ids.size();
                     meter.at(rows);
                 }
@@ -65,23 +79,5 @@ final class MissingPass {
 
     private void take() throws SQLException, Watermark.NotPassed, DriftCollector.Enough {
         drift.suspect(Awaited.value(looking.remove(), SQLException.class));
-    }
-
-    /**
-     * Counting is the cheap question, and what a search does not see yet is asked for by name. Where documents are routed, one
-     * that is there twice would make up for one that is missing.
-     */
-    private List<String> notOnce(List<String> ids) {
-        if (documents.isRouted()) {
-            Map<String, List<Documents.Written>> written = documents.written(ids);
-            return ids.stream()
-                    .filter(id -> written.getOrDefault(id, List.of()).size() != 1)
-                    .toList();
-        }
-        if (documents.search().countOf(documents.index(), ids) == ids.size()) {
-            return List.of();
-        }
-        Set<String> existing = documents.existing(ids);
-        return ids.stream().filter(id -> !existing.contains(id)).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.SnapshotSignals;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class Repair {
             signals.await(id, PATIENCE, () -> {});
             return;
         }
-        Progress meter = new Progress("sent again", ids.size(), progress);
+        StepProgress meter = new StepProgress("sent again", ids.size(), progress);
         for (int i = 0; i < ids.size(); i += ROWS_A_SIGNAL) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + ROWS_A_SIGNAL));
             String id = "repair-" + UUID.randomUUID();

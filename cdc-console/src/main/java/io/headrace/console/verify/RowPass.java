@@ -2,8 +2,8 @@ package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Watermark;
 import io.headrace.console.server.Awaited;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.SearchRest;
+import io.headrace.console.server.StepProgress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ final class RowPass {
     private final TableReader table;
     private final Documents documents;
     private final DriftCollector drift;
-    private final Progress meter;
+    private final StepProgress meter;
     private final Deque<Future<Compared>> ahead = new ArrayDeque<>();
     private long rows;
 
-    RowPass(TableReader table, Documents documents, DriftCollector drift, Progress meter) {
+    RowPass(TableReader table, Documents documents, DriftCollector drift, StepProgress meter) {
         this.table = table;
         this.documents = documents;
         this.drift = drift;

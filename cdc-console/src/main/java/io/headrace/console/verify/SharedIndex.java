@@ -1,7 +1,7 @@
 package io.headrace.console.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.DocumentKeys;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceTopic;
@@ -35,18 +35,18 @@ record SharedIndex(Set<String> others, boolean isAllowed, String topicField, Str
 
     /** @throws Problem when another table of the source has the same topic, so that one document would stand for two rows */
     static SharedIndex of(
-            ConnectRest connect, Topics topics, Connection mysql, Captured captured, Route route, JsonNode sink)
+            ConnectRest connect, Topics topics, Connection mysql, CapturedTable captured, Route route, JsonNode sink)
             throws SQLException {
         Set<String> others = new TreeSet<>();
         for (String table : tables(mysql)) {
-            if (!table.equals(route.table()) && Captured.captures(captured.config(), table)) {
+            if (!table.equals(route.table()) && CapturedTable.captures(captured.config(), table)) {
                 sameTopic(captured, table).ifPresent(others::add);
             }
         }
         List<String> existing = topics.beginningWith("");
         for (String name : connect.names()) {
             JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
-            if (Captured.isSource(config) || (!config.has("topics") && !config.has("topics.regex"))) {
+            if (CapturedTable.isSource(config) || (!config.has("topics") && !config.has("topics.regex"))) {
                 continue;
             }
             Set<String> read = new TreeSet<>(existing);
@@ -80,7 +80,7 @@ record SharedIndex(Set<String> others, boolean isAllowed, String topicField, Str
         }
     }
 
-    private static java.util.Optional<String> sameTopic(Captured captured, String table) {
+    private static java.util.Optional<String> sameTopic(CapturedTable captured, String table) {
         SourceTopic other;
         try {
             other = SourceTopic.ofTable(captured.config(), table);

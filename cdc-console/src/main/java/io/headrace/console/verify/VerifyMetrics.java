@@ -1,8 +1,20 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.server.Problem;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,78 +68,93 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
 
     /** The text exposition format, version 0.0.4. */
     public synchronized String text() {
-        StringBuilder text = new StringBuilder();
-        type(text, "headrace_verify_rounds_total", "counter", "Rounds by their outcome.");
-        counter(text, "match", matches);
-        counter(text, "match_in_part", matchesInPart);
-        counter(text, "drift", drifts);
-        counter(text, "inconclusive", inconclusive);
-        counter(text, "failed", failures);
-        type(
-                text,
-                "headrace_verify_match",
-                "gauge",
-                "1 when the last round found the index equal to the table in every column, else 0.");
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(text, new MetricSnapshots(snapshots()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not in memory
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<MetricSnapshot> snapshots() {
+        List<MetricSnapshot> snapshots = new ArrayList<>();
+        snapshots.add(rounds());
         Verdict verdict = last;
         boolean equal = verdict != null && !lastFailed && verdict.outcome() == Verdict.Outcome.MATCH;
         boolean leavesOut = verdict != null && verdict.isInPart();
-        line(text, "headrace_verify_match", "", equal && !leavesOut ? 1 : 0);
-        type(
-                text,
+        snapshots.add(gauge(
+                "headrace_verify_match",
+                "1 when the last round found the index equal to the table in every column, else 0.",
+                equal && !leavesOut ? 1 : 0));
+        snapshots.add(gauge(
                 "headrace_verify_match_in_part",
-                "gauge",
-                "1 when all that the last round compared was equal, but columns or documents were left out, else 0.");
-        line(text, "headrace_verify_match_in_part", "", equal && leavesOut ? 1 : 0);
-        if (verdict != null) {
-            type(text, "headrace_verify_drift", "gauge", "What the last verdict found, by kind.");
-            drift(text, "missing", verdict.missing().size());
-            drift(text, "stale", verdict.stale().size());
-            drift(text, "extra", verdict.extra().size());
-            drift(text, "hot", verdict.hot().size());
-            type(text, "headrace_verify_columns", "gauge", "Columns, by whether the last verdict compared them.");
-            columns(text, "compared", verdict.compared().size());
-            columns(text, "not_compared", verdict.notCompared().size());
-            type(text, "headrace_verify_rows", "gauge", "Rows read for the last verdict.");
-            line(text, "headrace_verify_rows", "", (double) verdict.rows());
-            type(text, "headrace_verify_documents", "gauge", "Documents looked up for the last verdict.");
-            line(text, "headrace_verify_documents", "", (double) verdict.documents());
-            type(text, "headrace_verify_seconds", "gauge", "How long the last verdict took.");
-            line(text, "headrace_verify_seconds", "", lastSeconds);
-            type(text, "headrace_verify_end_timestamp_seconds", "gauge", "When the last verdict was there.");
-            line(text, "headrace_verify_end_timestamp_seconds", "", lastEnd / 1000.0);
+                "1 when all that the last round compared was equal, but columns or documents were left out, else 0.",
+                equal && leavesOut ? 1 : 0));
+        if (verdict == null) {
+            return snapshots;
         }
-        return text.toString();
+        snapshots.add(gauges(
+                "headrace_verify_drift",
+                "What the last verdict found, by kind.",
+                "kind",
+                Map.of(
+                        "missing", verdict.missing().size(),
+                        "stale", verdict.stale().size(),
+                        "extra", verdict.extra().size(),
+                        "hot", verdict.hot().size())));
+        snapshots.add(gauges(
+                "headrace_verify_columns",
+                "Columns, by whether the last verdict compared them.",
+                "state",
+                Map.of(
+                        "compared",
+                        verdict.compared().size(),
+                        "not_compared",
+                        verdict.notCompared().size())));
+        snapshots.add(gauge("headrace_verify_rows", "Rows read for the last verdict.", (double) verdict.rows()));
+        snapshots.add(gauge("headrace_verify_documents", "Documents looked up for the last verdict.", (double)
+                verdict.documents()));
+        snapshots.add(gauge("headrace_verify_seconds", "How long the last verdict took.", lastSeconds));
+        snapshots.add(
+                gauge("headrace_verify_end_timestamp_seconds", "When the last verdict was there.", lastEnd / 1000.0));
+        return snapshots;
     }
 
-    private void counter(StringBuilder text, String outcome, long value) {
-        line(text, "headrace_verify_rounds_total", ",outcome=\"" + outcome + "\"", (double) value);
+    private CounterSnapshot rounds() {
+        Map<String, Long> outcomes = Map.of(
+                "match", matches,
+                "match_in_part", matchesInPart,
+                "drift", drifts,
+                "inconclusive", inconclusive,
+                "failed", failures);
+        CounterSnapshot.Builder counter =
+                CounterSnapshot.builder().name("headrace_verify_rounds").help("Rounds by their outcome.");
+        outcomes.forEach((outcome, count) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(Labels.of("table", table, "outcome", outcome))
+                .value(count)
+                .build()));
+        return counter.build();
     }
 
-    private void drift(StringBuilder text, String kind, long value) {
-        line(text, "headrace_verify_drift", ",kind=\"" + kind + "\"", (double) value);
+    private GaugeSnapshot gauge(String name, String help, double value) {
+        return GaugeSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(point(Labels.of("table", table), value))
+                .build();
     }
 
-    private void columns(StringBuilder text, String state, long value) {
-        line(text, "headrace_verify_columns", ",state=\"" + state + "\"", (double) value);
+    private GaugeSnapshot gauges(String name, String help, String label, Map<String, Integer> values) {
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
+        values.forEach((key, value) -> gauge.dataPoint(point(Labels.of("table", table, label, key), value)));
+        return gauge.build();
     }
 
-    private static void type(StringBuilder text, String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    }
-
-    private void line(StringBuilder text, String name, String labels, double value) {
-        String label = table.replace("\\", "\\\\").replace("\"", "\\\"");
-        String number = value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value);
-        text.append(name)
-                .append("{table=\"")
-                .append(label)
-                .append('"')
-                .append(labels)
-                .append("} ")
-                .append(number);
-        text.append('\n');
+    private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {
+        return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(labels)
+                .value(value)
+                .build();
     }
 }

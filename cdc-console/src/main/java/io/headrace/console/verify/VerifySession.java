@@ -2,7 +2,7 @@ package io.headrace.console.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.compare.TypeTable;
-import io.headrace.console.pipeline.Captured;
+import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.DocumentKeys;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceTopic;
@@ -11,10 +11,10 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Progress;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
+import io.headrace.console.server.StepProgress;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,7 +59,7 @@ final class VerifySession implements AutoCloseable {
         this.sourceConfig = connect.config(route.source()).orElse(Rest.JSON.missingNode());
         JsonNode sinkConfig = connect.config(route.sink()).orElse(Rest.JSON.missingNode());
         requireOneIndex(route, sinkConfig);
-        Captured captured = captured(route, sourceConfig);
+        CapturedTable captured = captured(route, sourceConfig);
         ColumnChanges changes = ColumnChanges.of(sourceConfig, sinkConfig, options.tokenKey());
         ZoneId zone = Objects.requireNonNullElse(options.dateTimeZone(), changes.dateTimeZone());
         this.hasIndex = search.exists(route.index());
@@ -96,9 +96,9 @@ final class VerifySession implements AutoCloseable {
                         : new DocumentRoute(null));
     }
 
-    private static Captured captured(Route route, JsonNode source) {
+    private static CapturedTable captured(Route route, JsonNode source) {
         try {
-            return new Captured(route.table(), route.source(), source, SourceTopic.ofTable(source, route.table()));
+            return new CapturedTable(route.table(), route.source(), source, SourceTopic.ofTable(source, route.table()));
         } catch (SourceTopic.NotFollowed e) {
             throw new Problem(
                     Problem.Kind.FAILED,
@@ -180,17 +180,24 @@ final class VerifySession implements AutoCloseable {
                 rows = withoutIndex(drift);
             } else if (options.sample() > 0 || options.where() != null) {
                 long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
-                rows = new RowPass(table, documents, drift, new Progress("compared", expected, progress))
+                rows = new RowPass(table, documents, drift, new StepProgress("compared", expected, progress))
                         .run(options.sample());
                 found = options.where() == null && shared.tells(table.keys())
                         ? new ExtraPass(table, search, route.index(), drift).run(options.sample())
                         : 0;
             } else {
-                rows = new MissingPass(table, documents, drift, new Progress("looked up", count, progress)).run();
+                rows = new MissingPass(
+                                table::nextKeys, documents, drift, new StepProgress("looked up", count, progress))
+                        .run();
                 try (SequenceScan inOrder = new SequenceScan(search, route.index())) {
-                    Progress meter = new Progress("compared", rows, progress);
+                    StepProgress meter = new StepProgress("compared", rows, progress);
                     found = new DocumentPass(
-                                    table, inOrder, drift, meter, document -> shared.isOurs(table.keys(), document))
+                                    table::byId,
+                                    table.differences(),
+                                    inOrder::next,
+                                    drift,
+                                    meter,
+                                    document -> shared.isOurs(table.keys(), document))
                             .run();
                 }
             }

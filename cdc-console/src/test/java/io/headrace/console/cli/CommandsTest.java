@@ -2,6 +2,7 @@ package io.headrace.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.console.cli.output.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -175,7 +175,7 @@ class TypeTableTest {
     @Test
     void shouldCompareATokenisedColumnThroughItsToken() throws Exception {
         byte[] key = "key".getBytes(StandardCharsets.UTF_8);
-        Token token = new Token(key, "", Token.Encoding.HEX, Token.Normalize.TRIM_LOWER);
+        TokenRule token = new TokenRule(key, "", TokenRule.Encoding.HEX, TokenRule.Normalize.TRIM_LOWER);
         TypeTable types = new TypeTable(ZoneOffset.UTC, Map.of("email", token));
 
         Column column = types.column("email", "varchar", "varchar(255)").orElseThrow();
@@ -185,7 +185,7 @@ class TypeTableTest {
         assertThat(column.same(" The quick brown fox jumps over the lazy dog", json('"' + digest + '"')))
                 .as("the example is of the text in capitals and small letters, the column's is lower case")
                 .isFalse();
-        Token plain = new Token(key, "k1:", Token.Encoding.HEX, Token.Normalize.NONE);
+        TokenRule plain = new TokenRule(key, "k1:", TokenRule.Encoding.HEX, TokenRule.Normalize.NONE);
         assertThat(plain.same("The quick brown fox jumps over the lazy dog", json("\"k1:" + digest + '"')))
                 .isTrue();
         assertThat(plain.same("The quick brown fox jumps over the lazy cat", json("\"k1:" + digest + '"')))

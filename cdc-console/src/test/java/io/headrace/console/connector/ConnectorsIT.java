@@ -128,7 +128,7 @@ class ConnectorsIT {
         worker.configs.put("src", config("{\"v\":1}"));
         worker.states.put("src", "RUNNING");
         worker.told.addAll(List.of("RUNNING", "RUNNING"));
-        StandingChange change = new StandingChange(new ConnectRest(worker.target()), PATIENCE);
+        StopAndConfigure change = new StopAndConfigure(new ConnectRest(worker.target()), PATIENCE);
 
         change.put("src", config("{\"v\":2}"), true);
         String resumed = worker.states.get("src");
@@ -144,7 +144,7 @@ class ConnectorsIT {
         worker.configs.put("src", config("{\"v\":1}"));
         worker.states.put("src", "RUNNING");
         worker.told.addAll(java.util.Collections.nCopies(1000, "RUNNING"));
-        StandingChange change = new StandingChange(new ConnectRest(worker.target()), Duration.ofMillis(200));
+        StopAndConfigure change = new StopAndConfigure(new ConnectRest(worker.target()), Duration.ofMillis(200));
 
         assertThatThrownBy(() -> change.put("src", config("{\"v\":2}"), true))
                 .isInstanceOf(Problem.class)

@@ -92,8 +92,9 @@ class ConnectorChecksTest {
 
         assertThat(stopped.fix()).isEqualTo("./cdc resume 'my sink'");
         assertThat(SourceFailure.UNKNOWN_SCHEMA.fix("it's one")).startsWith("./cdc recover 'it'\\''s one'    ");
-        assertThat(Silence.TRUNCATE.fix("lab.sales data")).isEqualTo("./cdc verify --table 'lab.sales data' --repair");
-        assertThat(Silence.TRUNCATE.fix("my-shop.größe")).isEqualTo("./cdc verify --table my-shop.größe --repair");
+        assertThat(SilentChange.TRUNCATE.fix("lab.sales data"))
+                .isEqualTo("./cdc verify --table 'lab.sales data' --repair");
+        assertThat(SilentChange.TRUNCATE.fix("my-shop.größe")).isEqualTo("./cdc verify --table my-shop.größe --repair");
     }
 
     private static Diagnosis.Check check(String state, String trace, String... tasks) {

@@ -30,7 +30,7 @@ class SilentStatementTest {
             ALTER TABLE part ADD COLUMN region VARCHAR(9) DEFAULT 'U'    | COLUMNS    | lab.part
             ALTER TABLE part MODIFY price DECIMAL(9,2)                   | COLUMNS    | lab.part
             """, quoteCharacter = '~')
-    void shouldTellWhatChangesRowsWithoutARowEvent(String sql, Silence kind, String table) {
+    void shouldTellWhatChangesRowsWithoutARowEvent(String sql, SilentChange kind, String table) {
         SilentStatement statement = SilentStatement.of("lab", sql).orElseThrow();
 
         assertThat(statement.kind()).isEqualTo(kind);
@@ -67,7 +67,7 @@ class SilentStatementTest {
     void shouldTellATypeThatTheSourceTakesForAnother(String sql, String table) {
         SilentStatement statement = SilentStatement.misread("lab", sql).orElseThrow();
 
-        assertThat(statement.kind()).isEqualTo(Silence.MISREAD_TYPE);
+        assertThat(statement.kind()).isEqualTo(SilentChange.MISREAD_TYPE);
         assertThat(statement.tables()).containsExactly(table);
     }
 

@@ -2,6 +2,8 @@ package io.headrace.console.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.console.lint.config.Connector;
+import io.headrace.console.lint.config.KnownKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
+import io.headrace.console.lint.config.Connector;
 import io.headrace.search.config.SinkConfig;
 import java.util.HashSet;
 import java.util.List;

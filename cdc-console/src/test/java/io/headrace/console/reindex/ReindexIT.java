@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headrace.console.demo.Workload;
+import io.headrace.console.demo.RunningWorkload;
 import io.headrace.console.pipeline.ReindexIndices;
 import io.headrace.console.pipeline.ReindexState;
 import io.headrace.console.scenario.RunningPipeline;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +62,7 @@ class ReindexIT {
     @Test
     @Order(1)
     void shouldFillFromTheTopicThoughKilledAtEachStepAndLoseNothingByARollback() {
-        try (Load load = Load.start();
+        try (RunningWorkload load = RunningWorkload.start(target);
                 Searches searches = Searches.start()) {
             // Given
             KilledAtEachStep killer = new KilledAtEachStep();
@@ -97,7 +96,7 @@ class ReindexIT {
     @Test
     @Order(2)
     void shouldFillFromASnapshotAndFinish() {
-        try (Load load = Load.start();
+        try (RunningWorkload load = RunningWorkload.start(target);
                 Searches searches = Searches.start()) {
             // Given
             KilledAtEachStep killer = new KilledAtEachStep();
@@ -233,34 +232,6 @@ class ReindexIT {
                     .find("inventory.orders")
                     .filter(state -> state.going() != ReindexState.Going.FORWARD)
                     .isPresent();
-        }
-    }
-
-    /** A workload that runs until it is stopped. */
-    private record Load(Thread thread, CompletableFuture<Workload.Worked> worked) implements AutoCloseable {
-
-        static Load start() {
-            CompletableFuture<Workload.Worked> worked = new CompletableFuture<>();
-            Thread thread = new Thread(() -> {
-                try {
-                    worked.complete(new Workload(target, 50, Duration.ofHours(1), line -> {}).run());
-                } catch (RuntimeException e) {
-                    worked.completeExceptionally(e);
-                }
-            });
-            thread.start();
-            return new Load(thread, worked);
-        }
-
-        /** How many changes it made. */
-        long stop() {
-            thread.interrupt();
-            return worked.join().changes();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
         }
     }
 

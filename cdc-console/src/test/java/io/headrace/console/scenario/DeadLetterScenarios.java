@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.deadletter.DeadLetter;
-import io.headrace.console.deadletter.DeadLetterList;
 import io.headrace.console.deadletter.DeadLetterQueue;
-import io.headrace.console.deadletter.DeadLetters;
+import io.headrace.console.deadletter.DeadLetterSummary;
 import io.headrace.console.deadletter.ReplayClone;
 import io.headrace.console.deadletter.ReplayDeadLetters;
+import io.headrace.console.deadletter.ReplayOutcome;
 import io.headrace.console.deadletter.ReplaySelection;
-import io.headrace.console.deadletter.Replayed;
+import io.headrace.console.deadletter.SinkDeadLetter;
+import io.headrace.console.deadletter.SinkDeadLetters;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.Topics;
@@ -67,17 +67,25 @@ abstract class DeadLetterScenarios {
         String id = letterOf(offset, base + 10901);
 
         // When
-        Replayed broken = replay(id, null, false);
-        Replayed dry = replay(id, row(base + 10001, "\"status\":\"REPAIRED\""), true);
-        Replayed repaired = replay(id, row(base + 10001, "\"status\":\"REPAIRED\""), false);
-        Replayed again = replay(id, row(base + 10001, "\"status\":\"TWICE\""), false);
+        ReplayOutcome broken = replay(id, null, false);
+        ReplayOutcome dry = replay(id, row(base + 10001, "\"status\":\"REPAIRED\""), true);
+        ReplayOutcome repaired = replay(id, row(base + 10001, "\"status\":\"REPAIRED\""), false);
+        ReplayOutcome again = replay(id, row(base + 10001, "\"status\":\"TWICE\""), false);
 
         // Then
-        assertThat(broken.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.FAILED_AGAIN);
+        assertThat(broken.letters())
+                .extracting(ReplayOutcome.Letter::state)
+                .containsExactly(ReplayOutcome.State.FAILED_AGAIN);
         assertThat(broken.letters().get(0).detail()).contains(GROUP);
-        assertThat(dry.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.WOULD_REPLAY);
-        assertThat(repaired.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.REPLAYED);
-        assertThat(again.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.ALREADY_REPLAYED);
+        assertThat(dry.letters())
+                .extracting(ReplayOutcome.Letter::state)
+                .containsExactly(ReplayOutcome.State.WOULD_REPLAY);
+        assertThat(repaired.letters())
+                .extracting(ReplayOutcome.Letter::state)
+                .containsExactly(ReplayOutcome.State.REPLAYED);
+        assertThat(again.letters())
+                .extracting(ReplayOutcome.Letter::state)
+                .containsExactly(ReplayOutcome.State.ALREADY_REPLAYED);
         JsonNode document = document(base + 10001);
         assertThat(document.path("_source").path("status").asText()).isEqualTo("REPAIRED");
         assertThat(document.path("_version").asLong()).isEqualTo(offset);
@@ -91,8 +99,8 @@ abstract class DeadLetterScenarios {
         String id = letterOf(offset, base + 10902);
 
         // When
-        DeadLetterList list = new DeadLetters(OperationsIT.target, SINK).list();
-        DeadLetters.Shown shown = new DeadLetters(OperationsIT.target, null).show(id);
+        DeadLetterSummary list = new SinkDeadLetters(OperationsIT.target, SINK).list();
+        SinkDeadLetters.Shown shown = new SinkDeadLetters(OperationsIT.target, null).show(id);
 
         // Then
         assertThat(list.groups()).anySatisfy(group -> {
@@ -101,7 +109,7 @@ abstract class DeadLetterScenarios {
             assertThat(group.letters()).isPositive();
             assertThat(group.message()).doesNotContain("no time at all");
         });
-        assertThat(shown.letter().origin()).isEqualTo(new DeadLetter.Origin(TOPIC, 0, offset));
+        assertThat(shown.letter().origin()).isEqualTo(new SinkDeadLetter.Origin(TOPIC, 0, offset));
         assertThat(shown.letter().error().status()).isEqualTo(400);
         assertThat(String.valueOf(shown.value())).contains("no time at all");
     }
@@ -115,10 +123,12 @@ abstract class DeadLetterScenarios {
         long open = lettersOpen();
 
         // When
-        Replayed replayed = replay(id, row(base + 10003, "\"status\":\"OLDER\""), false);
+        ReplayOutcome replayed = replay(id, row(base + 10003, "\"status\":\"OLDER\""), false);
 
         // Then
-        assertThat(replayed.letters()).extracting(Replayed.Letter::state).containsExactly(Replayed.State.OVERTAKEN);
+        assertThat(replayed.letters())
+                .extracting(ReplayOutcome.Letter::state)
+                .containsExactly(ReplayOutcome.State.OVERTAKEN);
         assertThat(document(base + 10003).path("_source").path("status").asText())
                 .isEqualTo("NEWER");
         assertThat(lettersOpen()).as("nobody need look after it any more").isEqualTo(open - 1);
@@ -165,27 +175,30 @@ abstract class DeadLetterScenarios {
                     .until(() -> !topics.beginningWith(SINK + "-replay.").isEmpty() || !killed.isAlive());
         }
         killed.destroyForcibly().waitFor();
-        Replayed finished = run(new ReplaySelection(null, GROUP, null), null, false);
+        ReplayOutcome finished = run(new ReplaySelection(null, GROUP, null), null, false);
 
         // Then
         assertThat(of(letters, finished)).hasSize(letters.size());
         assertThat(of(letters, finished))
-                .extracting(Replayed.Letter::state)
-                .containsAnyOf(Replayed.State.REPLAYED, Replayed.State.ALREADY_REPLAYED)
-                .doesNotContain(Replayed.State.FAILED_AGAIN, Replayed.State.LEFT_ALONE, Replayed.State.OVERTAKEN);
+                .extracting(ReplayOutcome.Letter::state)
+                .containsAnyOf(ReplayOutcome.State.REPLAYED, ReplayOutcome.State.ALREADY_REPLAYED)
+                .doesNotContain(
+                        ReplayOutcome.State.FAILED_AGAIN,
+                        ReplayOutcome.State.LEFT_ALONE,
+                        ReplayOutcome.State.OVERTAKEN);
         for (long id : ids) {
             assertThat(document(id).path("_source").path("extra_" + id).asText())
                     .as("document %s", id)
                     .isEqualTo("x");
         }
         assertThat(of(letters, run(new ReplaySelection(null, GROUP, null), null, true)))
-                .extracting(Replayed.Letter::state)
-                .containsOnly(Replayed.State.ALREADY_REPLAYED);
+                .extracting(ReplayOutcome.Letter::state)
+                .containsOnly(ReplayOutcome.State.ALREADY_REPLAYED);
         nothingIsLeftBehind();
     }
 
     private static long lettersOpen() {
-        return new DeadLetters(OperationsIT.target, SINK).list().open();
+        return new SinkDeadLetters(OperationsIT.target, SINK).list().open();
     }
 
     private void limitFields(int most) {
@@ -203,12 +216,12 @@ abstract class DeadLetterScenarios {
         }
     }
 
-    private Replayed replay(String id, byte[] value, boolean dryRun) throws IOException {
+    private ReplayOutcome replay(String id, byte[] value, boolean dryRun) throws IOException {
         Path file = value == null ? null : Files.write(folder.resolve("value.json"), value);
         return run(new ReplaySelection(id, null, null), file, dryRun);
     }
 
-    private static Replayed run(ReplaySelection selection, Path value, boolean dryRun) {
+    private static ReplayOutcome run(ReplaySelection selection, Path value, boolean dryRun) {
         return new ReplayDeadLetters(
                         OperationsIT.target,
                         new ReplayDeadLetters.Options(selection, value, 0, dryRun, OperationsIT.LONG),
@@ -223,7 +236,7 @@ abstract class DeadLetterScenarios {
         await().atMost(OperationsIT.LONG).until(() -> {
             try (Topics topics = Topics.open(OperationsIT.target)) {
                 new DeadLetterQueue(SINK, "dlq." + SINK).read(OperationsIT.target, topics, (letter, record) -> {
-                    if (new DeadLetter.Origin(TOPIC, 0, offset).equals(letter.origin())) {
+                    if (new SinkDeadLetter.Origin(TOPIC, 0, offset).equals(letter.origin())) {
                         id[0] = letter.id();
                     }
                 });
@@ -233,7 +246,7 @@ abstract class DeadLetterScenarios {
         return id[0];
     }
 
-    private static List<Replayed.Letter> of(Set<String> letters, Replayed replayed) {
+    private static List<ReplayOutcome.Letter> of(Set<String> letters, ReplayOutcome replayed) {
         return replayed.letters().stream()
                 .filter(letter -> letters.contains(letter.id()))
                 .toList();

@@ -3,7 +3,7 @@ package io.headrace.console.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.console.deadletter.DeadLetterList;
+import io.headrace.console.deadletter.DeadLetterSummary;
 import io.headrace.console.deadletter.ListenerLetters;
 import io.headrace.console.deadletter.ReplaySelection;
 import io.headrace.console.doctor.Diagnosis;
@@ -59,7 +59,7 @@ abstract class ListenerLetterScenarios {
         note(11, "a");
         note(12, "b");
         awaitLetters(letters, 2);
-        DeadLetterList.Group group = letters.groups().get(0);
+        DeadLetterSummary.Group group = letters.groups().get(0);
         String id = group.example();
         ListenerLetters.Ended refused = replay(letters, ALL, false);
         partner.takeFromNowOn();
@@ -233,7 +233,7 @@ abstract class ListenerLetterScenarios {
 
     private static void awaitLetters(ListenerLetters letters, long count) {
         Fixes.eventually(() -> assertThat(letters.groups().stream()
-                        .mapToLong(DeadLetterList.Group::letters)
+                        .mapToLong(DeadLetterSummary.Group::letters)
                         .sum())
                 .isEqualTo(count));
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.connector.Lifecycle;
-import io.headrace.console.demo.Workload;
+import io.headrace.console.demo.RunningWorkload;
 import io.headrace.console.scenario.RunningPipeline;
 import io.headrace.console.scenario.WrongDigit;
 import io.headrace.console.server.PipelineEndpoints;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +57,7 @@ class VerifyIT {
     @Test
     @Order(1)
     void shouldFindNoDriftUnderLoad() {
-        Load load = Load.start(target);
+        RunningWorkload load = RunningWorkload.start(target);
 
         for (int run = 0; run < ROUNDS; run++) {
             Verdict verdict = verify();
@@ -107,7 +106,7 @@ class VerifyIT {
         long deleted = pipeline.insertOrder("LOST-DELETE");
         pipeline.putBackAfter(deleted, "DELETE FROM orders WHERE id = " + deleted);
         pipeline.store(Long.toString(NO_ROW), pipeline.document("15"));
-        Load load = Load.start(target);
+        RunningWorkload load = RunningWorkload.start(target);
 
         // When
         Verdict verdict = verify();
@@ -203,9 +202,9 @@ class VerifyIT {
         new VerifyRounds(target, sample, Duration.ZERO, 2, metrics, line -> {}).run();
 
         assertThat(metrics.text())
-                .contains("headrace_verify_rounds_total{table=\"inventory.orders\",outcome=\"match\"} 2\n")
-                .contains("headrace_verify_match{table=\"inventory.orders\"} 1\n")
-                .containsPattern("headrace_verify_rows\\{table=\"inventory.orders\"} \\d{2,3}\n");
+                .contains("headrace_verify_rounds_total{outcome=\"match\",table=\"inventory.orders\"} 2.0\n")
+                .contains("headrace_verify_match{table=\"inventory.orders\"} 1.0\n")
+                .containsPattern("headrace_verify_rows\\{table=\"inventory.orders\"} \\d{2,3}\\.0\n");
     }
 
     @Test
@@ -227,28 +226,5 @@ class VerifyIT {
 
     private static Verdict verify() {
         return new Verify(target, options(), line -> {}).run();
-    }
-
-    /** A workload that runs until it is stopped. */
-    private record Load(Thread thread, CompletableFuture<Workload.Worked> worked) {
-
-        static Load start(PipelineEndpoints target) {
-            CompletableFuture<Workload.Worked> worked = new CompletableFuture<>();
-            Thread thread = new Thread(() -> {
-                try {
-                    worked.complete(new Workload(target, 50, Duration.ofHours(1), line -> {}).run());
-                } catch (RuntimeException e) {
-                    worked.completeExceptionally(e);
-                }
-            });
-            thread.start();
-            return new Load(thread, worked);
-        }
-
-        /** How many changes it made. */
-        long stop() {
-            thread.interrupt();
-            return worked.join().changes();
-        }
     }
 }

@@ -17,7 +17,7 @@ class VerifyMetricsTest {
     @Test
     void shouldSayNoMatchBeforeTheFirstRound() {
         assertThat(metrics.text())
-                .contains("headrace_verify_match{table=\"shop.orders\"} 0\n")
+                .contains("headrace_verify_match{table=\"shop.orders\"} 0.0\n")
                 .doesNotContain("headrace_verify_drift");
     }
 
@@ -27,24 +27,24 @@ class VerifyMetricsTest {
 
         assertThat(metrics.text())
                 .contains("# TYPE headrace_verify_drift gauge\n")
-                .contains("headrace_verify_drift{table=\"shop.orders\",kind=\"missing\"} 2\n")
-                .contains("headrace_verify_drift{table=\"shop.orders\",kind=\"extra\"} 0\n")
-                .contains("headrace_verify_seconds{table=\"shop.orders\"} 1.250\n")
-                .contains("headrace_verify_end_timestamp_seconds{table=\"shop.orders\"} 1700000000.500\n")
-                .contains("headrace_verify_match{table=\"shop.orders\"} 0\n");
+                .contains("headrace_verify_drift{kind=\"missing\",table=\"shop.orders\"} 2.0\n")
+                .contains("headrace_verify_drift{kind=\"extra\",table=\"shop.orders\"} 0.0\n")
+                .contains("headrace_verify_seconds{table=\"shop.orders\"} 1.25\n")
+                .contains("headrace_verify_end_timestamp_seconds{table=\"shop.orders\"} 1.7000000005E9\n")
+                .contains("headrace_verify_match{table=\"shop.orders\"} 0.0\n");
     }
 
     @Test
     void shouldCountRoundsAndNotTakeAFailedOneForAMatch() {
         metrics.verified(verdict(Verdict.Outcome.MATCH, List.of()), 1);
-        assertThat(metrics.text()).contains("headrace_verify_match{table=\"shop.orders\"} 1\n");
+        assertThat(metrics.text()).contains("headrace_verify_match{table=\"shop.orders\"} 1.0\n");
 
         metrics.failed(new Problem(Problem.Kind.UNREACHABLE, "away"));
 
         assertThat(metrics.text())
-                .contains("headrace_verify_match{table=\"shop.orders\"} 0\n")
-                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"match\"} 1\n")
-                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"failed\"} 1\n");
+                .contains("headrace_verify_match{table=\"shop.orders\"} 0.0\n")
+                .contains("headrace_verify_rounds_total{outcome=\"match\",table=\"shop.orders\"} 1.0\n")
+                .contains("headrace_verify_rounds_total{outcome=\"failed\",table=\"shop.orders\"} 1.0\n");
     }
 
     @Test
@@ -54,18 +54,18 @@ class VerifyMetricsTest {
                 1);
 
         assertThat(metrics.text())
-                .contains("headrace_verify_match{table=\"shop.orders\"} 0\n")
-                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 1\n")
-                .contains("headrace_verify_columns{table=\"shop.orders\",state=\"compared\"} 2\n")
-                .contains("headrace_verify_columns{table=\"shop.orders\",state=\"not_compared\"} 1\n")
-                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"match\"} 0\n")
-                .contains("headrace_verify_rounds_total{table=\"shop.orders\",outcome=\"match_in_part\"} 1\n");
+                .contains("headrace_verify_match{table=\"shop.orders\"} 0.0\n")
+                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 1.0\n")
+                .contains("headrace_verify_columns{state=\"compared\",table=\"shop.orders\"} 2.0\n")
+                .contains("headrace_verify_columns{state=\"not_compared\",table=\"shop.orders\"} 1.0\n")
+                .contains("headrace_verify_rounds_total{outcome=\"match\",table=\"shop.orders\"} 0.0\n")
+                .contains("headrace_verify_rounds_total{outcome=\"match_in_part\",table=\"shop.orders\"} 1.0\n");
 
         metrics.verified(verdict(Verdict.Outcome.MATCH, List.of()), 1);
 
         assertThat(metrics.text())
-                .contains("headrace_verify_match{table=\"shop.orders\"} 1\n")
-                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 0\n");
+                .contains("headrace_verify_match{table=\"shop.orders\"} 1.0\n")
+                .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 0.0\n");
     }
 
     private static Verdict verdict(Verdict.Outcome outcome, List<String> missing) {

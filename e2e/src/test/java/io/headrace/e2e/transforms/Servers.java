@@ -30,7 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The servers that the tests of the transforms share, each with connectors, topics, tables and indices of its own. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofMinutes(3);
     private static final ObjectMapper JSON =

@@ -1,0 +1,46 @@
+package io.headrace.console.cli.connector;
+
+import io.headrace.console.cli.option.FilesOrFolders;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.connector.ConnectorChanges;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The connector files that diff and apply are given, and how what they change is shown. */
+final class ConnectorFiles {
+
+    @Mixin
+    FilesOrFolders files = new FilesOrFolders();
+
+    @Option(names = "--prune", description = "Also deletes connectors that no file has.")
+    boolean prune;
+
+    List<Path> paths() {
+        return files.paths();
+    }
+
+    static void print(ConnectorChanges changes, Output output) {
+        for (ConnectorChanges.Connector connector : changes.connectors()) {
+            String what = switch (connector.kind()) {
+                case CREATE -> "+ " + connector.name() + " (new)";
+                case CHANGE -> "~ " + connector.name();
+                case DELETE -> "- " + connector.name();
+                case NONE -> "= " + connector.name();
+            };
+            output.line(what);
+            for (ConnectorChanges.Setting setting : connector.settings()) {
+                if (setting.now() != null) {
+                    output.line("    - " + setting.key() + ": " + setting.now());
+                }
+                if (setting.then() != null) {
+                    output.line("    + " + setting.key() + ": " + setting.then());
+                }
+            }
+        }
+        if (changes.equal()) {
+            output.line("Nothing differs.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.headrace.console.cli.connector;
+
+import io.headrace.console.cli.option.FilesOrFolders;
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.output.CheckView;
+import io.headrace.console.cli.output.ExitCode;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.validate.Validate;
+import io.headrace.console.validate.Validation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "validate",
+        description = {
+            "Asks the running worker's plugins about each setting of connector files, and looks whether MySQL and Elasticsearch"
+                    + " are as these connectors need them: binlog, GTIDs, retention, privileges, keys and cascades of the"
+                    + " captured tables; the index, its write blocks, privileges, and columns that its mapping would refuse."
+                    + " Changes nothing.",
+            "Ends with 1 when something is refused or missing."
+        },
+        footer = {"", "Example: ./cdc validate connect-configs/mysql-source.json"})
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Mixin
+    Servers servers = new Servers();
+
+    @Mixin
+    Output output = new Output();
+
+    @Mixin
+    FilesOrFolders files = new FilesOrFolders();
+
+    @Option(names = "--plugins-only", description = "Asks the worker only, not MySQL and Elasticsearch.")
+    boolean pluginsOnly;
+
+    @Override
+    public Integer call() {
+        Validation validation =
+                new Validate(pluginsOnly ? servers.connectOnly() : servers.target(), files.paths(), pluginsOnly).run();
+        output.show("validate", validation, () -> print(validation));
+        return validation.valid() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void print(Validation validation) {
+        for (Validation.Connector connector : validation.connectors()) {
+            output.line((connector.errors().isEmpty() ? "ok      " : "FAILED  ") + connector.name() + ": "
+                    + (connector.errors().isEmpty() ? "the worker would take it" : connector.type()));
+            connector.errors().forEach(e -> output.line("        " + e.setting() + ": " + e.message()));
+        }
+        validation.checks().forEach(check -> CheckView.print(check, output));
+        output.line(Diagnosis.summary(validation.valid(), validation.checks()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.headrace.console.cli.stack;
+
+import io.headrace.console.cli.option.Home;
+import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.output.Output;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.doctor.Diagnosis.Check;
+import io.headrace.console.server.Problem;
+import io.headrace.console.validate.ExternalChecks;
+import io.headrace.stack.Endpoints;
+import io.headrace.stack.client.Login;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The look of {@code up} at servers that are not the stack's own: warnings are told, and what would fail later ends it. */
+final class ExternalServersCheck {
+
+    private static final String TOKEN_KEY = "HEADRACE_TOKEN_KEY";
+
+    private final Endpoints endpoints;
+    private final Output output;
+
+    ExternalServersCheck(Endpoints endpoints, Output output) {
+        this.endpoints = endpoints;
+        this.output = output;
+    }
+
+    /**
+     * @param isNew whether the stack has no topics yet
+     * @throws Problem with all that failed
+     */
+    void run(boolean isNew) {
+        List<Check> checks = checks(isNew);
+        checks.stream()
+                .filter(check -> check.result() == Diagnosis.Result.WARNING)
+                .forEach(check -> output.progress("warning: " + text(check)));
+        List<String> failed = checks.stream()
+                .filter(check -> check.result() == Diagnosis.Result.FAILED)
+                .map(check -> "  " + text(check))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Your servers are not yet as the connectors need them; nothing was changed.\n"
+                            + String.join("\n", failed) + "\nThen run the same command again.");
+        }
+    }
+
+    private List<Check> checks(boolean isNew) {
+        boolean isMysqlThere = endpoints.external().mysql().isPresent();
+        ExternalChecks foreign =
+                new ExternalChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
+        List<Check> checks = new ArrayList<>();
+        if (isMysqlThere) {
+            Login source = endpoints.logins().debezium();
+            checks.addAll(foreign.ofMysql(source.user(), source.password()));
+            checks.addAll(tokenKey());
+        }
+        if (endpoints.external().elasticsearch().isPresent()) {
+            checks.addAll(foreign.ofElasticsearch(isNew, isMysqlThere));
+        }
+        return checks;
+    }
+
+    private static List<Check> tokenKey() {
+        return System.getenv(TOKEN_KEY) != null
+                ? List.of()
+                : List.of(new Check(
+                        TOKEN_KEY,
+                        Diagnosis.Result.WARNING,
+                        "not set: the key of the demo is used",
+                        "everybody knows it, and can find out whose e-mail address a token stands for",
+                        "set it to a secret of your own before the first up"));
+    }
+
+    private static String text(Check check) {
+        return check.about() + ": " + check.found() + "\n    why it matters: " + check.cause() + "\n    what to do: "
+                + check.fix();
+    }
+}

@@ -1,0 +1,87 @@
+package io.headrace.console.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.server.ConnectRest;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
+import io.headrace.console.suggest.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table and the MySQL source that captures it.
+ *
+ * @param table {@code database.table}
+ * @param source the connector's name
+ * @param config its configuration
+ * @param topic where the table's changes are
+ */
+public record CapturedTable(String table, String source, JsonNode config, SourceTopic topic) {
+
+    private static final String DEBEZIUM_MYSQL = "io.debezium.connector.mysql.MySqlConnector";
+
+    /**
+     * The last of the sources that capture the table, by their names.
+     *
+     * @throws Problem when no source captures the table, or its topic can't be told from the configuration
+     */
+    public static CapturedTable find(ConnectRest connect, String table) {
+        Route.requireTable(table);
+        List<CapturedTable> found = all(connect, table);
+        if (found.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "No connector at " + connect.address() + " captures " + table
+                            + NearestName.hint(table, named(connect))
+                            + " Name another table by --table, or apply connect-configs/mysql-source.json.");
+        }
+        return found.get(found.size() - 1);
+    }
+
+    /** The sources that capture the table, in the order of their names. */
+    static List<CapturedTable> all(ConnectRest connect, String table) {
+        List<CapturedTable> found = new ArrayList<>();
+        for (String name : connect.names()) {
+            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+            if (isSource(config) && captures(config, table)) {
+                try {
+                    found.add(new CapturedTable(table, name, config, SourceTopic.ofTable(config, table)));
+                } catch (SourceTopic.NotFollowed e) {
+                    throw new Problem(
+                            Problem.Kind.FAILED,
+                            table + " can't be followed through source " + name + ": " + e.getMessage() + ".");
+                }
+            }
+        }
+        return found;
+    }
+
+    public static boolean isSource(JsonNode config) {
+        return config.path("connector.class").asText().equals(DEBEZIUM_MYSQL);
+    }
+
+    /** Whether this source's lists include the table; names of one with other letters' case count as the same. */
+    public static boolean captures(JsonNode config, String table) {
+        return TableFilter.of(config).takes(table);
+    }
+
+    /** The tables that sources name; a pattern names none. */
+    private static List<String> named(ConnectRest connect) {
+        List<String> tables = new ArrayList<>();
+        for (String name : connect.names()) {
+            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+            for (String table :
+                    SourceTopic.list(config.path("table.include.list").asText(""))) {
+                String plain = table.replace("\\.", ".");
+                if (plain.matches("[\\w$-]+\\.[\\w$-]+")) {
+                    tables.add(plain);
+                }
+            }
+        }
+        return tables;
+    }
+
+    public String prefix() {
+        return config.path("topic.prefix").asText();
+    }
+}
