@@ -192,8 +192,8 @@ class HttpConnectionTest {
     @Test
     void shouldReadChunksWithTheirExtensionsAndSkipTheTrailers() throws IOException {
         // Given
-        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
-                + "3;name=value\r\nabc\r\nA \r\n0123456789\r\n0\r\nExpires: never\r\n\r\n";
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n";
+        String answer = head + "3;name=value\r\nabc\r\nA \r\n0123456789\r\n0\r\nExpires: never\r\n\r\n";
         HttpConnection connection = connection(new Peer(answer + OK, Integer.MAX_VALUE, Integer.MAX_VALUE));
         // When
         HttpResponse chunked = connection.exchange(HEAD, new byte[0], 0);
