@@ -40,7 +40,7 @@ final class DeadLetterRoutes {
         String rule = path.get(0);
         DeadLetterList list = rules.get(rule);
         if (list == null) {
-            return Answer.error(404, "there is no rule " + rule + Nearest.hint(rule, rules.keySet()));
+            return Answer.error(404, "there is no rule " + rule + DidYouMean.hint(rule, rules.keySet()));
         }
         return path.size() == 1 ? rule(rule, list, query) : one(rule, list, path.get(1));
     }

@@ -45,7 +45,7 @@ final class ReplayRoutes {
         String rule = path.get(0);
         Replays replays = rules.get(rule);
         if (replays == null) {
-            return Answer.error(404, "there is no rule " + rule + Nearest.hint(rule, rules.keySet()));
+            return Answer.error(404, "there is no rule " + rule + DidYouMean.hint(rule, rules.keySet()));
         }
         if (path.size() == 1) {
             return switch (method) {

@@ -135,7 +135,7 @@ final class Section {
             mistake(
                     key,
                     "needs one of " + String.join(", ", choices.keySet()) + " for " + label(key) + ", but is " + written
-                            + (written.equals(text) ? Nearest.hint(text, choices.keySet()) : ""));
+                            + (written.equals(text) ? DidYouMean.hint(text, choices.keySet()) : ""));
         }
         return Optional.ofNullable(chosen);
     }
@@ -195,8 +195,8 @@ final class Section {
             if (!asked.contains(key)) {
                 mistakes.add(
                         lineOf(tuple.getKeyNode()),
-                        "there is no " + label(key) + Nearest.hint(key, asked) + " (known: " + String.join(", ", asked)
-                                + ")");
+                        "there is no " + label(key) + DidYouMean.hint(key, asked) + " (known: "
+                                + String.join(", ", asked) + ")");
             }
         });
     }
