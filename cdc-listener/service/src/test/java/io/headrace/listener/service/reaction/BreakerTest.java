@@ -56,6 +56,18 @@ class BreakerTest {
         assertThat(breaker.allows()).isTrue();
     }
 
+    @Test
+    void shouldCloseWhenACallThatWasOnItsWayIsAnswered() {
+        // Given
+        open();
+
+        // When
+        breaker.answered();
+
+        // Then
+        assertThat(breaker.allows()).isTrue();
+    }
+
     private void open() {
         breaker.away();
         breaker.away();
