@@ -16,15 +16,15 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe.
  */
-final class Breaker {
-    private final BreakerSettings settings;
+final class CircuitBreaker {
+    private final CircuitBreakerSettings settings;
     private final LongSupplier clock;
     private int failed;
     private long openUntil;
     private boolean probing;
 
     /** @param clock the current time in milliseconds */
-    Breaker(BreakerSettings settings, LongSupplier clock) {
+    CircuitBreaker(CircuitBreakerSettings settings, LongSupplier clock) {
         this.settings = settings;
         this.clock = clock;
     }
