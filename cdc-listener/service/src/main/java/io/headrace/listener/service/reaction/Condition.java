@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A condition on a column's value, which is compared as text: the text of a number is such as {@code 12.50}. */
+/** A condition on a column's value, which is compared as text, a DECIMAL with all its digits: {@code 12.50}. */
 public sealed interface Condition {
     boolean holds(JsonNode value);
 
