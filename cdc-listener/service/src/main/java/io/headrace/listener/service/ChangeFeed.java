@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes as they are reacted to, with the rows before and after, as server-sent events. A reader that is too slow loses
- * changes and is told how many; it never holds back a reaction. Thread-safe.
+ * Streams changes as server-sent events while they are reacted to, with the rows before and after. A reader that can't keep up
+ * misses changes, and gets an event with their number; it never slows down a reaction. Thread-safe.
  */
 final class ChangeFeed {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_READERS = 16;
-    private static final int WAITING = 1_000;
-    private static final long ALIVE_SECONDS = 15;
+    private static final int MAX_READERS = 16;
+    private static final int QUEUE_CAPACITY = 1_000;
+    private static final long KEEP_ALIVE_SECONDS = 15;
 
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
@@ -36,24 +36,24 @@ final class ChangeFeed {
         }
     }
 
-    /** Hears the changes of a rule. */
+    /** Returns an observer that feeds the changes of a rule. */
     ListenerObserver observer(String rule) {
         return new ListenerObserver() {
             @Override
             public void reacted(RowChange change) {
-                tell(rule, change, false);
+                publish(rule, change, false);
             }
 
             @Override
             public void replayed(RowChange change) {
-                tell(rule, change, true);
+                publish(rule, change, true);
             }
         };
     }
 
-    private void tell(String rule, RowChange change, boolean replay) {
+    private void publish(String rule, RowChange change, boolean replay) {
         if (readers.isEmpty()) {
-            return; // making the event is what costs
+            return; // spares the cost of rendering the event
         }
         String event = "data: " + json(rule, change, replay) + "\n\n";
         for (Reader reader : readers) {
@@ -77,14 +77,18 @@ final class ChangeFeed {
                 .put("offset", change.origin().offset());
     }
 
-    /** Returns when the reader went away or the service ends. */
+    /**
+     * Streams to a client until it disconnects, which is an {@link IOException}, or the thread is interrupted.
+     *
+     * @param rule the only rule to stream, or null for all
+     */
     void serve(HttpExchange exchange, @Nullable String rule) throws IOException {
-        if (readers.size() >= MOST_READERS) {
-            Answer.error(503, "there are " + MOST_READERS + " readers of the feed already")
+        if (readers.size() >= MAX_READERS) {
+            Response.error(503, "there are " + MAX_READERS + " readers of the feed already")
                     .send(exchange);
             return;
         }
-        Reader reader = new Reader(rule, new ArrayBlockingQueue<>(WAITING), new AtomicLong());
+        Reader reader = new Reader(rule, new ArrayBlockingQueue<>(QUEUE_CAPACITY), new AtomicLong());
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, 0);
@@ -102,7 +106,7 @@ final class ChangeFeed {
         out.write(": changes\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
         while (true) {
-            String event = reader.events().poll(ALIVE_SECONDS, TimeUnit.SECONDS);
+            String event = reader.events().poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
             long lost = reader.lost().getAndSet(0);
             String text = event == null ? ": alive\n\n" : event;
             if (lost > 0) {

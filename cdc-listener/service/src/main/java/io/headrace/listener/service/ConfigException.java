@@ -1,6 +1,6 @@
 package io.headrace.listener.service;
 
-/** The configuration is wrong; the message is for the person who wrote it. */
+/** The configuration is invalid. The message is for the person who wrote it. */
 final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

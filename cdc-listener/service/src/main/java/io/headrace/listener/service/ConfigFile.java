@@ -24,7 +24,10 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads {@code cdc-listener.yaml}. Everything that is wrong with it is told at once, with lines. */
+/**
+ * Reads {@code cdc-listener.yaml} into a {@link ServiceConfig}. All mistakes are reported together, each with its line. Reading key
+ * by key rather than binding is a decision: see ADR 0030.
+ */
 final class ConfigFile {
     private static final Map<String, AfterDeadLetter> AFTER =
             ordered("continue", AfterDeadLetter.CONTINUE, "park-key", AfterDeadLetter.PARK_KEY);
@@ -35,11 +38,12 @@ final class ConfigFile {
 
     private final References references;
 
+    /** @param environment returns the value of an environment variable, or null if it is not set */
     ConfigFile(Function<String, @Nullable String> environment) {
         this.references = new References(environment);
     }
 
-    /** @throws ConfigException with a message for the user */
+    /** @throws ConfigException if the file can't be read or has mistakes */
     ServiceConfig read(Path file) {
         String text;
         try {
@@ -54,6 +58,10 @@ final class ConfigFile {
         return parse(file.getFileName().toString(), text);
     }
 
+    /**
+     * @param name the file's name, which mistakes are reported with
+     * @throws ConfigException if the text has mistakes
+     */
     ServiceConfig parse(String name, String yaml) {
         Mistakes mistakes = new Mistakes(name);
         Optional<Node> root;
@@ -66,12 +74,12 @@ final class ConfigFile {
         if (root.isEmpty()) {
             throw new ConfigException(name + ":1: is empty; it needs at least kafka, group and rules");
         }
-        ServiceConfig config = service(new Section("", root.get(), references, mistakes));
+        ServiceConfig config = service(new YamlSection("", root.get(), references, mistakes));
         mistakes.throwIfAny();
         return config;
     }
 
-    private static ServiceConfig service(Section root) {
+    private static ServiceConfig service(YamlSection root) {
         Map<String, String> kafka = new HashMap<>();
         root.section("kafka")
                 .ifPresent(section ->
@@ -94,11 +102,11 @@ final class ConfigFile {
                 .map(ConfigFile::http)
                 .orElse(new ServiceConfig.Http("127.0.0.1", 8091, Optional.empty()));
         List<ServiceConfig.Rule> rules = rules(root, shared);
-        root.end();
+        root.rejectUnknownKeys();
         return new ServiceConfig(http, prefix, rules);
     }
 
-    private static ServiceConfig.Http http(Section section) {
+    private static ServiceConfig.Http http(YamlSection section) {
         String host = section.text("host", "127.0.0.1");
         int port = section.integer("port", 8091, 0, 65_535);
         Optional<String> token = section.text("token").filter(text -> !text.isBlank());
@@ -108,15 +116,15 @@ final class ConfigFile {
                     "http.token is needed, because http.host " + host
                             + " is not of this machine only; give one by reference, such as ${env:HEADRACE_LISTENER_TOKEN}");
         }
-        section.end();
+        section.rejectUnknownKeys();
         return new ServiceConfig.Http(host, port, token);
     }
 
-    private static List<ServiceConfig.Rule> rules(Section root, ListenerSettings shared) {
+    private static List<ServiceConfig.Rule> rules(YamlSection root, ListenerSettings shared) {
         List<ServiceConfig.Rule> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<String> groups = new HashSet<>();
-        for (Section section : root.sections("rules")) {
+        for (YamlSection section : root.sections("rules")) {
             for (ServiceConfig.Rule rule : RuleSection.read(section, shared)) {
                 if (!names.add(rule.name())) {
                     section.mistake("name", "there are two rules " + rule.name() + "; a rule's name must be its own");
@@ -136,9 +144,9 @@ final class ConfigFile {
         return rules;
     }
 
-    private static ListenerSettings delivery(Section root, ListenerSettings base) {
+    private static ListenerSettings delivery(YamlSection root, ListenerSettings base) {
         Optional<String> instance = root.text("instance").filter(text -> !text.isBlank());
-        Section section = root.section("delivery").orElse(null);
+        YamlSection section = root.section("delivery").orElse(null);
         if (section == null) {
             return with(
                     base,
@@ -159,26 +167,26 @@ final class ConfigFile {
                 section.choice("after.dead.letter", base.afterDeadLetter(), AFTER),
                 section.duration("drain.within", base.drainWithin()),
                 section.choice("start", base.start(), START));
-        section.end();
+        section.rejectUnknownKeys();
         return read;
     }
 
-    private static RetryPolicy retry(Section delivery, RetryPolicy otherwise) {
-        Optional<Section> section = delivery.section("retry");
+    private static RetryPolicy retry(YamlSection delivery, RetryPolicy defaults) {
+        Optional<YamlSection> section = delivery.section("retry");
         if (section.isEmpty()) {
-            return otherwise;
+            return defaults;
         }
-        Section retry = section.get();
-        int attempts = retry.integer("attempts", otherwise.attempts(), 1, 1_000_000);
-        Duration first = retry.duration("first", otherwise.first());
-        Duration longest = retry.duration("longest", otherwise.longest());
-        Duration within = retry.duration("within", otherwise.within());
-        retry.end();
+        YamlSection retry = section.get();
+        int attempts = retry.integer("attempts", defaults.attempts(), 1, 1_000_000);
+        Duration first = retry.duration("first", defaults.first());
+        Duration longest = retry.duration("longest", defaults.longest());
+        Duration within = retry.duration("within", defaults.within());
+        retry.rejectUnknownKeys();
         try {
             return new RetryPolicy(attempts, first, longest, within);
         } catch (IllegalArgumentException e) {
             retry.mistake(String.valueOf(e.getMessage()));
-            return otherwise;
+            return defaults;
         }
     }
 

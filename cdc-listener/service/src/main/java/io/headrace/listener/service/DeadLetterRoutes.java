@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /dead-letters} and what is below: lists letters without rows, and shows one with its row. */
+/** Answers {@code /dead-letters} and the paths below it. Lists leave out row values; a single letter includes them. */
 final class DeadLetterRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST = 100;
-    private static final int LARGEST_LIMIT = 10_000;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 10_000;
 
     private final Map<String, DeadLetterList> rules;
     private final Map<String, Replays> replays;
@@ -30,17 +30,17 @@ final class DeadLetterRoutes {
         this.replays = replays;
     }
 
-    /** @param path the rule, and perhaps the letter's id */
-    Answer answer(List<String> path, @Nullable String query) {
+    /** @param path the parts below {@code /dead-letters}: none, the rule, or the rule and a letter's id */
+    Response answer(List<String> path, @Nullable String query) {
         if (path.isEmpty()) {
             ObjectNode all = JSON.createObjectNode();
-            rules.forEach((rule, list) -> all.set(rule, letters(list.latest(MOST), outcomes(rule))));
-            return Answer.json(200, all);
+            rules.forEach((rule, list) -> all.set(rule, letters(list.latest(DEFAULT_LIMIT), outcomes(rule))));
+            return Response.json(200, all);
         }
         String rule = path.get(0);
         DeadLetterList list = rules.get(rule);
         if (list == null) {
-            return Answer.error(404, "there is no rule " + rule + Nearest.hint(rule, rules.keySet()));
+            return Response.error(404, "there is no rule " + rule + DidYouMean.hint(rule, rules.keySet()));
         }
         return path.size() == 1 ? rule(rule, list, query) : one(rule, list, path.get(1));
     }
@@ -49,13 +49,13 @@ final class DeadLetterRoutes {
         return Objects.requireNonNull(replays.get(rule), "a rule has both").outcomes();
     }
 
-    private Answer rule(String rule, DeadLetterList list, @Nullable String query) {
-        int limit = MOST;
+    private Response rule(String rule, DeadLetterList list, @Nullable String query) {
+        int limit = DEFAULT_LIMIT;
         if (query != null && query.startsWith("limit=")) {
             if (!query.matches("limit=\\d{1,5}")) {
-                return Answer.error(400, "limit needs a number up to " + LARGEST_LIMIT);
+                return Response.error(400, "limit needs a number up to " + MAX_LIMIT);
             }
-            limit = Math.min(LARGEST_LIMIT, Integer.parseInt(query.substring("limit=".length())));
+            limit = Math.min(MAX_LIMIT, Integer.parseInt(query.substring("limit=".length())));
         }
         Outcomes outcomes = outcomes(rule);
         ObjectNode body = JSON.createObjectNode();
@@ -67,13 +67,13 @@ final class DeadLetterRoutes {
                         .put("letters", group.letters())
                         .put("replayed", group.replayed()));
         body.set("letters", letters(list.latest(limit), outcomes));
-        return Answer.json(200, body);
+        return Response.json(200, body);
     }
 
-    private Answer one(String rule, DeadLetterList list, String text) {
+    private Response one(String rule, DeadLetterList list, String text) {
         Optional<Whole> letter = LetterId.of(text).flatMap(list::find);
         if (letter.isEmpty()) {
-            return Answer.error(
+            return Response.error(
                     404, "the rule " + rule + " has no dead letter " + text + "; an id is topic-partition-offset");
         }
         ObjectNode body = json(letter.get().letter(), outcomes(rule));
@@ -81,7 +81,7 @@ final class DeadLetterRoutes {
         body.put("key", letter.get().key()).put("value", letter.get().value());
         ObjectNode headers = body.putObject("headers");
         letter.get().headers().forEach(headers::put);
-        return Answer.json(200, body);
+        return Response.json(200, body);
     }
 
     private static ArrayNode letters(List<DeadLetter> letters, Outcomes outcomes) {

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the service and keeps it until SIGTERM or a fatal failure. */
+/** Runs the service until SIGTERM or a fatal failure. */
 @Command(
         name = "cdc-listener",
         mixinStandardHelpOptions = true,
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:stopped by a signal", "1:stopped by a failure", "2:the configuration is wrong"})
 public final class ListenerMain implements Callable<Integer> {
     static {
-        // Only the service has a log of its own: a library must not. Set before the first logger is made.
+        // Logging is set up here because a library must leave it to its application. Must precede the first logger.
         if (System.getProperty("log4j2.configurationFile") == null) {
             System.setProperty("log4j2.configurationFile", "io/headrace/listener/service/log4j2.xml");
         }
@@ -29,10 +29,10 @@ public final class ListenerMain implements Callable<Integer> {
     @Option(
             names = "--config",
             defaultValue = "cdc-listener.yaml",
-            description = "The rules (default: ${DEFAULT-VALUE}).")
+            description = "The file with the rules (default: ${DEFAULT-VALUE}).")
     private Path config = Path.of("cdc-listener.yaml");
 
-    @Option(names = "--check", description = "Only check the configuration.")
+    @Option(names = "--check", description = "Check the configuration and exit.")
     private boolean check;
 
     public static void main(String[] arguments) {
@@ -56,17 +56,17 @@ public final class ListenerMain implements Callable<Integer> {
 
     private static int run(ServiceConfig config) throws InterruptedException {
         ListenerService service = new ListenerService(config);
-        StatusServer health = StatusServer.start(config.http(), service);
+        HttpApi http = HttpApi.start(config.http(), service);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             service.close();
-                            health.close();
+                            http.close();
                             LOG.info("Stopped");
                         },
                         "headrace-shutdown"));
         service.start();
-        LOG.info("Serving health on http://{}:{}/health/ready", config.http().host(), health.port());
+        LOG.info("Serving health on http://{}:{}/health/ready", config.http().host(), http.port());
         service.awaitFailure();
         return 1;
     }

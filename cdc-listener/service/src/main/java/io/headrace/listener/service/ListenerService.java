@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rules of a configuration, each as a listener of its own. Thread-safe. */
+/** Runs a listener for each rule of a configuration. Thread-safe. */
 final class ListenerService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerService.class);
 
@@ -39,9 +39,9 @@ final class ListenerService implements AutoCloseable {
         var builder = ChangeListener.builder()
                 .settings(settings)
                 .topicPrefix(topicPrefix)
-                .observer(new Observers(
+                .observer(new CompositeObserver(
                         new LoggingObserver(rule.name()),
-                        new Observers(metrics.observer(rule.name()), changes.observer(rule.name()))));
+                        new CompositeObserver(metrics.observer(rule.name()), changes.observer(rule.name()))));
         if (rule.reaction().filter().on().contains(Operation.SCHEMA_CHANGE)) {
             builder.schemaChanges();
         }
@@ -70,12 +70,12 @@ final class ListenerService implements AutoCloseable {
         return status;
     }
 
-    /** The dead letters of each rule. */
+    /** Returns the dead letters by the name of the rule. */
     Map<String, DeadLetterList> deadLetters() {
         return deadLetters;
     }
 
-    /** The replays of each rule. */
+    /** Returns the replays by the name of the rule. */
     Map<String, Replays> replays() {
         return replays;
     }
@@ -93,13 +93,13 @@ final class ListenerService implements AutoCloseable {
                 .allMatch(listener -> listener.status().ready());
     }
 
-    /** Whether one of them stopped by itself. */
+    /** Returns whether a listener has stopped because of a failure. */
     boolean failed() {
         return listeners.values().stream()
                 .anyMatch(listener -> listener.status().state() == ListenerState.FAILED);
     }
 
-    /** Waits until one of them stopped by itself. */
+    /** Waits until a listener has stopped because of a failure. */
     void awaitFailure() throws InterruptedException {
         while (!failed()) {
             TimeUnit.MILLISECONDS.sleep(200);

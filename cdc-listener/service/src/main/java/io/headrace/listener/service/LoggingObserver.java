@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what goes wrong in a rule: the first of a row of failures, and every dead letter. Thread-safe. */
+/** Logs a rule's failures: the first of each kind until a reaction succeeds again, and every dead letter. Thread-safe. */
 final class LoggingObserver implements ListenerObserver {
     private static final Logger LOG = LoggerFactory.getLogger(LoggingObserver.class);
 
     private final String rule;
-    private final Map<Class<?>, Boolean> told = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Boolean> logged = new ConcurrentHashMap<>();
 
     LoggingObserver(String rule) {
         this.rule = rule;
@@ -22,14 +22,14 @@ final class LoggingObserver implements ListenerObserver {
 
     @Override
     public void reacted(RowChange change) {
-        if (!told.isEmpty()) {
-            told.clear();
+        if (!logged.isEmpty()) {
+            logged.clear();
         }
     }
 
     @Override
     public void retrying(FailedRecord record, Throwable error, Duration pause) {
-        if (told.putIfAbsent(error.getClass(), true) == null) {
+        if (logged.putIfAbsent(error.getClass(), true) == null) {
             LOG.warn("{}: the reaction to {} failed and is tried again: {}", rule, record, error.toString());
         }
         LOG.debug("{}: {} failed {} times", rule, record, record.attempts(), error);

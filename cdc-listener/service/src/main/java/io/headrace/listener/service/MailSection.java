@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the {@code mail} section of a rule. */
+/** Reads a rule's {@code mail} section. */
 final class MailSection {
     private static final Map<String, Tls> TLS = new LinkedHashMap<>();
 
@@ -27,8 +27,8 @@ final class MailSection {
 
     private MailSection() {}
 
-    /** Empty when it is wrong; the mistakes say how. */
-    static Optional<RuleReaction> read(Section section, Filter filter) {
+    /** Returns empty if the section has mistakes. */
+    static Optional<RuleReaction> read(YamlSection section, Filter filter) {
         Optional<RuleReaction.Recipient> recipient =
                 section.section("recipient").flatMap(MailSection::recipient);
         if (!section.has("recipient")) {
@@ -36,20 +36,20 @@ final class MailSection {
                     "mail.recipient is needed: url, user, password and query, because topics hold no addresses");
         }
         List<MailType> mails = new ArrayList<>();
-        for (Section mail : section.sections("mails")) {
+        for (YamlSection mail : section.sections("mails")) {
             mail(mail).ifPresent(mails::add);
         }
         if (mails.isEmpty()) {
             section.mistake("mail.mails is needed: at least one mail with type, subject and text");
         }
         Optional<MailSettings> settings = settings(section);
-        section.end();
+        section.rejectUnknownKeys();
         return settings.isPresent() && recipient.isPresent()
                 ? Optional.of(new RuleReaction.Mail(filter, settings.get(), recipient.get(), mails))
                 : Optional.empty();
     }
 
-    private static Optional<MailSettings> settings(Section section) {
+    private static Optional<MailSettings> settings(YamlSection section) {
         String host = section.required("host", "the SMTP server");
         Tls tls = section.choice("tls", Tls.STARTTLS, TLS);
         int port = section.integer("port", tls == Tls.TLS ? 465 : 587, 1, 65_535);
@@ -67,12 +67,12 @@ final class MailSection {
         }
     }
 
-    private static Optional<RuleReaction.Recipient> recipient(Section section) {
+    private static Optional<RuleReaction.Recipient> recipient(YamlSection section) {
         String url = section.required("url", "a JDBC address such as jdbc:mysql://host:3306/database");
         String user = section.required("user", "who may read the addresses");
         String password = section.text("password", "");
         String query = section.required("query", "such as SELECT email FROM customers WHERE id = :customer_id");
-        section.end();
+        section.rejectUnknownKeys();
         Credentials login = new Credentials(user, password);
         try (RecipientQuery checked = new RecipientQuery(url, login, query)) {
             return Optional.of(new RuleReaction.Recipient(url, login, query));
@@ -82,12 +82,12 @@ final class MailSection {
         }
     }
 
-    private static Optional<MailType> mail(Section section) {
+    private static Optional<MailType> mail(YamlSection section) {
         EventType type = new EventType(
                 section.required("type", "the mail's name, such as ConfirmOrder"), RuleSection.filter(section));
         String subject = section.required("subject", "one line, with columns as {column}");
         String text = section.required("text", "the mail's text, with columns as {column}");
-        section.end();
+        section.rejectUnknownKeys();
         try {
             return Optional.of(new MailType(type, new MailTemplate(subject, text)));
         } catch (IllegalArgumentException e) {

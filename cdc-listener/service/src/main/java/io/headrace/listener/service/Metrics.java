@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The service's metrics, each by rule. Thread-safe. */
+/** The service's metrics, each labelled with its rule. Thread-safe. */
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    /** What a rule's listener tells, counted. */
+    /** Returns an observer that counts what happens in a rule. */
     ListenerObserver observer(String rule) {
         Counter reacted = records(rule, "reacted");
         Counter deadLettered = records(rule, "dead-lettered");
@@ -83,7 +83,7 @@ final class Metrics {
                 .register(registry);
     }
 
-    /** What is read from a listener's status whenever metrics are asked for. */
+    /** Adds the gauges of a rule, which are read from the listener's status at each scrape. */
     void watch(String rule, Supplier<ListenerStatus> status) {
         gauge(rule, "headrace.listener.lag.records", "Records that are not finished, 0 when idle", status, now ->
                 (double) now.lag());
@@ -116,7 +116,7 @@ final class Metrics {
                 .register(registry);
     }
 
-    /** In Prometheus' text format. */
+    /** Returns all metrics in Prometheus' text format. */
     String scrape() {
         return registry.scrape();
     }

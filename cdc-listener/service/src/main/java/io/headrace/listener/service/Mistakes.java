@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers everything that is wrong with a configuration file, so that it is told at once. */
+/** Collects the mistakes in a configuration file, so that all of them are reported together. */
 final class Mistakes {
     private record Mistake(int line, String text) {}
 
@@ -20,7 +20,7 @@ final class Mistakes {
         all.add(new Mistake(line, text));
     }
 
-    /** In the order of the file, one a line. */
+    /** @throws ConfigException listing the mistakes in the order of their lines, if there are any */
     void throwIfAny() {
         if (all.isEmpty()) {
             return;

@@ -1,83 +1,115 @@
 package io.headrace.listener.service;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigTransformer;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves references in settings, as Kafka's config providers write them: {@code ${env:NAME}}, with a default as
- * {@code ${env:NAME:default}}, {@code ${file:/path:key}} for a properties file, {@code ${dir:/path:file}} for a file's whole
- * text.
+ * Resolves references in settings by Kafka's own transformer and providers: {@code ${file:PATH:KEY}} for an entry of a properties
+ * file, {@code ${dir:PATH:FILE}} for the text of a file; and {@code ${env:NAME}} for an environment variable, with a default as
+ * {@code ${env:NAME:default}}, which Kafka's provider doesn't have.
  */
 final class References {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z]+):([^:}]+)(?::([^}]*))?}");
+    private final Map<String, ConfigProvider> providers;
 
-    private final Function<String, @Nullable String> environment;
-
-    /** @param environment gives a variable's value, or null */
+    /** @param environment returns a variable's value, or null */
     References(Function<String, @Nullable String> environment) {
-        this.environment = environment;
+        this.providers = Map.of(
+                "env", new Variables(environment),
+                "file", new Required(new FileConfigProvider(), "key"),
+                "dir", new Required(new DirectoryConfigProvider(), "file"));
     }
 
-    /** @throws IllegalArgumentException when a reference leads nowhere; the message names it and holds no value */
+    /** @throws IllegalArgumentException when a reference cannot be resolved; the message names it and contains no value */
     String resolve(String text) {
-        Matcher matcher = REFERENCE.matcher(text);
-        StringBuilder resolved = new StringBuilder();
-        while (matcher.find()) {
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(lookUp(matcher)));
-        }
-        return matcher.appendTail(resolved).toString();
+        ConfigTransformer.DEFAULT_PATTERN
+                .matcher(text)
+                .results()
+                .filter(reference -> !providers.containsKey(reference.group(1)))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(
+                            "a reference starts with env, file or dir, but is " + unknown.group());
+                });
+        return new ConfigTransformer(providers)
+                .transform(Map.of("", text))
+                .data()
+                .getOrDefault("", text);
     }
 
-    private String lookUp(Matcher reference) {
-        String name = reference.group(2);
-        String rest = reference.group(3);
-        return switch (reference.group(1)) {
-            case "env" -> variable(name, rest);
-            case "file" -> property(Path.of(name), rest);
-            case "dir" -> whole(Path.of(name, rest == null ? "" : rest));
-            default ->
-                throw new IllegalArgumentException(
-                        "a reference starts with env, file or dir, but is " + reference.group());
-        };
+    /** For Kafka's transformer, {@code ${env:NAME:default}} is the key {@code default} under the path {@code NAME}. */
+    private record Variables(Function<String, @Nullable String> environment) implements LookupOnly {
+        @Override
+        public ConfigData get(String path, Set<String> keys) {
+            Map<String, String> values = new HashMap<>();
+            for (String key : keys) {
+                String value = environment.apply(path.isEmpty() ? key : path);
+                if (value != null && !value.isEmpty()) {
+                    values.put(key, value);
+                } else if (path.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "the environment variable " + key + " is needed, but is not set");
+                } else {
+                    values.put(key, key);
+                }
+            }
+            return new ConfigData(values);
+        }
     }
 
-    private String variable(String name, @Nullable String otherwise) {
-        String value = environment.apply(name);
-        if (value != null && !value.isEmpty()) {
-            return value;
+    /**
+     * Fails for what another provider doesn't have: the transformer would leave the reference as it is.
+     *
+     * @param entry what a key of the provider is: a key of a file, or a file of a folder
+     */
+    private record Required(ConfigProvider provider, String entry) implements LookupOnly {
+        Required {
+            provider.configure(Map.of());
         }
-        if (otherwise != null) {
-            return otherwise;
+
+        @Override
+        public ConfigData get(String path, Set<String> keys) {
+            Map<String, String> found;
+            try {
+                found = provider.get(path, keys).data();
+            } catch (ConfigException e) {
+                throw new IllegalArgumentException("the file " + path + " is needed, but cannot be read", e);
+            }
+            Map<String, String> values = new HashMap<>();
+            for (String key : keys) {
+                String value = found.get(key);
+                if (value == null) {
+                    throw new IllegalArgumentException(
+                            path.isEmpty()
+                                    ? "a reference to a file has a path and a " + entry + ", but has only " + key
+                                    : "the " + entry + " " + key + " is needed in " + path + ", but is not there");
+                }
+                // An editor ends a file with a line break, which belongs to no value.
+                values.put(key, provider instanceof DirectoryConfigProvider ? value.strip() : value);
+            }
+            return new ConfigData(values);
         }
-        throw new IllegalArgumentException("the environment variable " + name + " is needed, but is not set");
     }
 
-    private static String property(Path file, @Nullable String key) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " is needed, but cannot be read", e);
+    /** What the transformer never calls. */
+    private interface LookupOnly extends ConfigProvider {
+        @Override
+        default ConfigData get(String path) {
+            throw new UnsupportedOperationException("references name keys");
         }
-        String value = key == null ? null : properties.getProperty(key);
-        if (value == null) {
-            throw new IllegalArgumentException("the key " + key + " is needed in " + file + ", but is not there");
-        }
-        return value;
-    }
 
-    private static String whole(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " is needed, but cannot be read", e);
-        }
+        @Override
+        default void configure(Map<String, ?> settings) {}
+
+        @Override
+        default void close() {}
     }
 }

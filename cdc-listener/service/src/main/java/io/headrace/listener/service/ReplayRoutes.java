@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code /replays/RULE} and what is below. */
+/** Answers {@code /replays/RULE} and the paths below it. */
 final class ReplayRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Keys of rows may be in a request: their numbers keep every digit. */
+    /** Requests may contain row keys, whose numbers must keep every digit. */
     private static final ObjectReader REQUESTS = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,66 +37,66 @@ final class ReplayRoutes {
         this.rules = rules;
     }
 
-    /** @param path the rule, and perhaps the replay's id */
-    Answer answer(String method, List<String> path, String body) {
+    /** @param path the parts below {@code /replays}: the rule, or the rule and a replay's id */
+    Response answer(String method, List<String> path, String body) {
         if (path.isEmpty()) {
-            return Answer.error(404, "needs a rule: /replays/RULE");
+            return Response.error(404, "needs a rule: /replays/RULE");
         }
         String rule = path.get(0);
         Replays replays = rules.get(rule);
         if (replays == null) {
-            return Answer.error(404, "there is no rule " + rule + Nearest.hint(rule, rules.keySet()));
+            return Response.error(404, "there is no rule " + rule + DidYouMean.hint(rule, rules.keySet()));
         }
         if (path.size() == 1) {
             return switch (method) {
                 case "GET" -> all(rule, replays);
                 case "POST" -> start(rule, replays, body);
-                default -> Answer.error(405, "only GET and POST");
+                default -> Response.error(405, "only GET and POST");
             };
         }
         return switch (method) {
             case "GET" -> one(rule, replays, path.get(1));
             case "DELETE" ->
                 replays.cancel(path.get(1))
-                        .map(status -> Answer.json(200, json(rule, status)))
+                        .map(status -> Response.json(200, json(rule, status)))
                         .orElseGet(() -> unknown(rule, path.get(1)));
-            default -> Answer.error(405, "only GET and DELETE");
+            default -> Response.error(405, "only GET and DELETE");
         };
     }
 
-    private static Answer all(String rule, Replays replays) {
+    private static Response all(String rule, Replays replays) {
         ArrayNode all = JSON.createArrayNode();
         replays.all().forEach(status -> all.add(json(rule, status)));
-        return Answer.json(200, all);
+        return Response.json(200, all);
     }
 
-    private static Answer one(String rule, Replays replays, String id) {
+    private static Response one(String rule, Replays replays, String id) {
         return replays.find(id)
-                .map(status -> Answer.json(200, json(rule, status)))
+                .map(status -> Response.json(200, json(rule, status)))
                 .orElseGet(() -> unknown(rule, id));
     }
 
-    private static Answer unknown(String rule, String id) {
-        return Answer.error(
+    private static Response unknown(String rule, String id) {
+        return Response.error(
                 404, "the rule " + rule + " has no replay " + id + "; GET /replays/" + rule + " lists them");
     }
 
-    private static Answer start(String rule, Replays replays, String body) {
+    private static Response start(String rule, Replays replays, String body) {
         try {
             JsonNode request = REQUESTS.readTree(body);
             Selection selection = SelectionJson.read(request);
             if (request.path("dryRun").asBoolean()) {
-                return Answer.json(200, json(rule, replays.dryRun(selection)));
+                return Response.json(200, json(rule, replays.dryRun(selection)));
             }
-            return Answer.json(
+            return Response.json(
                     202,
                     json(rule, replays.start(selection, request.path("rate").asDouble(0))));
         } catch (JsonProcessingException e) {
-            return Answer.error(400, "needs a JSON object such as {\"all\":true,\"dryRun\":true}");
+            return Response.error(400, "needs a JSON object such as {\"all\":true,\"dryRun\":true}");
         } catch (IllegalArgumentException e) {
-            return Answer.error(400, e.getMessage());
+            return Response.error(400, e.getMessage());
         } catch (ReplayRunningException e) {
-            return Answer.error(409, e.getMessage());
+            return Response.error(409, e.getMessage());
         }
     }
 

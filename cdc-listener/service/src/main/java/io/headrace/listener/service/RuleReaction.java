@@ -17,23 +17,23 @@ import io.headrace.listener.service.reaction.WebhookSettings;
 import java.time.Clock;
 import java.util.List;
 
-/** What a rule does with the changes that its filter means. */
+/** What a rule does with the changes that pass its filter. */
 sealed interface RuleReaction {
-    /** Which changes are meant. */
+    /** Returns which changes are reacted to. */
     Filter filter();
 
     /**
-     * Makes the reaction itself.
+     * Creates the reaction.
      *
      * @param rule the rule's name
-     * @param logs whether it also logs a line for each change
+     * @param logs whether to log a line for each change that was published
      */
     Reaction reaction(String rule, boolean logs);
 
-    /** Tells the listener what the reaction needs of it. */
+    /** Configures the listener for what the reaction needs. */
     default void prepare(ChangeListenerBuilder listener) {}
 
-    /** Logs a line. */
+    /** Logs a line for each change. */
     record Log(Filter filter) implements RuleReaction {
         @Override
         public Reaction reaction(String rule, boolean logs) {
@@ -44,7 +44,7 @@ sealed interface RuleReaction {
     /**
      * Publishes domain events.
      *
-     * @param partitions of the topic, when it is created
+     * @param partitions how many the topic gets if it has to be created
      */
     record Topic(Filter filter, String topic, int partitions, List<EventType> events) implements RuleReaction {
         public Topic {
@@ -77,7 +77,7 @@ sealed interface RuleReaction {
         }
     }
 
-    /** Where addresses are looked up. */
+    /** The database query that finds the address of a mail. */
     record Recipient(String url, MailSettings.Credentials login, String query) {}
 
     /** POSTs domain events. */

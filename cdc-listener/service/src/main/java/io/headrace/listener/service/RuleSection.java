@@ -1,7 +1,7 @@
 package io.headrace.listener.service;
 
 import io.headrace.listener.change.Operation;
-import io.headrace.listener.service.reaction.BreakerSettings;
+import io.headrace.listener.service.reaction.CircuitBreakerSettings;
 import io.headrace.listener.service.reaction.Condition;
 import io.headrace.listener.service.reaction.EventType;
 import io.headrace.listener.service.reaction.Filter;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads one of the {@code rules}. */
+/** Reads an entry of {@code rules}. */
 final class RuleSection {
     private static final Map<String, Operation> OPERATIONS = new LinkedHashMap<>();
 
@@ -31,24 +31,27 @@ final class RuleSection {
         }
     }
 
-    /** Of the topics that are named after a group. */
+    /** The longest ending of the topics that are named after a group. */
     private static final String LONGEST_SUFFIX = "-webhook.dead-letters";
 
     private RuleSection() {}
 
-    /** One for each reaction of the rule. The first in the file has the rule's own name and group, the others add their kind. */
-    static List<ServiceConfig.Rule> read(Section section, ListenerSettings shared) {
+    /**
+     * Returns one rule for each reaction. The first in the file keeps the name and the group; the others append their kind, such as
+     * {@code -mail}.
+     */
+    static List<ServiceConfig.Rule> read(YamlSection section, ListenerSettings shared) {
         String name = section.required("name", "it names the rule in logs and in its consumer group");
         String group = group(section, shared.group() + "-" + name);
         String table = section.required("table", "database.table");
-        int dot = table.indexOf('.'); // a table's name may have more
+        int dot = table.indexOf('.'); // the table's own name may contain more
         if (!table.isEmpty() && (dot < 1 || dot == table.length() - 1)) {
             section.mistake("table", "needs database.table for table, but is " + section.written("table", table));
         }
         Filter filter = filter(section);
         Map<String, RuleReaction> reactions = reactions(section, filter);
         boolean log = section.flag("log", true);
-        section.end();
+        section.rejectUnknownKeys();
         List<ServiceConfig.Rule> rules = new ArrayList<>();
         reactions.forEach((kind, reaction) -> {
             String suffix = rules.isEmpty() ? "" : "-" + kind;
@@ -57,9 +60,9 @@ final class RuleSection {
         return rules;
     }
 
-    /** It is part of the names of topics. */
-    private static String group(Section section, String otherwise) {
-        String group = section.text("group", otherwise);
+    /** Returns the group, or a placeholder if it can't be part of a topic's name, which is a mistake. */
+    private static String group(YamlSection section, String derived) {
+        String group = section.text("group", derived);
         if (TopicName.isLegal(group + LONGEST_SUFFIX)) {
             return group;
         }
@@ -72,7 +75,7 @@ final class RuleSection {
         return "illegal";
     }
 
-    private static Map<String, RuleReaction> reactions(Section rule, Filter filter) {
+    private static Map<String, RuleReaction> reactions(YamlSection rule, Filter filter) {
         Map<String, RuleReaction> reactions = new LinkedHashMap<>();
         for (String kind : rule.order(List.of("react", "topic", "webhook", "mail"))) {
             reaction(rule, kind, filter)
@@ -85,7 +88,7 @@ final class RuleSection {
         return reactions;
     }
 
-    private static Optional<RuleReaction> reaction(Section rule, String kind, Filter filter) {
+    private static Optional<RuleReaction> reaction(YamlSection rule, String kind, Filter filter) {
         return switch (kind) {
             case "topic" -> rule.section(kind).map(section -> topic(section, filter));
             case "webhook" -> rule.section(kind).map(section -> webhook(section, filter));
@@ -94,7 +97,7 @@ final class RuleSection {
         };
     }
 
-    private static RuleReaction topic(Section section, Filter filter) {
+    private static RuleReaction topic(YamlSection section, Filter filter) {
         String name = section.required("name", "the topic to publish to");
         if (!name.isEmpty() && !TopicName.isLegal(name)) {
             section.mistake(
@@ -104,26 +107,26 @@ final class RuleSection {
         }
         int partitions = section.integer("partitions", 6, 1, 10_000);
         List<EventType> events = events(section);
-        section.end();
+        section.rejectUnknownKeys();
         return new RuleReaction.Topic(filter, name, partitions, events);
     }
 
-    private static RuleReaction webhook(Section section, Filter filter) {
+    private static RuleReaction webhook(YamlSection section, Filter filter) {
         String url = section.required("url", "where to POST to");
         Optional<String> secret = section.text("secret").filter(text -> !text.isBlank());
         Duration timeout = section.duration("timeout", Duration.ofSeconds(10));
         Set<String> hosts = new HashSet<>(section.texts("hosts"));
         boolean allowPrivate = section.flag("allow.private", false);
         List<EventType> events = events(section);
-        Optional<Section> breaker = section.section("breaker");
-        section.end();
+        Optional<YamlSection> breaker = section.section("breaker");
+        section.rejectUnknownKeys();
         try {
-            BreakerSettings pauses = breaker.isEmpty()
-                    ? BreakerSettings.DEFAULT
-                    : new BreakerSettings(
-                            breaker.get().integer("failures", BreakerSettings.DEFAULT.failures(), 1, 1_000_000),
-                            breaker.get().duration("pause", BreakerSettings.DEFAULT.pause()));
-            breaker.ifPresent(Section::end);
+            CircuitBreakerSettings pauses = breaker.isEmpty()
+                    ? CircuitBreakerSettings.DEFAULT
+                    : new CircuitBreakerSettings(
+                            breaker.get().integer("failures", CircuitBreakerSettings.DEFAULT.failures(), 1, 1_000_000),
+                            breaker.get().duration("pause", CircuitBreakerSettings.DEFAULT.pause()));
+            breaker.ifPresent(YamlSection::rejectUnknownKeys);
             WebhookSettings settings =
                     new WebhookSettings(URI.create(url), secret, timeout, hosts, allowPrivate, pauses);
             return new RuleReaction.Webhook(filter, settings, events);
@@ -133,11 +136,11 @@ final class RuleSection {
         }
     }
 
-    private static List<EventType> events(Section section) {
+    private static List<EventType> events(YamlSection section) {
         List<EventType> events = new ArrayList<>();
-        for (Section event : section.sections("events")) {
+        for (YamlSection event : section.sections("events")) {
             events.add(new EventType(event.required("type", "the event's type, such as OrderPaid"), filter(event)));
-            event.end();
+            event.rejectUnknownKeys();
         }
         if (events.isEmpty()) {
             section.mistake("events is needed: at least one type of event");
@@ -145,7 +148,7 @@ final class RuleSection {
         return events;
     }
 
-    static Filter filter(Section section) {
+    static Filter filter(YamlSection section) {
         Set<Operation> on = new HashSet<>(section.choices("on", OPERATIONS));
         Set<String> changed = new HashSet<>(section.texts("changed"));
         Map<String, Condition> where = new HashMap<>();
@@ -157,14 +160,14 @@ final class RuleSection {
         return new Filter(on, changed, where);
     }
 
-    private static Condition condition(Section conditions, String column) {
+    private static Condition condition(YamlSection conditions, String column) {
         if (!conditions.isSection(column)) {
             return new Condition.In(Set.copyOf(conditions.texts(column)));
         }
-        Section section = conditions.section(column).orElseThrow();
+        YamlSection section = conditions.section(column).orElseThrow();
         List<String> in = section.texts("in");
         String matches = section.text("matches", "");
-        section.end();
+        section.rejectUnknownKeys();
         if (in.isEmpty() == matches.isEmpty()) {
             section.mistake("a condition needs either a value, in: [values] or matches: a regular expression");
         }

@@ -4,19 +4,19 @@ import io.headrace.listener.spi.ListenerSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole configuration of the service. */
+/** The configuration of the service. */
 record ServiceConfig(Http http, String topicPrefix, List<Rule> rules) {
     ServiceConfig {
         rules = List.copyOf(rules);
     }
 
     /**
-     * Where the service is asked.
+     * The address that the service listens on.
      *
-     * @param token needed by whoever asks; empty for everyone on this machine
+     * @param token what clients must send; empty to let in every client on this machine
      */
     record Http(String host, int port, Optional<String> token) {
-        /** Does not show the token. */
+        /** Leaves out the token. */
         @Override
         public String toString() {
             return host + ":" + port;
@@ -24,9 +24,9 @@ record ServiceConfig(Http http, String topicPrefix, List<Rule> rules) {
     }
 
     /**
-     * One reaction to one table, with a consumer group and so a progress of its own.
+     * One reaction to one table. It has a consumer group, and therefore progress, of its own.
      *
-     * @param log whether each published event is logged
+     * @param log whether to log each published event
      */
     record Rule(String name, ListenerSettings settings, String table, RuleReaction reaction, boolean log) {}
 }

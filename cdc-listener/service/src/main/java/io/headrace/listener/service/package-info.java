@@ -1,4 +1,4 @@
-/** The service: main, YAML configuration, wiring. */
+/** The listener service: its entry point, configuration in YAML, wiring and HTTP API. */
 @NullMarked
 package io.headrace.listener.service;
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.headrace.listener.TestBroker;
 import io.headrace.listener.reaction.AfterDeadLetter;
+import io.headrace.listener.service.reaction.Condition;
 import io.headrace.listener.spi.ListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +119,8 @@ class ConfigFileTest {
                 .hasMessageContaining(
                         "l.yaml:1: kafka.bootstrap.servers: the environment variable NOT_SET is needed, but is not set")
                 .hasMessageContaining("l.yaml:1: group is needed")
-                .hasMessageContaining("l.yaml:2: there is no groupp; did you mean group?")
+                .hasMessageContaining("l.yaml:2: there is no groupp; did you mean group? (known: delivery, group, http,"
+                        + " instance, kafka, rules, topic.prefix)")
                 .hasMessageContaining(
                         "l.yaml:5: needs a whole number from 1 to 1000 for delivery.concurrency, but is many")
                 .hasMessageContaining(
@@ -240,6 +243,27 @@ class ConfigFileTest {
         assertThat(config.toString()).doesNotContain("c2VjcmV0");
         assertThatThrownBy(() -> file.parse("l.yaml", webhook.replace("HOST", "example.org")))
                 .hasMessageContaining("needs a URL on one of the hosts [example.org], but is on example.com");
+    }
+
+    @Test
+    void shouldReadWhatAnAnchorStandsFor() {
+        // Given
+        String yaml = """
+                kafka: {bootstrap.servers: "localhost:9092"}
+                group: g
+                topic.prefix: dbserver1
+                rules:
+                  - {name: paid, table: inventory.orders, where: &paid {status: PAID}, react: log}
+                  - {name: refunds, table: inventory.refunds, where: *paid, react: log}
+                """;
+
+        // When
+        ServiceConfig config = file.parse("l.yaml", yaml);
+
+        // Then
+        assertThat(config.rules())
+                .extracting(rule -> rule.reaction().filter().where())
+                .containsOnly(Map.of("status", new Condition.In(Set.of("PAID"))));
     }
 
     @Test

@@ -40,7 +40,7 @@ class ServiceHttpIT {
     private static TestBroker broker;
     private static HttpServer target;
     private static ListenerService service;
-    private static StatusServer server;
+    private static HttpApi server;
     private static Producer<byte[], byte[]> source;
 
     @BeforeAll
@@ -61,7 +61,7 @@ class ServiceHttpIT {
         target.start();
         ServiceConfig config = new ConfigFile(Map.of("TOKEN", TOKEN)::get).parse("l.yaml", yaml(closedPort()));
         service = new ListenerService(config);
-        server = StatusServer.start(config.http(), service);
+        server = HttpApi.start(config.http(), service);
         service.start();
         await().atMost(TestBroker.LIMIT).until(() -> get("/health/ready").statusCode() == 200);
     }

@@ -44,7 +44,7 @@ class ShippedServiceIT {
         ServiceConfig config = new ConfigFile(environment()::get)
                 .read(TestBroker.checkout().resolve("cdc-listener/cdc-listener.yaml"));
         try (ListenerService service = new ListenerService(config);
-                StatusServer health = StatusServer.start(config.http(), service);
+                HttpApi health = HttpApi.start(config.http(), service);
                 Producer<byte[], byte[]> source = broker.producer()) {
             service.start();
             await().atMost(TestBroker.LIMIT)
@@ -115,15 +115,15 @@ class ShippedServiceIT {
         source.send(new ProducerRecord<>(SOURCE, Envelopes.key(id), value)).get();
     }
 
-    private static int status(StatusServer health, String path) throws Exception {
+    private static int status(HttpApi health, String path) throws Exception {
         return get(health, path).statusCode();
     }
 
-    private static String body(StatusServer health, String path) throws Exception {
+    private static String body(HttpApi health, String path) throws Exception {
         return get(health, path).body();
     }
 
-    private static HttpResponse<String> get(StatusServer health, String path) throws Exception {
+    private static HttpResponse<String> get(HttpApi health, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + health.port() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Holds or not for a column's value, which is compared as text: {@code 12.50} is the text of a number. */
+/** A condition on a column's value, which is compared as text, a DECIMAL with all its digits: {@code 12.50}. */
 public sealed interface Condition {
     boolean holds(JsonNode value);
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes domain events of changes: of the first type whose filter means the change, or none.
+ * Turns changes into domain events, of the first type whose filter the change passes, if any.
  *
- * <p>An event says its type, its id ({@link MessageId}), the change that it is of (its idempotency key), when the change was committed, which columns changed from what
- * to what, and the row: after the change, or before a delete.
+ * <p>An event contains its type, its id ({@link MessageId}), the change's idempotency key, the time of the commit, the old and new
+ * values of the changed columns, and the row: after the change, or before a delete.
  */
 public final class DomainEvents {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -28,20 +28,20 @@ public final class DomainEvents {
     private final List<EventType> types;
 
     /**
-     * @param rule tells its events from those that another rule makes of the same changes
-     * @param types the first that means a change counts
+     * @param rule distinguishes the events from those that another rule makes of the same changes
+     * @param types the first whose filter a change passes counts
      */
     public DomainEvents(String rule, List<EventType> types) {
         this.rule = rule;
         this.types = List.copyOf(types);
     }
 
-    /** The same for each try of a change, and for no other event. */
+    /** Returns the event's id: the same for each try of a change, and different from that of any other event. */
     String id(String type, RowChange change) {
         return MessageId.of(rule, type, change);
     }
 
-    /** The type of the event that a change makes. */
+    /** Returns the type of a change's event, or empty if the change makes none. */
     Optional<String> type(RowChange change) {
         return types.stream()
                 .filter(type -> type.filter().matches(change))
@@ -49,7 +49,7 @@ public final class DomainEvents {
                 .findFirst();
     }
 
-    /** The row's key as JSON, null for a change without one. */
+    /** Returns the row's key as JSON, or null if the change has none. */
     static byte @Nullable [] key(RowChange change) throws JsonProcessingException {
         JsonNode key = change.origin().key();
         return key.isNull() ? null : JSON.writeValueAsBytes(key);

@@ -1,4 +1,4 @@
 package io.headrace.listener.service.reaction;
 
-/** A domain event, such as OrderPaid, and the changes that it is made of. */
+/** A type of domain event, such as OrderPaid, and the filter for the changes that make one. */
 public record EventType(String type, Filter filter) {}

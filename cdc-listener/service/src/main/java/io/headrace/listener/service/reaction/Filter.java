@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which changes are meant. All parts must hold; an empty part holds always.
+ * Selects changes. All parts must match; an empty part matches everything.
  *
  * @param on the operations; empty for all but snapshots and schema changes
- * @param changed at least one of these columns has another value than before
- * @param where conditions on columns of the row after the change, for a delete of the row before it
+ * @param changed columns of which at least one must have a new value
+ * @param where conditions by column, on the row after the change, or before a delete
  */
 public record Filter(Set<Operation> on, Set<String> changed, Map<String, Condition> where) {
     public static final Filter ALL = new Filter(Set.of(), Set.of(), Map.of());

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on the changes that a filter means. A column that the rows do not have is told once. Thread-safe. */
+/** Passes on the changes that pass a filter. A column of the filter that rows don't have is logged once. Thread-safe. */
 public final class FilteredReaction implements Reaction {
     private static final Logger LOG = LoggerFactory.getLogger(FilteredReaction.class);
 

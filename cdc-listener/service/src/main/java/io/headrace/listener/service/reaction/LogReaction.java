@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs one line a change: what, where from, which columns, never a value. */
+/** Logs a line for each change, without values of the row. */
 public final class LogReaction implements Reaction {
     private static final Logger LOG = LoggerFactory.getLogger(LogReaction.class);
 
@@ -21,7 +21,7 @@ public final class LogReaction implements Reaction {
 
     @Override
     public CompletionStage<List<Message>> react(RowChange change) {
-        LOG.info("{}: {}", rule, ChangeLine.of(change));
+        LOG.info("{}: {}", rule, ChangeSummary.of(change));
         return CompletableFuture.completedFuture(List.of());
     }
 }

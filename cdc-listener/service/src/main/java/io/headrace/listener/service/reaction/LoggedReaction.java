@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs one line for each change that made another reaction publish something. */
+/** Decorates a reaction to log a line for each change that it publishes something for. */
 public final class LoggedReaction implements Reaction {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedReaction.class);
 
@@ -30,7 +30,7 @@ public final class LoggedReaction implements Reaction {
     public CompletionStage<List<Message>> react(RowChange change) throws Exception {
         return reaction.react(change).thenApply(messages -> {
             if (!messages.isEmpty()) {
-                LOG.info("{}: {} for {}", rule, names(messages), ChangeLine.of(change));
+                LOG.info("{}: {} for {}", rule, names(messages), ChangeSummary.of(change));
             }
             return messages;
         });

@@ -3,12 +3,12 @@ package io.headrace.listener.service.reaction;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
-/** Takes exactly one address: a comma or a line break could make more of it, or a header. */
+/** Parses a text as exactly one address, so that a comma or line break in a column can't add recipients or headers. */
 final class MailAddress {
 
     private MailAddress() {}
 
-    /** @throws IllegalArgumentException for anything else; the message does not hold it */
+    /** @throws IllegalArgumentException if the text is anything else; the message doesn't contain it */
     static InternetAddress require(String text) {
         if (MailTemplate.hasControl(text)) {
             throw new IllegalArgumentException("a mail address needs to be without line breaks and control characters");

@@ -24,9 +24,12 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * Sends plain mails by SMTP, at least once: each try of a change has the same {@code Message-ID}. The recipient is looked up in the
- * database. Answers decide: 5xx goes to the dead letters; 4xx for the one recipient is retried within limits; a server that is
- * away, busy or refuses the login is tried until it takes the mail. Blocks; one connection a mail.
+ * Sends plain-text mails by SMTP, at least once; each try of a change has the same {@code Message-ID}. The recipient is looked up in
+ * the database.
+ *
+ * <p>The reply of the SMTP server decides what happens: after 5xx the change goes to the dead letters, 4xx for the recipient is retried
+ * within limits, and a server that is away, busy or refuses the login is tried until it accepts the mail. Reacting blocks the calling
+ * thread, and opens a connection for each mail.
  */
 public final class MailReaction implements Reaction {
     private static final int BUSY = 421;
@@ -38,8 +41,8 @@ public final class MailReaction implements Reaction {
     private final Session session;
 
     /**
-     * @param rule tells its mails from those that another rule sends for the same changes
-     * @param mails the first that means a change is sent
+     * @param rule distinguishes the mails from those that another rule sends for the same changes
+     * @param mails the first whose filter a change passes is sent
      */
     public MailReaction(String rule, MailSettings settings, RecipientQuery recipients, List<MailType> mails) {
         this.rule = rule;
@@ -113,7 +116,7 @@ public final class MailReaction implements Reaction {
                 login == null ? null : login.password());
     }
 
-    /** Messages of servers may quote the address, so only codes are kept. */
+    /** Keeps only the reply's code, because its text may quote the address. */
     private ReactionFailure failure(MessagingException error) {
         int code = code(error);
         Failure failure =
@@ -139,7 +142,7 @@ public final class MailReaction implements Reaction {
         return 0;
     }
 
-    /** The same for each try of a change, and for no other mail. */
+    /** Returns the mail's id: the same for each try of a change, and different from that of any other mail. */
     private String id(String type, RowChange change) {
         return "<" + HexFormat.of().formatHex(MessageId.hash(rule, type, change), 0, 16) + "@headrace>";
     }

@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How mails are sent.
+ * How to send mails.
  *
- * @param login empty to send without
+ * @param login empty to send without logging in
  * @param from the sender's address
- * @param timeout of connecting, and of each answer
+ * @param timeout for connecting, and for each reply
  */
 public record MailSettings(String host, int port, Tls tls, Optional<Credentials> login, String from, Duration timeout) {
 
     /** How the connection is secured. */
     public enum Tls {
         NONE,
-        /** By STARTTLS; without it nothing is sent. */
+        /** By STARTTLS, which is required: nothing is sent in clear. */
         STARTTLS,
-        /** From the first byte. */
+        /** TLS from the first byte. */
         TLS
     }
 
-    /** Who one is for a server. */
+    /** A login. */
     public record Credentials(String user, String password) {
-        /** Does not show the password. */
+        /** Leaves out the password. */
         @Override
         public String toString() {
             return user;

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mail's subject and text, with the columns of the row as {@code {column}}. Two braces stand for one. A subject that would
- * hold a control character, such as a line break that begins another header, is refused.
+ * A mail's subject and text, in which {@code {column}} stands for a column of the row, and a doubled brace for a single one. A subject
+ * with a control character is refused, because a line break would start another header.
  */
 public final class MailTemplate {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{([A-Za-z_][A-Za-z0-9_]*)}|[{}]");
@@ -17,7 +17,7 @@ public final class MailTemplate {
     private final String subject;
     private final String text;
 
-    /** @throws IllegalArgumentException when it is none; the message says where */
+    /** @throws IllegalArgumentException if a brace is neither doubled nor part of a placeholder, or the subject is not one line */
     public MailTemplate(String subject, String text) {
         this.subject = check("subject", subject);
         this.text = check("text", text);

@@ -1,4 +1,4 @@
 package io.headrace.listener.service.reaction;
 
-/** A mail, such as a confirmation, and the changes for which it is sent. */
+/** A type of mail, such as a confirmation, with the filter for the changes that it is sent for. */
 public record MailType(EventType event, MailTemplate template) {}

@@ -4,9 +4,9 @@ import io.headrace.listener.change.RowChange;
 import java.util.HexFormat;
 
 /**
- * Names a message: one change told by one rule as one type. The same at each try and each replay, and another for the same change
- * told by another rule or as another type, so that who drops repeats by it drops nothing else. It has letters and digits only,
- * because headers of HTTP take nothing beyond Latin-1 and the idempotency key of a snapshot's row has its key.
+ * Identifies a message: one change, sent by one rule as one type. The id is the same at each try and each replay, and different for
+ * another rule or type, so that receivers can drop repeats by it without dropping anything else. It is a hash because HTTP headers take
+ * nothing beyond Latin-1, and the idempotency key of a snapshot's row contains the row's key.
  */
 final class MessageId {
 
@@ -17,7 +17,7 @@ final class MessageId {
     }
 
     static byte[] hash(String rule, String type, RowChange change) {
-        // Of parts that end by a sign that none of them has.
+        // Joined by a character that none of the parts contains, so that different parts never make the same text.
         return TraceParent.sha256(String.join("\u0000", rule, type, change.table(), change.idempotencyKey()));
     }
 }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks an address up in the database: topics hold none. The query has columns of the row's key, or of the row, as
- * {@code :column}, and its first column is the address. Thread-safe; connections are kept for the next lookup.
+ * Looks up a mail's address in the database, because topics contain none. {@code :column} in the query is a column of the row's key or
+ * else of the row; the first column of the result is the address. Thread-safe; connections are reused.
  */
 public final class RecipientQuery implements AutoCloseable {
     private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z_][A-Za-z0-9_]*)");
@@ -32,8 +32,10 @@ public final class RecipientQuery implements AutoCloseable {
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     /**
-     * @param url of JDBC
-     * @throws IllegalArgumentException when the query has no parameter
+     * Opens no connection yet.
+     *
+     * @param url a JDBC URL
+     * @throws IllegalArgumentException if the query is no SELECT, or has no parameter
      */
     public RecipientQuery(String url, MailSettings.Credentials login, String query) {
         this.url = url;
@@ -51,7 +53,7 @@ public final class RecipientQuery implements AutoCloseable {
         }
     }
 
-    /** @throws ReactionFailure when there is none, or the database does not say */
+    /** @throws ReactionFailure if there is not exactly one address, or the database doesn't answer */
     String address(RowChange change) {
         List<String> values = values(change);
         Connection connection = null;
@@ -79,7 +81,7 @@ public final class RecipientQuery implements AutoCloseable {
             JsonNode value = change.origin().key().get(column);
             JsonNode ofRow = change.row().map(row -> row.get(column)).orElse(null);
             if (value == null || (value.isTextual() && ofRow != null && ofRow.isNumber())) {
-                // A source whose key converter writes decimals in base64 has the number in the row only.
+                // A key converter that writes decimals in base64 leaves the number to the row.
                 value = ofRow;
             }
             if (value == null || value.isNull()) {

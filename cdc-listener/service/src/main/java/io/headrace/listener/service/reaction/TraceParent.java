@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The header {@code traceparent} of W3C Trace Context: that of the source's record when it has one, else one that is made of the
- * change's idempotency key, so that each try belongs to the same trace.
+ * The header {@code traceparent} of W3C Trace Context: that of the source's record if it has a valid one, or else one derived from the
+ * change's idempotency key, so that all tries belong to the same trace.
  */
 final class TraceParent {
     /** The header's name, in Kafka and over HTTP. */
@@ -23,10 +23,10 @@ final class TraceParent {
         return change.origin()
                 .traceParent()
                 .filter(text -> VALID.matcher(text).matches())
-                .orElseGet(() -> made(change));
+                .orElseGet(() -> derived(change));
     }
 
-    private static String made(RowChange change) {
+    private static String derived(RowChange change) {
         byte[] hash = sha256(change.table() + "/" + change.idempotencyKey());
         HexFormat hex = HexFormat.of();
         return "00-" + hex.formatHex(hash, 0, 16) + "-" + hex.formatHex(hash, 16, 24) + "-01";

@@ -30,24 +30,27 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * POSTs domain events as JSON, at least once and each time with the same id. Signed as Standard Webhooks describes: the header
- * {@code webhook-signature} is {@code v1,} and the HMAC-SHA256 of id, time and body.
+ * POSTs domain events as JSON, at least once and each time with the same id. Requests are signed as Standard Webhooks describes: the
+ * header {@code webhook-signature} is {@code v1,} followed by the HMAC-SHA256 of id, time and body.
  *
- * <p>Answers decide: 2xx is done. 408, 429, 502, 503, 504 and no answer mean that the target is away, and it is tried until it is
- * back, with pauses in which it is not called at all. Other 5xx are retried within limits. Everything else, redirects too, goes to the dead letters.
+ * <p>The response decides what happens: 2xx is success. 408, 429, 502, 503, 504 and no response mean that the target is away; it is
+ * tried until it is back, with pauses in which a {@link CircuitBreaker} spares it all calls. Other 5xx are retried within limits.
+ * Everything else, redirects included, goes to the dead letters.
+ *
+ * <p>Reacting doesn't block, apart from the look-up of the target's address.
  */
 public final class WebhookReaction implements Reaction {
     private final WebhookSettings settings;
     private final DomainEvents events;
     private final Clock clock;
     private final HttpClient client;
-    private final Breaker breaker;
+    private final CircuitBreaker breaker;
 
     public WebhookReaction(WebhookSettings settings, DomainEvents events, Clock clock) {
         this.settings = settings;
         this.events = events;
         this.clock = clock;
-        this.breaker = new Breaker(settings.breaker(), clock::millis);
+        this.breaker = new CircuitBreaker(settings.breaker(), clock::millis);
         this.client = HttpClient.newBuilder()
                 .version(version(settings.url()))
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -55,7 +58,7 @@ public final class WebhookReaction implements Reaction {
                 .build();
     }
 
-    /** Without TLS there is no agreeing on HTTP/2 but by a request to upgrade, which targets need not understand. */
+    /** Without TLS, HTTP/2 could only be negotiated by an upgrade request, which not every target understands. */
     private static HttpClient.Version version(URI url) {
         return "https".equalsIgnoreCase(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
@@ -76,10 +79,10 @@ public final class WebhookReaction implements Reaction {
                     settings + " is left alone for a while, because it was away several times",
                     null);
         }
-        return call(request).handle((response, error) -> judge(response == null ? 0 : response.statusCode(), error));
+        return call(request).handle((response, error) -> outcome(response == null ? 0 : response.statusCode(), error));
     }
 
-    /** Within the timeout to the end of the answer's body: a timeout of the request itself would end with the head of the answer. */
+    /** Limits the whole call, to the end of the response's body. A timeout of the request itself would cover its head only. */
     private CompletableFuture<HttpResponse<Void>> call(HttpRequest request) {
         CompletableFuture<HttpResponse<Void>> call = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         CompletableFuture<HttpResponse<Void>> limited =
@@ -117,13 +120,13 @@ public final class WebhookReaction implements Reaction {
         }
     }
 
-    private List<Message> judge(int status, @Nullable Throwable error) {
+    private List<Message> outcome(int status, @Nullable Throwable error) {
         if (error != null) {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             boolean away = cause instanceof IOException || cause instanceof TimeoutException;
             Failure failure = away ? Failure.UNAVAILABLE : Failure.RETRIABLE;
-            tell(failure);
+            report(failure);
             throw new ReactionFailure(
                     failure, settings + " got no answer: " + cause.getClass().getSimpleName(), cause);
         }
@@ -131,11 +134,11 @@ public final class WebhookReaction implements Reaction {
             breaker.answered();
             return List.of();
         }
-        tell(failure(status));
+        report(failure(status));
         throw new ReactionFailure(failure(status), settings + " was answered with status " + status, null);
     }
 
-    private void tell(Failure failure) {
+    private void report(Failure failure) {
         if (failure == Failure.UNAVAILABLE) {
             breaker.away();
         } else {
@@ -150,7 +153,7 @@ public final class WebhookReaction implements Reaction {
         };
     }
 
-    /** Asked before each call, because what a name leads to can change. */
+    /** Checked before each call, because a name can resolve to another address at any time. */
     private void requirePublicAddress() {
         String host = settings.url().getHost();
         try {

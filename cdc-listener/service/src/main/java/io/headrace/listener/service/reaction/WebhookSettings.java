@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a webhook goes and how it is signed.
+ * Where a webhook goes, and how it is signed.
  *
- * @param secret {@code whsec_} and the key in base64, as the Standard Webhooks scheme writes it; empty to send unsigned
- * @param hosts the only hosts that may be called; empty for that of the URL
- * @param allowPrivate whether the host may have an address that is not of the internet: loopback, link-local, of a private network
- * @param breaker when the target is left alone for a while
+ * @param secret {@code whsec_} followed by the key in base64, as in Standard Webhooks; empty to send unsigned requests
+ * @param hosts the only hosts that may be called; empty to allow that of the URL
+ * @param allowPrivate whether the host may have an address that is not public: loopback, link-local or of a private network
+ * @param breaker when to stop calling a target that is away
  */
 public record WebhookSettings(
         URI url,
@@ -20,7 +20,7 @@ public record WebhookSettings(
         Duration timeout,
         Set<String> hosts,
         boolean allowPrivate,
-        BreakerSettings breaker) {
+        CircuitBreakerSettings breaker) {
     private static final String SECRET_PREFIX = "whsec_";
 
     public WebhookSettings {
@@ -40,7 +40,7 @@ public record WebhookSettings(
         }
     }
 
-    /** The bytes that the signature is made with. */
+    /** Returns the key of the signature. */
     Optional<byte[]> signingKey() {
         return secret.map(text -> Base64.getDecoder().decode(text.substring(SECRET_PREFIX.length())));
     }
@@ -57,7 +57,7 @@ public record WebhookSettings(
         }
     }
 
-    /** Does not show the secret. */
+    /** Leaves out the secret. */
     @Override
     public String toString() {
         return "webhook to " + url.getHost();

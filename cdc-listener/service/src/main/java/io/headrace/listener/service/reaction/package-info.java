@@ -1,4 +1,4 @@
-/** The built-in reactions. */
+/** The reactions that the service can be configured with, and their filters. */
 @NullMarked
 package io.headrace.listener.service.reaction;
 

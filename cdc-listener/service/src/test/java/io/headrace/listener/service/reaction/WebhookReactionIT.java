@@ -45,7 +45,7 @@ class WebhookReactionIT {
             "partner",
             List.of(new EventType("OrderCreated", new Filter(Set.of(Operation.CREATE), Set.of(), Map.of()))));
 
-    private static final BreakerSettings BREAKER = new BreakerSettings(3, Duration.ofHours(1));
+    private static final CircuitBreakerSettings BREAKER = new CircuitBreakerSettings(3, Duration.ofHours(1));
 
     private record Call(Headers headers, String body) {}
 

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class BreakerTest {
+class CircuitBreakerTest {
     private final AtomicLong clock = new AtomicLong(1_000);
-    private final Breaker breaker = new Breaker(new BreakerSettings(3, Duration.ofSeconds(2)), clock::get);
+    private final CircuitBreaker breaker =
+            new CircuitBreaker(new CircuitBreakerSettings(3, Duration.ofSeconds(2)), clock::get);
 
     @Test
     void shouldOpenAfterFailuresInARowOnly() {
@@ -53,6 +54,18 @@ class BreakerTest {
         // Then
         assertThat(breaker.allows()).isFalse();
         clock.addAndGet(2_000);
+        assertThat(breaker.allows()).isTrue();
+    }
+
+    @Test
+    void shouldCloseWhenACallThatWasOnItsWayIsAnswered() {
+        // Given
+        open();
+
+        // When
+        breaker.answered();
+
+        // Then
         assertThat(breaker.allows()).isTrue();
     }
 

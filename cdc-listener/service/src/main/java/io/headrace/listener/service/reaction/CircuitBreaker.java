@@ -3,7 +3,7 @@ package io.headrace.listener.service.reaction;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves a target alone for a while after it was away several times in a row.
+ * Leaves a target alone for a while after several calls in a row found it away.
  *
  * <pre>
  *   CLOSED ──failures──▶ OPEN ──pause over, one call──▶ PROBING ──answer──▶ CLOSED
@@ -11,22 +11,25 @@ import java.util.function.LongSupplier;
  *                          └───────────────────────────────┘
  * </pre>
  *
- * Thread-safe.
+ * <p>Failsafe's {@code CircuitBreaker} is no substitute: once open, it ignores the outcomes of calls that were already on their way,
+ * whereas an answer to one of them shows that the target is back and closes this one at once, and its clock can't be replaced in a test.
+ *
+ * <p>Thread-safe.
  */
-final class Breaker {
-    private final BreakerSettings settings;
+final class CircuitBreaker {
+    private final CircuitBreakerSettings settings;
     private final LongSupplier clock;
     private int failed;
     private long openUntil;
     private boolean probing;
 
-    /** @param clock milliseconds */
-    Breaker(BreakerSettings settings, LongSupplier clock) {
+    /** @param clock the current time in milliseconds */
+    CircuitBreaker(CircuitBreakerSettings settings, LongSupplier clock) {
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Whether the target may be called; after true, {@link #answered} or {@link #away} must follow. */
+    /** Whether the target may be called. If so, the caller must report the outcome with {@link #answered} or {@link #away}. */
     synchronized boolean allows() {
         if (failed < settings.failures()) {
             return true;

@@ -5,8 +5,8 @@ import io.headrace.listener.spi.FailedRecord;
 import io.headrace.listener.spi.ListenerObserver;
 import java.time.Duration;
 
-/** Tells two observers. */
-record Observers(ListenerObserver first, ListenerObserver second) implements ListenerObserver {
+/** Passes everything on to two observers, in this order. */
+record CompositeObserver(ListenerObserver first, ListenerObserver second) implements ListenerObserver {
     @Override
     public void reacted(RowChange change) {
         first.reacted(change);

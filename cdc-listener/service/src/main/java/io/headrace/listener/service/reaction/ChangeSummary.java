@@ -5,10 +5,10 @@ import io.headrace.listener.change.RowChange;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Describes a change for a log, without values of the row. */
-public final class ChangeLine {
+/** Describes a change in a log line, without values of the row. */
+public final class ChangeSummary {
 
-    private ChangeLine() {}
+    private ChangeSummary() {}
 
     public static String of(RowChange change) {
         Origin origin = change.origin();

@@ -16,14 +16,14 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The service over HTTP: whether it lives and is ready, how far and how fast it is, its dead letters, replays and changes. */
-final class StatusServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
+/** Serves health, lag, metrics, dead letters, replays and the feed of changes over HTTP. */
+final class HttpApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    private static final int LARGEST_BODY = 1_000_000;
+    private static final int MAX_BODY_BYTES = 1_000_000;
 
     private final ListenerService service;
-    private final Access access;
+    private final RequestGuard guard;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "headrace-http");
@@ -31,14 +31,14 @@ final class StatusServer implements AutoCloseable {
         return thread;
     });
 
-    private StatusServer(ListenerService service, Access access, HttpServer server) {
+    private HttpApi(ListenerService service, RequestGuard guard, HttpServer server) {
         this.service = service;
-        this.access = access;
+        this.guard = guard;
         this.server = server;
     }
 
-    /** @throws ConfigException when the address cannot be had */
-    static StatusServer start(ServiceConfig.Http http, ListenerService service) {
+    /** @throws ConfigException if the address can't be bound */
+    static HttpApi start(ServiceConfig.Http http, ListenerService service) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(http.host(), http.port()), 0);
@@ -50,34 +50,34 @@ final class StatusServer implements AutoCloseable {
             throw new ConfigException(
                     "http cannot be served on " + http.host() + ":" + http.port() + ": " + e.getMessage());
         }
-        StatusServer status = new StatusServer(service, new Access(http.token()), server);
-        status.routes();
-        server.setExecutor(status.threads);
+        HttpApi api = new HttpApi(service, new RequestGuard(http.token()), server);
+        api.routes();
+        server.setExecutor(api.threads);
         server.start();
-        return status;
+        return api;
     }
 
     private void routes() {
-        get("/health/live", () -> StatusPages.health(!service.failed(), service.status()));
-        get("/health/ready", () -> StatusPages.health(service.ready(), service.status()));
-        get("/lanes", () -> StatusPages.lanes(service.status()));
-        get("/metrics", () -> new Answer(200, METRICS_TYPE, service.metrics().scrape()));
+        get("/health/live", () -> StatusJson.health(!service.failed(), service.status()));
+        get("/health/ready", () -> StatusJson.health(service.ready(), service.status()));
+        get("/lanes", () -> StatusJson.lanes(service.status()));
+        get("/metrics", () -> new Response(200, METRICS_TYPE, service.metrics().scrape()));
         DeadLetterRoutes letters = new DeadLetterRoutes(service.deadLetters(), service.replays());
         route("/dead-letters", exchange -> {
             if (!exchange.getRequestMethod().equals("GET")) {
-                return Answer.error(405, "only GET");
+                return Response.error(405, "only GET");
             }
             return letters.answer(
                     below(exchange, "/dead-letters"), exchange.getRequestURI().getQuery());
         });
         ReplayRoutes replays = new ReplayRoutes(service.replays());
         route("/replays", exchange -> {
-            String body = new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+            String body = new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8);
             return replays.answer(exchange.getRequestMethod(), below(exchange, "/replays"), body);
         });
         server.createContext("/changes", exchange -> {
             try (exchange) {
-                Optional<Answer> refusal = access.refuse(exchange);
+                Optional<Response> refusal = guard.refuse(exchange);
                 if (refusal.isPresent()) {
                     refusal.get().send(exchange);
                 } else {
@@ -93,7 +93,7 @@ final class StatusServer implements AutoCloseable {
         });
         get(
                 "/",
-                () -> Answer.error(
+                () -> Response.error(
                         404,
                         "there is /health/live, /health/ready, /lanes, /dead-letters, /replays, /changes and /metrics"));
     }
@@ -103,16 +103,16 @@ final class StatusServer implements AutoCloseable {
     }
 
     private interface Route {
-        Answer answer(HttpExchange exchange) throws IOException;
+        Response answer(HttpExchange exchange) throws IOException;
     }
 
-    private void get(String path, Supplier<Answer> answer) {
+    private void get(String path, Supplier<Response> answer) {
         route(path, exchange -> {
             if (!exchange.getRequestMethod().equals("GET")) {
-                return Answer.error(405, "only GET");
+                return Response.error(405, "only GET");
             }
             if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
-                return Answer.error(404, "there is nothing below " + path);
+                return Response.error(404, "there is nothing below " + path);
             }
             return answer.get();
         });
@@ -121,25 +121,25 @@ final class StatusServer implements AutoCloseable {
     private void route(String path, Route route) {
         server.createContext(path, exchange -> {
             try (exchange) {
-                Optional<Answer> refusal = access.refuse(exchange);
+                Optional<Response> refusal = guard.refuse(exchange);
                 (refusal.isPresent() ? refusal.get() : answer(exchange, route)).send(exchange);
             }
         });
     }
 
-    private static Answer answer(HttpExchange exchange, Route route) throws IOException {
+    private static Response answer(HttpExchange exchange, Route route) throws IOException {
         try {
             return route.answer(exchange);
         } catch (KafkaException e) {
-            return Answer.error(503, "the brokers did not answer: " + e.getMessage());
+            return Response.error(503, "the brokers did not answer: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("A request to {} failed: {}", exchange.getRequestURI().getPath(), e.toString());
             LOG.debug("A request failed", e);
-            return Answer.error(500, "the request failed; the log of the listener says more");
+            return Response.error(500, "the request failed; the log of the listener says more");
         }
     }
 
-    /** The parts of the path below a context's own. */
+    /** Returns the parts of the request's path below that of its context. */
     private static List<String> below(HttpExchange exchange, String context) {
         String rest = exchange.getRequestURI().getPath().substring(context.length());
         return Arrays.stream(rest.split("/", -1))

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.listener.spi.ListenerStatus;
 import java.util.Map;
 
-/** The state of rules as JSON. */
-final class StatusPages {
+/** Renders the status of the rules as JSON. */
+final class StatusJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private StatusPages() {}
+    private StatusJson() {}
 
-    static Answer health(boolean well, Map<String, ListenerStatus> status) {
+    static Response health(boolean up, Map<String, ListenerStatus> status) {
         ObjectNode body = JSON.createObjectNode();
-        body.put("status", well ? "UP" : "DOWN");
+        body.put("status", up ? "UP" : "DOWN");
         ObjectNode rules = body.putObject("rules");
         status.forEach((name, listener) -> {
             ObjectNode rule = rules.putObject(name);
@@ -23,10 +23,10 @@ final class StatusPages {
             rule.put("lag", listener.lag()).put("inFlight", listener.inFlight());
             listener.missingTopics().forEach(rule.putArray("missingTopics")::add);
         });
-        return Answer.json(well ? 200 : 503, body);
+        return Response.json(up ? 200 : 503, body);
     }
 
-    static Answer lanes(Map<String, ListenerStatus> status) {
+    static Response lanes(Map<String, ListenerStatus> status) {
         ObjectNode body = JSON.createObjectNode();
         status.forEach((name, listener) -> {
             ObjectNode rule = body.putObject(name);
@@ -43,6 +43,6 @@ final class StatusPages {
                             .put("lagMillis", partition.lagMillis())
                             .put("stalled", partition.stalled()));
         });
-        return Answer.json(200, body);
+        return Response.json(200, body);
     }
 }

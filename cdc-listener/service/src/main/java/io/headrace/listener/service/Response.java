@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is answered with. */
-record Answer(int code, String type, String body) {
+/** An HTTP response. */
+record Response(int code, String type, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Answer json(int code, JsonNode body) {
-        return new Answer(code, "application/json", body.toString());
+    static Response json(int code, JsonNode body) {
+        return new Response(code, "application/json", body.toString());
     }
 
-    static Answer error(int code, @Nullable String text) {
+    static Response error(int code, @Nullable String text) {
         return json(code, JSON.createObjectNode().put("error", text));
     }
 

@@ -19,20 +19,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A mapping of a YAML file, read key by key. What is wrong becomes a mistake with its line, and the reader goes on with the
- * default. {@link #end} turns the keys that nobody asked for into mistakes.
+ * A mapping in a YAML file, read key by key. A value that doesn't fit is reported as a mistake with its line, and its default is
+ * returned, so that reading continues. Each method that takes a key makes it known; {@link #rejectUnknownKeys} reports the others.
+ *
+ * <p>References in values are resolved. Messages show a value as it is written, never what a reference resolved to.
  */
-final class Section {
+final class YamlSection {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
 
     private final String name;
     private final int line;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
-    private final TreeSet<String> asked = new TreeSet<>();
+    private final TreeSet<String> known = new TreeSet<>();
     private final References references;
     private final Mistakes mistakes;
 
-    Section(String name, Node node, References references, Mistakes mistakes) {
+    YamlSection(String name, Node node, References references, Mistakes mistakes) {
         this.name = name;
         this.line = lineOf(node);
         this.references = references;
@@ -46,32 +48,29 @@ final class Section {
         }
     }
 
-    /** The line of the section, counted from 1. */
-    int line() {
-        return line;
-    }
-
     boolean has(String key) {
         return node(key).isPresent();
     }
 
+    /** Reports a mistake at the section's first line. */
     void mistake(String text) {
         mistakes.add(line, text);
     }
 
+    /** Reports a mistake at a key's value, or at the section's first line if the key is missing. */
     void mistake(String key, String text) {
-        mistakes.add(node(key).map(Section::lineOf).orElse(line), text);
+        mistakes.add(node(key).map(YamlSection::lineOf).orElse(line), text);
     }
 
     Optional<String> text(String key) {
         return node(key).flatMap(node -> scalar(label(key), node));
     }
 
-    String text(String key, String otherwise) {
-        return text(key).orElse(otherwise);
+    String text(String key, String defaultValue) {
+        return text(key).orElse(defaultValue);
     }
 
-    /** A text that must be there; when it is not, that is a mistake and the result is empty. */
+    /** Returns a text that must be present. A missing or blank one is a mistake, and returned as the empty string. */
     String required(String key, String what) {
         Optional<String> text = text(key);
         if (text.isEmpty() || text.get().isBlank()) {
@@ -81,23 +80,23 @@ final class Section {
         return text.get();
     }
 
-    int integer(String key, int otherwise, int least, int most) {
-        return parsed(key, otherwise, "a whole number from " + least + " to " + most, text -> {
+    int integer(String key, int defaultValue, int min, int max) {
+        return parsed(key, defaultValue, "a whole number from " + min + " to " + max, text -> {
             int number = Integer.parseInt(text);
-            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+            return number >= min && number <= max ? Optional.of(number) : Optional.empty();
         });
     }
 
-    boolean flag(String key, boolean otherwise) {
-        return parsed(key, otherwise, "true or false", text -> switch (text) {
+    boolean flag(String key, boolean defaultValue) {
+        return parsed(key, defaultValue, "true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> Optional.empty();
         });
     }
 
-    Duration duration(String key, Duration otherwise) {
-        return parsed(key, otherwise, "a time such as 100ms, 5s, 10m or 1h", text -> {
+    Duration duration(String key, Duration defaultValue) {
+        return parsed(key, defaultValue, "a time such as 100ms, 5s, 10m or 1h", text -> {
             Matcher matcher = DURATION.matcher(text);
             if (!matcher.matches()) {
                 return Optional.empty();
@@ -113,11 +112,11 @@ final class Section {
         });
     }
 
-    <T> T choice(String key, T otherwise, Map<String, T> choices) {
-        return chosen(key, choices).orElse(otherwise);
+    <T> T choice(String key, T defaultValue, Map<String, T> choices) {
+        return chosen(key, choices).orElse(defaultValue);
     }
 
-    /** Empty when the key is not there, or is none of these, which is a mistake. */
+    /** Returns empty if the key is missing, or if its value is none of the choices, which is a mistake. */
     <T> Optional<T> chosen(String key, Map<String, T> choices) {
         return text(key).flatMap(text -> choice(key, text, choices));
     }
@@ -135,12 +134,12 @@ final class Section {
             mistake(
                     key,
                     "needs one of " + String.join(", ", choices.keySet()) + " for " + label(key) + ", but is " + written
-                            + (written.equals(text) ? Nearest.hint(text, choices.keySet()) : ""));
+                            + (written.equals(text) ? DidYouMean.hint(text, choices.keySet()) : ""));
         }
         return Optional.ofNullable(chosen);
     }
 
-    /** A list of texts; a single text is a list of one. */
+    /** Returns a list of texts. A single text counts as a list of one. */
     List<String> texts(String key) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
@@ -155,11 +154,11 @@ final class Section {
         return texts;
     }
 
-    Optional<Section> section(String key) {
-        return node(key).map(node -> new Section(label(key), node, references, mistakes));
+    Optional<YamlSection> section(String key) {
+        return node(key).map(node -> new YamlSection(label(key), node, references, mistakes));
     }
 
-    List<Section> sections(String key) {
+    List<YamlSection> sections(String key) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
             return List.of();
@@ -169,42 +168,42 @@ final class Section {
             return List.of();
         }
         return sequence.getValue().stream()
-                .map(item -> new Section(label(key), item, references, mistakes))
+                .map(item -> new YamlSection(label(key), item, references, mistakes))
                 .toList();
     }
 
-    /** Whether the key's value is a mapping. */
+    /** Returns whether a key's value is a mapping. */
     boolean isSection(String key) {
         return node(key).filter(MappingNode.class::isInstance).isPresent();
     }
 
-    /** The keys, for sections whose keys are names of the user's. All of them count as asked for. */
+    /** Returns all keys, for a section whose keys are the user's own names. All of them become known. */
     List<String> keys() {
-        asked.addAll(entries.keySet());
+        known.addAll(entries.keySet());
         return List.copyOf(entries.keySet());
     }
 
-    /** Those of the keys that are there, in the order of the file. */
+    /** Returns those of the keys that are present, in the order of the file. */
     List<String> order(List<String> keys) {
         return entries.keySet().stream().filter(keys::contains).toList();
     }
 
-    /** Nobody will ask for more keys. */
-    void end() {
+    /** Reports the keys that no call has asked for. To be called last. */
+    void rejectUnknownKeys() {
         entries.forEach((key, tuple) -> {
-            if (!asked.contains(key)) {
+            if (!known.contains(key)) {
                 mistakes.add(
                         lineOf(tuple.getKeyNode()),
-                        "there is no " + label(key) + Nearest.hint(key, asked) + " (known: " + String.join(", ", asked)
-                                + ")");
+                        "there is no " + label(key) + DidYouMean.hint(key, known) + " (known: "
+                                + String.join(", ", known) + ")");
             }
         });
     }
 
-    private <T> T parsed(String key, T otherwise, String needed, Function<String, Optional<T>> parse) {
+    private <T> T parsed(String key, T defaultValue, String needed, Function<String, Optional<T>> parse) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
-            return otherwise;
+            return defaultValue;
         }
         Optional<T> parsed;
         try {
@@ -215,11 +214,11 @@ final class Section {
         if (parsed.isEmpty()) {
             mistake(key, "needs " + needed + " for " + label(key) + ", but is " + raw(key));
         }
-        return parsed.orElse(otherwise);
+        return parsed.orElse(defaultValue);
     }
 
     private Optional<Node> node(String key) {
-        asked.add(key);
+        known.add(key);
         return Optional.ofNullable(entries.get(key))
                 .map(NodeTuple::getValueNode)
                 .filter(node -> !isNull(node));
@@ -238,14 +237,14 @@ final class Section {
         }
     }
 
-    /** As it is written, with its references unresolved: they may lead to secrets. */
+    /** Returns a value as it is written, with its references: what they resolve to may be secret. */
     private String raw(String key) {
         return node(key)
                 .map(node -> node instanceof ScalarNode scalar ? scalar.getValue() : kind(node))
                 .orElse("missing");
     }
 
-    /** One of a key's texts as it is written. */
+    /** Returns one of a key's texts for a message, unless it came from a reference: it may be secret. */
     String written(String key, String text) {
         Stream<Node> nodes = node(key).stream()
                 .flatMap(node -> node instanceof SequenceNode list ? list.getValue().stream() : Stream.of(node));
