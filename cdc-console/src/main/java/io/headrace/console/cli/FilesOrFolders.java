@@ -15,7 +15,7 @@ final class FilesOrFolders {
     @Parameters(
             paramLabel = "FILE|FOLDER",
             arity = "0..*",
-            description = "Connector JSON files, or folders (default: mysql-source.json and elasticsearch-sink.json of"
+            description = "Connector JSON files or folders (default: mysql-source.json and elasticsearch-sink.json in"
                     + " connect-configs).")
     List<Path> places = new ArrayList<>();
 

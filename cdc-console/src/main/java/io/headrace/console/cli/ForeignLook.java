@@ -38,7 +38,7 @@ final class ForeignLook {
         if (!failed.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Your servers are not yet as the connectors need them; nothing was changed.\n"
+                    "Your servers do not yet meet the connectors' requirements; nothing was changed.\n"
                             + String.join("\n", failed) + "\nThen run the same command again.");
         }
     }
@@ -65,8 +65,8 @@ final class ForeignLook {
                 : List.of(new Check(
                         TOKEN_KEY,
                         Diagnosis.Result.WARNING,
-                        "not set: the key of the demo is used",
-                        "everybody knows it, and can find out whose e-mail address a token stands for",
+                        "not set: the demo's key is used",
+                        "that key is public, so anyone can find out which e-mail address a token stands for",
                         "set it to a secret of your own before the first up"));
     }
 

@@ -27,7 +27,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long to wait for the state that follows (default 30s; 0 does not wait).")
+            description = "How long to wait for the resulting state (default 30s; 0 does not wait).")
     Duration patience = Duration.ofSeconds(30);
 
     final Lifecycle.Action action;
@@ -55,11 +55,14 @@ abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "restart",
-            description = "Restarts connectors and their tasks, and shows the state they end in.",
+            description = "Restarts connectors and their tasks, and shows the resulting state.",
             footer = {"", "Example: ./cdc restart elasticsearch-sink --tasks failed"})
     static final class Restart extends LifecycleCommand {
 
-        @Option(names = "--tasks", paramLabel = "all|failed", description = "all (default), or only what has failed.")
+        @Option(
+                names = "--tasks",
+                paramLabel = "all|failed",
+                description = "all (default), or only those that have" + " failed.")
         Lifecycle.Tasks tasks = Lifecycle.Tasks.ALL;
 
         Restart() {
@@ -74,7 +77,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Pauses connectors: tasks stay in place and do nothing.",
+            description = "Pauses connectors: their tasks stay assigned but do nothing.",
             footer = {"", "Example: ./cdc pause elasticsearch-sink"})
     static final class PauseOne extends LifecycleCommand {
         PauseOne() {
@@ -84,7 +87,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "stop",
-            description = "Stops connectors: tasks go away, offsets stay. Offsets can be changed then.",
+            description = "Stops connectors: their tasks are shut down, their offsets stay and can then be changed.",
             footer = {"", "Example: ./cdc stop elasticsearch-sink"})
     static final class Stop extends LifecycleCommand {
         Stop() {
@@ -94,7 +97,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "resume",
-            description = "Lets paused or stopped connectors go on.",
+            description = "Resumes paused or stopped connectors.",
             footer = {"", "Example: ./cdc resume elasticsearch-sink"})
     static final class Resume extends LifecycleCommand {
         Resume() {
@@ -105,7 +108,8 @@ abstract class LifecycleCommand implements Callable<Integer> {
     @Command(
             name = "delete",
             description = {
-                "Deletes connectors. Their topics, documents and offsets stay: a connector of the same name goes on from there."
+                "Deletes connectors. Their topics, documents and offsets stay: a connector of the same name continues"
+                        + " from there."
             },
             footer = {"", "Example: ./cdc delete elasticsearch-sink"})
     static final class Delete extends LifecycleCommand {

@@ -62,7 +62,7 @@ public final class Main {
             err.println(stack.getMessage());
             return stack.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
         }
-        err.println("This is a defect of the command line, please report it: " + exception);
+        err.println("This is a bug in the command line, please report it: " + exception);
         Arrays.stream(exception.getStackTrace()).limit(12).forEach(frame -> err.println("    at " + frame));
         return ExitCode.FAILED;
     }

@@ -38,7 +38,7 @@ final class MetricsOutlet implements AutoCloseable {
             } catch (IOException e) {
                 throw new Problem(
                         Problem.Kind.FAILED,
-                        "Port " + port + " of this machine is taken: choose another by --metrics-port.",
+                        "Port " + port + " of this machine is in use: choose another with --metrics-port.",
                         e);
             }
             server.createContext("/metrics", exchange -> {
@@ -70,7 +70,7 @@ final class MetricsOutlet implements AutoCloseable {
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.FAILED, "The metric can't be written to " + target + ": " + e.getMessage(), e);
+                    Problem.Kind.FAILED, "The metrics can't be written to " + target + ": " + e.getMessage(), e);
         }
     }
 

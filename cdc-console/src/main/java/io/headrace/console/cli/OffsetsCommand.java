@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "offsets",
-        description = "Shows or changes where a connector goes on.",
+        description = "Shows or changes a connector's stored offsets.",
         subcommands = {
             OffsetsCommand.Get.class,
             OffsetsCommand.Set.class,
@@ -35,7 +35,8 @@ final class OffsetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: get, set, reset, skip or drop-snapshot.");
+        throw new ParameterException(
+                spec.commandLine(), "A subcommand is missing: get, set, reset, skip or" + " drop-snapshot.");
     }
 
     /** What the three have in common. */
@@ -65,7 +66,7 @@ final class OffsetsCommand implements Runnable {
                                 table.row(e.partition().toString(), e.offset().toString()));
                 table.print(output);
                 if (!stored.backup().isEmpty()) {
-                    output.line("The offsets of before are in " + stored.backup());
+                    output.line("The previous offsets are saved in " + stored.backup());
                 }
                 if (stored.skipped() != null) {
                     told(stored.skipped());
@@ -76,17 +77,17 @@ final class OffsetsCommand implements Runnable {
 
         private void told(Offsets.Skipped skipped) {
             if (!skipped.unknown().isEmpty()) {
-                output.line("Passed over " + skipped.gtid() + ". What it changed is not known: " + skipped.unknown()
-                        + ". Once the source runs, bring its rows: ./cdc verify --table DB.TABLE --repair");
+                output.line("Skipped " + skipped.gtid() + ". What it changed is not known: " + skipped.unknown()
+                        + ". Once the source runs, resend its rows: ./cdc verify --table DB.TABLE --repair");
                 return;
             }
-            output.line("Passed over " + skipped.gtid() + ", which has "
+            output.line("Skipped " + skipped.gtid() + ", which has "
                     + (skipped.hasStatement() ? "a statement, and " : "")
                     + (skipped.tables().isEmpty()
                             ? "no row of a table that the source captures."
-                                    + (skipped.hasStatement() ? " Look which table the statement names." : "")
+                                    + (skipped.hasStatement() ? " Check which table the statement names." : "")
                             : "rows of " + String.join(", ", skipped.tables())
-                                    + ". Once the source runs, bring the rows:"));
+                                    + ". Once the source runs, resend the rows:"));
             skipped.tables()
                     .forEach(table -> output.line("  ./cdc verify --table " + ShellWord.of(table) + " --repair"));
         }
@@ -105,12 +106,12 @@ final class OffsetsCommand implements Runnable {
 
     @Command(
             name = "set",
-            description = "Sets the stored offsets of a stopped connector; those of before are saved first.",
+            description = "Sets the stored offsets of a stopped connector; the previous ones are saved first.",
             footer = {"", "Example: ./cdc offsets set elasticsearch-sink --from .cdc/offsets/elasticsearch-sink-….json"
             })
     static final class Set extends One {
 
-        @Option(names = "--from", paramLabel = "FILE|-", required = true, description = "JSON as offsets get shows it.")
+        @Option(names = "--from", paramLabel = "FILE|-", required = true, description = "JSON as shown by offsets get.")
         String from = "-";
 
         @Override
@@ -129,13 +130,13 @@ final class OffsetsCommand implements Runnable {
     @Command(
             name = "reset",
             description = {
-                "Forgets the stored offsets of a stopped connector; they are saved first. A source begins with a snapshot then, a"
-                        + " sink at the topic's beginning."
+                "Deletes the stored offsets of a stopped connector; they are saved first. A source then starts with a"
+                        + " snapshot, a sink at the beginning of its topic."
             },
             footer = {"", "Example: ./cdc offsets reset elasticsearch-sink --yes"})
     static final class Reset extends One {
 
-        @Option(names = "--yes", required = true, description = "Needed, since all work is done again.")
+        @Option(names = "--yes", required = true, description = "Required, since all work is done again.")
         boolean yes;
 
         @Override
@@ -147,9 +148,9 @@ final class OffsetsCommand implements Runnable {
     @Command(
             name = "skip",
             description = {
-                "Has a stopped source pass over one transaction at which it stops for good, such as one of a session with"
-                        + " binlog_row_image=MINIMAL; the offsets of before are saved. What the transaction changed comes by"
-                        + " verify --repair."
+                "Makes a stopped source skip one transaction on which it keeps failing, such as one from a session with"
+                        + " binlog_row_image=MINIMAL; the previous offsets are saved. Restore the transaction's changes"
+                        + " with verify --repair."
             },
             footer = {"", "Example: ./cdc offsets skip mysql-source --yes"})
     static final class Skip extends One {
@@ -158,12 +159,12 @@ final class OffsetsCommand implements Runnable {
                 names = "--gtid",
                 paramLabel = "UUID:N",
                 description =
-                        "The transaction (default: the one that the source had begun by its offsets, unless that can't"
-                                + " be what stops it).")
+                        "The transaction (default: the one that the source had begun according to its offsets, unless"
+                                + " that can't be the one it fails on).")
         @Nullable
         String gtid;
 
-        @Option(names = "--yes", required = true, description = "Needed, since its changes are not captured.")
+        @Option(names = "--yes", required = true, description = "Required, since its changes are not captured.")
         boolean yes;
 
         @Override
@@ -175,8 +176,8 @@ final class OffsetsCommand implements Runnable {
     @Command(
             name = "drop-snapshot",
             description = {
-                "Has a stopped source forget the incremental snapshot that it is at, when that stops it for good; the place in the"
-                        + " binlog stays, and the offsets of before are saved."
+                "Makes a stopped source abandon its current incremental snapshot, if it keeps failing on it; its place"
+                        + " in the binlog stays, and the previous offsets are saved."
             },
             footer = {"", "Example: ./cdc offsets drop-snapshot mysql-source --yes"})
     static final class DropSnapshot extends One {
@@ -184,7 +185,7 @@ final class OffsetsCommand implements Runnable {
         @Option(
                 names = "--yes",
                 required = true,
-                description = "Needed, since rows that were asked for do not come then.")
+                description = "Required, since the rows asked for will then not be sent.")
         boolean yes;
 
         @Override

@@ -36,7 +36,7 @@ final class Output {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "table (default), wide (nothing is cut), json, jsonl (one line) or yaml.")
+            description = "table (default), wide (nothing truncated), json, jsonl (one line) or yaml.")
     Format format = Format.table;
 
     @Option(

@@ -30,7 +30,7 @@ final class Servers {
     @Option(
             names = "--mysql-user",
             paramLabel = "USER",
-            description = "Who reads MySQL; the password is taken from HEADRACE_MYSQL_APP_PASSWORD.")
+            description = "User who reads MySQL; the password is taken from HEADRACE_MYSQL_APP_PASSWORD.")
     @Nullable
     String mysqlUser;
 
@@ -51,7 +51,7 @@ final class Servers {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Servers and how they let you in, from .cdc/profiles/NAME.yaml; options come before it.")
+            description = "Servers and credentials from .cdc/profiles/NAME.yaml; options take precedence.")
     @Nullable
     String profile;
 
@@ -151,9 +151,10 @@ final class Servers {
         }
         return local.orElseThrow(() -> new Problem(
                 Problem.Kind.UNREACHABLE,
-                "No local stack runs in " + Home.folder() + ", and " + name + " is not given."
-                        + "\nStart the local one with ./cdc up, or name your servers by --connect, --bootstrap, --mysql,"
-                        + " --mysql-user and --elasticsearch."));
+                "No local stack is running in " + Home.folder() + ", and " + name
+                        + " is not given.\nStart the local one with"
+                        + " ./cdc up, or name your servers with --connect, --bootstrap, --mysql, --mysql-user and"
+                        + " --elasticsearch."));
     }
 
     /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
