@@ -33,7 +33,7 @@ public record Captured(String table, String source, JsonNode config, SourceTopic
                     Problem.Kind.FAILED,
                     "No connector at " + connect.address() + " captures " + table
                             + Nearest.hint(table, named(connect))
-                            + " Name another table by --table, or apply connect-configs/mysql-source.json.");
+                            + " Name another table with --table, or apply connect-configs/mysql-source.json.");
         }
         return found.get(found.size() - 1);
     }

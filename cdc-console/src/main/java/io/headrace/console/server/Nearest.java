@@ -13,7 +13,7 @@ public final class Nearest {
     /** The end of a message about an unknown name: what it may have meant, and what there is. */
     public static String hint(String wrong, Collection<String> names) {
         if (names.isEmpty()) {
-            return "; there is none at all.";
+            return "; there are none at all.";
         }
         String meant =
                 to(wrong, names).map(name -> " Did you mean " + name + "?").orElse("");

@@ -61,7 +61,7 @@ final class SecretReference {
             String value = properties.getProperty(key);
             if (value == null) {
                 throw new Problem(
-                        Problem.Kind.USAGE, where + " refers to " + key + " in " + file + ", which has none.");
+                        Problem.Kind.USAGE, where + " refers to " + key + " in " + file + ", which does not have it.");
             }
             return value;
         } catch (IOException e) {

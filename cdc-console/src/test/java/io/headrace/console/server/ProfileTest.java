@@ -49,13 +49,13 @@ class ProfileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             conect: {url: x}                                        | Did you mean connect?
             connect: {ulr: x}                                       | Did you mean url?
-            connect: {url: x, password: hunter2}                    | holds a secret in clear
-            elasticsearch: {api-key: hunter2}                       | holds a secret in clear
-            listener: {token: hunter2}                              | holds a secret in clear
-            kafka: {properties: {sasl.jaas.config: hunter2}}        | holds a secret in clear
+            connect: {url: x, password: hunter2}                    | is a secret in clear
+            elasticsearch: {api-key: hunter2}                       | is a secret in clear
+            listener: {token: hunter2}                              | is a secret in clear
+            kafka: {properties: {sasl.jaas.config: hunter2}}        | is a secret in clear
             connect: {password: "${env:NOT_SET_ANYWHERE}"}          | NOT_SET_ANYWHERE, which is not set
             connect: {password: "${file:/no/such/file}"}            | /no/such/file, which can't be read
-            connect: [                                              | is no YAML
+            connect: [                                              | is not valid YAML
             connect                                                 | needs settings of the form
             """)
     void shouldSayWhatIsWrongWithoutShowingASecret(String yaml, String message) throws Exception {
