@@ -57,7 +57,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
     /** The text exposition format, version 0.0.4. */
     public synchronized String text() {
         StringBuilder text = new StringBuilder();
-        type(text, "headrace_verify_rounds_total", "counter", "Rounds by their outcome.");
+        type(text, "headrace_verify_rounds_total", "counter", "Rounds by outcome.");
         counter(text, "match", matches);
         counter(text, "match_in_part", matchesInPart);
         counter(text, "drift", drifts);
@@ -67,7 +67,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
                 text,
                 "headrace_verify_match",
                 "gauge",
-                "1 when the last round found the index equal to the table in every column, else 0.");
+                "1 if the last round found the index equal to the table in every column, else 0.");
         Verdict verdict = last;
         boolean equal = verdict != null && !lastFailed && verdict.outcome() == Verdict.Outcome.MATCH;
         boolean leavesOut = verdict != null && verdict.isInPart();
@@ -76,7 +76,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
                 text,
                 "headrace_verify_match_in_part",
                 "gauge",
-                "1 when all that the last round compared was equal, but columns or documents were left out, else 0.");
+                "1 if all that the last round compared was equal, but columns or documents were left out, else 0.");
         line(text, "headrace_verify_match_in_part", "", equal && leavesOut ? 1 : 0);
         if (verdict != null) {
             type(text, "headrace_verify_drift", "gauge", "What the last verdict found, by kind.");
@@ -93,7 +93,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
             line(text, "headrace_verify_documents", "", (double) verdict.documents());
             type(text, "headrace_verify_seconds", "gauge", "How long the last verdict took.");
             line(text, "headrace_verify_seconds", "", lastSeconds);
-            type(text, "headrace_verify_end_timestamp_seconds", "gauge", "When the last verdict was there.");
+            type(text, "headrace_verify_end_timestamp_seconds", "gauge", "Time of the last verdict.");
             line(text, "headrace_verify_end_timestamp_seconds", "", lastEnd / 1000.0);
         }
         return text.toString();
