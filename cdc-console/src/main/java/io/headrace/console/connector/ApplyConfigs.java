@@ -114,20 +114,19 @@ public final class ApplyConfigs {
         if (!runs) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "Connector " + name + " did not run within " + patience.toSeconds() + " s; its state is "
+                    "Connector " + name + " was not running after " + patience.toSeconds() + " s; its state is "
                             + connect.state(name)
                                     .map(ConnectRest.ConnectorState::summary)
                                     .orElse("unknown")
-                            + ". The worker's log says what it is doing.");
+                            + ". The worker's log shows what it is doing.");
         }
     }
 
     private static String wayOut(String name, ConnectRest.ConnectorState state) {
         return SourceFailure.behind(state)
                 .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name, state.firstTrace()))
-                .orElse(
-                        "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"
-                                + " log has the whole story.");
+                .orElse("\nFix connect-configs or the server in question, then run the same command again. The worker's"
+                        + " log has the full story.");
     }
 
     private static String cause(ConnectRest.ConnectorState state) {

@@ -141,11 +141,11 @@ public final class ApplyConnectors {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "Nothing was applied: " + change.name()
-                            + " has begun, and its lists of tables would take in more than"
-                            + " now (" + lists(change) + "). Its schema history holds the captured tables only"
-                            + " (schema.history.internal.store.only.captured.tables.ddl=true): with the first change of a"
-                            + " table that is new to it, it would stop.\n./cdc apply --recover FILE has it read the"
-                            + " definitions first; rows from before come by ./cdc verify --table DB.TABLE --repair.");
+                            + " has already started, and its table lists would now include more tables ("
+                            + lists(change) + "). Its schema history contains only the captured tables"
+                            + " (schema.history.internal.store.only.captured.tables.ddl=true), so it would stop at the"
+                            + " first change of a table that is new to it.\n./cdc apply --recover FILE has it read the"
+                            + " definitions first; resend earlier rows with ./cdc verify --table DB.TABLE --repair.");
         }
     }
 
@@ -189,7 +189,7 @@ public final class ApplyConnectors {
             json = Rest.JSON.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " says more.", e);
+                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " for details.", e);
         }
         if (json.has("index_patterns")) {
             return;
@@ -198,7 +198,7 @@ public final class ApplyConnectors {
         if (name.isEmpty() || !json.path("config").isObject()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    file + " is no connector: needed {\"name\": …, \"config\": {…}}. ./cdc lint says more.");
+                    file + " is not a connector: needed {\"name\": …, \"config\": {…}}. Run ./cdc lint for details.");
         }
         ObjectNode config = json.path("config").deepCopy();
         config.put("name", name);

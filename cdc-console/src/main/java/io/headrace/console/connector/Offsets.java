@@ -76,12 +76,14 @@ public final class Offsets {
         try {
             wanted = Rest.JSON.readTree(offsets);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, "The offsets are no JSON: " + FailureCause.of(e.getMessage()), e);
+            throw new Problem(
+                    Problem.Kind.USAGE, "The offsets are not valid JSON: " + FailureCause.of(e.getMessage()), e);
         }
         if (!wanted.path("offsets").isArray()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as ./cdc offsets get -o json shows.");
+                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as shown by ./cdc offsets get -o"
+                            + " json.");
         }
         ObjectNode body = Rest.JSON.createObjectNode();
         body.set("offsets", wanted.path("offsets"));
@@ -117,9 +119,10 @@ public final class Offsets {
             if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
+                        "Needed the GTID, as uuid:number, of the transaction at which " + connector + " stands"
                                 + (gtid == null
-                                        ? "; its offsets name none now: give --gtid; " + transaction.candidates()
+                                        ? "; its offsets do not name one at present: give it with --gtid; "
+                                                + transaction.candidates()
                                         : "; found " + gtid)
                                 + " Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
             }
@@ -145,7 +148,7 @@ public final class Offsets {
             if (names.isEmpty()) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        "The offsets of " + connector + " hold no incremental snapshot: nothing to drop.");
+                        "The offsets of " + connector + " contain no incremental snapshot: nothing to drop.");
             }
             offset.remove(names);
         });
@@ -190,7 +193,7 @@ public final class Offsets {
         if (!state.equals("STOPPED")) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Offsets can be changed while a connector is stopped; " + connector + " is " + state
+                    "Offsets can be changed only while a connector is stopped; " + connector + " is " + state
                             + ".\nFirst: ./cdc stop " + ShellWord.of(connector) + "    afterwards: ./cdc resume "
                             + ShellWord.of(connector));
         }

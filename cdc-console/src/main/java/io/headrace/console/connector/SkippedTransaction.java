@@ -83,7 +83,7 @@ final class SkippedTransaction {
         return new Problem(
                 Problem.Kind.USAGE,
                 "Nothing was changed: the offsets of " + connector + " name " + gtid() + ", which " + why
-                        + ". It told its place before it came to the one that stops it. Give that by --gtid; "
+                        + ". It stored its place before reaching the one that stops it. Name that one with --gtid; "
                         + candidates(ahead));
     }
 
@@ -94,9 +94,9 @@ final class SkippedTransaction {
                 .map(each -> each.gtid() + " ("
                         + (captured(each).isEmpty() ? "a statement" : String.join(", ", captured(each))) + ")")
                 .collect(Collectors.joining("; "));
-        return (next.isEmpty() ? "" : "the next that may be it: " + next + ". ")
-                + (ahead.whyNot().isEmpty() ? "" : "The binlog was not looked at: " + ahead.whyNot() + ". ")
-                + "The worker's log says where the reader was: \"binlog reader near position\".";
+        return (next.isEmpty() ? "" : "the next candidate: " + next + ". ")
+                + (ahead.whyNot().isEmpty() ? "" : "The binlog was not checked: " + ahead.whyNot() + ". ")
+                + "The worker's log shows where the reader was: \"binlog reader near position\".";
     }
 
     private boolean concerns(TransactionsAhead.Transaction transaction) {
@@ -122,7 +122,7 @@ final class SkippedTransaction {
                 each -> each.gtid().equalsIgnoreCase(gtid()) || concerns(each));
         try (Connection mysql = new Database(target).open()) {
             ahead.read(mysql, offset.path("file").asText(""));
-            return new Ahead(ahead.found(), "it is not among the next transactions of the binlog");
+            return new Ahead(ahead.found(), "it is not among the next transactions in the binlog");
         } catch (SQLException | Problem notAllowed) {
             return new Ahead(List.of(), "this user may not read the binlog");
         }

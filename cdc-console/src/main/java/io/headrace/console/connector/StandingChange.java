@@ -45,9 +45,10 @@ final class StandingChange {
         if (!stands) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "The tasks of " + name + " did not end within " + patience.toSeconds()
-                            + " s before it got its configuration. ./cdc restart " + ShellWord.of(name)
-                            + " when it stands as FAILED; the worker's log says what held it.");
+                    "The tasks of " + name + " were still running after " + patience.toSeconds()
+                            + " s, when it was given its new configuration. If it becomes FAILED: ./cdc restart "
+                            + ShellWord.of(name)
+                            + "; the worker's log shows what held it up.");
         }
     }
 }

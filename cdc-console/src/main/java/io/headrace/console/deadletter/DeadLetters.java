@@ -120,7 +120,7 @@ public final class DeadLetters {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no dead letter " + place.topic() + "-" + place.partition() + "-" + place.offset()
-                            + " (any more). ./cdc dlq list shows what there is.");
+                            + " (any more). ./cdc dlq list shows which there are.");
         }
         return found.get(0);
     }

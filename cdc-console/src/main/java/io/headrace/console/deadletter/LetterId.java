@@ -15,7 +15,7 @@ record LetterId(String topic, int partition, long offset) {
         if (!parts.matches()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "A dead letter is named TOPIC-PARTITION-OFFSET, as ./cdc dlq list shows it; found " + text);
+                    "A dead letter's id is TOPIC-PARTITION-OFFSET, as shown by ./cdc dlq list; found " + text);
         }
         return new LetterId(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3)));
     }

@@ -58,7 +58,8 @@ final class ReplayBatches {
         try {
             return value == null ? null : Files.readAllBytes(value);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, "Can't read " + value + ": no such file, or it may not be read.", e);
+            throw new Problem(
+                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read" + " it.", e);
         }
     }
 

@@ -49,7 +49,8 @@ public final class ReplayDeadLetters {
     public Replayed run() {
         ReplaySelection selection = options.selection();
         if (options.value() != null && selection.id() == null) {
-            throw new Problem(Problem.Kind.USAGE, "--value replaces the record of one dead letter: name it by its id.");
+            throw new Problem(
+                    Problem.Kind.USAGE, "--value replaces the record of one dead letter: give that letter's" + " id.");
         }
         List<DeadLetterQueue> queues = selection.id() == null
                 ? DeadLetterQueue.of(connect, selection.connector())

@@ -61,7 +61,8 @@ final class ReplayLedger implements AutoCloseable {
             producer.close();
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Kafka at " + target.bootstrapServers() + " grants no transactions for headrace-replay-" + connector
+                    "Kafka at " + target.bootstrapServers() + " does not allow transactions for"
+                            + " headrace-replay-" + connector
                             + " (" + e.getClass().getSimpleName()
                             + "). The user needs Write and Describe on that transactional id.",
                     e);
@@ -126,7 +127,7 @@ final class ReplayLedger implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Problem.interrupted(e);
         } catch (ExecutionException e) {
-            throw new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e);
+            throw new Problem(Problem.Kind.FAILED, "Kafka did not accept a record: " + e.getCause(), e);
         }
     }
 
@@ -136,14 +137,14 @@ final class ReplayLedger implements AutoCloseable {
         } catch (ProducerFencedException e) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Another replay of this connector has begun and goes on in place of this one. Nothing is lost.",
+                    "Another replay of this connector has started and replaces this one. Nothing is lost.",
                     e);
         } catch (KafkaException e) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Kafka did not take the records of the replay ("
+                    "Kafka did not accept the records of the replay ("
                             + e.getClass().getSimpleName()
-                            + "). Run the same command again: it goes on where this one ended.",
+                            + "). Run the same command again: it continues where this one stopped.",
                     e);
         }
     }

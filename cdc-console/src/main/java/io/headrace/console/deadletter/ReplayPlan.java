@@ -49,7 +49,10 @@ final class ReplayPlan {
                     Replayed.State.LEFT_ALONE,
                     "nothing says where it came from; set errors.deadletterqueue.context.headers.enable=true");
         } else if (record.key() == null) {
-            decide(letter.id(), Replayed.State.LEFT_ALONE, "it has no key, so it can't be told what overtook it");
+            decide(
+                    letter.id(),
+                    Replayed.State.LEFT_ALONE,
+                    "it has no key, so newer changes of its row can't be" + " recognised");
         } else {
             keys.put(new Open(LetterId.parse(letter.id()), origin), ByteBuffer.wrap(record.key()));
         }
@@ -105,10 +108,10 @@ final class ReplayPlan {
 
     private static @Nullable String doubt(long offset, @Nullable Long first, @Nullable Long end) {
         if (first == null || end == null || offset >= end) {
-            return "its topic was deleted or made anew: its offset no longer says how old it is";
+            return "its topic was deleted or recreated: its offset no longer says how old it is";
         }
         return first > offset + 1
-                ? "the topic no longer holds all that came after it, so a newer change may be gone"
+                ? "the topic no longer has everything that came after it, so a newer change may be missing"
                 : null;
     }
 
