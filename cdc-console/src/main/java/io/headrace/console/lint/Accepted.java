@@ -31,7 +31,7 @@ sealed interface Accepted {
             case "regex" -> new Expression(false);
             case "regexes" -> new Expression(true);
             case "text" -> new Text();
-            default -> throw new IllegalArgumentException("no kind of values: " + kind);
+            default -> throw new IllegalArgumentException("not a kind of value: " + kind);
         };
     }
 
@@ -128,7 +128,7 @@ sealed interface Accepted {
                 Pattern.compile(expression);
                 return Optional.empty();
             } catch (PatternSyntaxException e) {
-                return Optional.of("a regular expression, and " + expression + " is none: "
+                return Optional.of("a regular expression, and " + expression + " is not one: "
                         + e.getDescription().toLowerCase(Locale.ROOT)
                         + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)));
             }

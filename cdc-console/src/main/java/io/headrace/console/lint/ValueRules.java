@@ -9,7 +9,7 @@ final class ValueRules {
     static final List<Rule> RULES = List.of(
             Rule.error(
                     "bad-value",
-                    "A value is none that its setting takes: the connector is refused.",
+                    "A value is not allowed for its setting: the connector is rejected.",
                     (c, all, found) -> {
                         for (Places place : Places.all(c)) {
                             for (Setting setting : place.settings().values()) {
@@ -17,7 +17,7 @@ final class ValueRules {
                             }
                         }
                     }),
-            Rule.error("bad-regex", "A regular expression can't be read.", (c, all, found) -> {
+            Rule.error("bad-regex", "A regular expression is invalid.", (c, all, found) -> {
                 for (String key : c.config().keySet()) {
                     boolean several =
                             key.matches("topic\\.creation\\.[^.]+\\.(include|exclude)|table\\.(white|black)list");
@@ -60,16 +60,14 @@ final class ValueRules {
                         }
                     }),
             Rule.error(
-                    "missing-setting-within",
-                    "A transform or predicate lacks what it can't do without.",
-                    (c, all, found) -> {
+                    "missing-setting-within", "A transform or predicate lacks a required setting.", (c, all, found) -> {
                         for (Places place : Places.inside(c)) {
                             for (Setting setting : place.settings().values()) {
                                 if (setting.required() && !c.has(place.prefix() + setting.name())) {
                                     found.at(
                                             place.prefix() + setting.name(),
                                             "is missing, and " + place.owner()
-                                                    + " has no default for it: the connector is refused.");
+                                                    + " has no default for it: the connector is rejected.");
                                 }
                             }
                         }
@@ -91,7 +89,7 @@ final class ValueRules {
             found.at(
                     key,
                     "takes " + wrong.get() + (accepted instanceof Accepted.Expression ? "." : "; found " + value + ".")
-                            + meant.map(m -> " Did you mean " + m + "?").orElse(" The connector is refused with it."),
+                            + meant.map(m -> " Did you mean " + m + "?").orElse(" The connector is rejected with it."),
                     meant.map(m -> new Change[] {Change.set(key, m)}).orElse(new Change[0]));
         }
     }
