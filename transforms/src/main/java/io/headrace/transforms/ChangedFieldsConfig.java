@@ -56,7 +56,7 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         ConfigDef.Type.BOOLEAN,
                         false,
                         Importance.HIGH,
-                        "Drop updates that changed none of the other columns.",
+                        "Whether to drop updates that changed none of the other columns.",
                         GROUP,
                         2,
                         Width.SHORT,
@@ -67,7 +67,7 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "headrace.changed",
                         Importance.MEDIUM,
-                        "The header of updates that gets the names of the changed columns, a list. Empty: none.",
+                        "Header of updates that receives the names of the changed columns, as a list. Empty: none.",
                         GROUP,
                         3,
                         Width.MEDIUM,
@@ -77,8 +77,8 @@ final class ChangedFieldsConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.MEDIUM,
-                        "The field, added to the event beside before and after, that gets the changed columns with their"
-                                + " old and new values; null unless the event is an update. Empty: none.",
+                        "Field, added to the event beside before and after, that receives the changed columns with"
+                                + " their old and new values; null unless the event is an update. Empty: none.",
                         GROUP,
                         4,
                         Width.MEDIUM,

@@ -80,7 +80,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 TemporalFormat.ISO8601.key(),
                 Choice.validator(TemporalFormat.class),
                 Importance.HIGH,
-                "How dates and times are written: iso8601 text with every digit the column has, or epoch_millis, whole"
+                "How dates and times are written: iso8601, text with every digit the column has, or epoch_millis, whole"
                         + " milliseconds since 1970 (TIME: since midnight, signed).",
                 group,
                 1,
@@ -92,7 +92,7 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 "UTC",
                 new TimeZoneRule(),
                 Importance.HIGH,
-                "The zone of DATETIME columns, which name none themselves. TIMESTAMP columns are UTC already.",
+                "Time zone of DATETIME columns, which have none themselves. TIMESTAMP columns are already UTC.",
                 group,
                 2,
                 Width.MEDIUM,
@@ -107,10 +107,11 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 DecimalFormat.AUTO.key(),
                 Choice.validator(DecimalFormat.class),
                 Importance.HIGH,
-                "How DECIMAL columns are written, fixed per column. auto: while the record has a schema, Connect Decimal,"
-                        + " which JsonConverter writes as an exact number with decimal.format=NUMERIC; where it loses"
-                        + " its schema (ExpandJson), a number up to precision 15 and a string above. number: a number"
-                        + " at any precision, inexact above 15 digits without a schema. string: always exact text.",
+                "How DECIMAL columns are written, the same for all values of a column. auto: while the record has a"
+                        + " schema, Connect Decimal, which JsonConverter writes as an exact number with"
+                        + " decimal.format=NUMERIC; if the record loses its schema (ExpandJson), a number up to"
+                        + " precision 15 and a string above. number: a number at any precision, inexact above 15 digits"
+                        + " without a schema. string: always exact text.",
                 group,
                 1,
                 Width.SHORT,
@@ -132,10 +133,10 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 FloatFormat.SHOWN.key(),
                 Choice.validator(FloatFormat.class),
                 Importance.MEDIUM,
-                "Which digits FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written with. shown: those that MySQL shows,"
-                        + " six of a FLOAT and D behind the point, which are all that a snapshot reads. stored: those"
-                        + " that come, from the binlog more than in a snapshot. Needs"
-                        + " datatype.propagate.source.type on the source connector, which tells the columns.",
+                "Which digits FLOAT, FLOAT(M,D) and DOUBLE(M,D) columns are written with. shown: those that MySQL"
+                        + " displays, six for a FLOAT and D after the decimal point, which are all that a snapshot"
+                        + " reads. stored: those that arrive, more from the binlog than from a snapshot. Needs"
+                        + " datatype.propagate.source.type on the source connector, which identifies the columns.",
                 group,
                 3,
                 Width.SHORT,
@@ -151,8 +152,8 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 Choice.validator(GeometryFormat.class),
                 Importance.MEDIUM,
                 "How geometry is written. geojson: an object for POINT; for other shapes GeoJSON text with the semantic"
-                        + " name of a JSON column, which ExpandJson makes an object. wkt: text. lat_lon: an object for"
-                        + " POINT, WKT for other shapes.",
+                        + " name of a JSON column, which ExpandJson turns into an object. wkt: text. lat_lon: an object"
+                        + " for POINT, WKT for other shapes.",
                 group,
                 1,
                 Width.SHORT,
@@ -175,20 +176,20 @@ final class DebeziumTypeConverterConfig extends AbstractConfig {
                 definition,
                 BOOLEAN_FIELDS,
                 2,
-                "Fields of whole numbers that are booleans, such as TINYINT(1): true when not 0.",
+                "Integer fields that are booleans, such as TINYINT(1): true if not 0.",
                 "Boolean fields");
         defineFields(
                 definition,
                 UNSIGNED_FIELDS,
                 3,
-                "BIGINT UNSIGNED fields, for a source with bigint.unsigned.handling.mode=long, which turns values from"
-                        + " 2^63 on negative: they become what they are, a decimal of scale 0.",
+                "BIGINT UNSIGNED fields, for a source with bigint.unsigned.handling.mode=long, which makes values from"
+                        + " 2^63 up negative: they are restored, as a decimal of scale 0.",
                 "Unsigned fields");
         defineFields(
                 definition,
                 UUID_FIELDS,
                 4,
-                "BINARY(16) fields that hold a UUID: they become its text. Hex and base64 text is taken too.",
+                "BINARY(16) fields that hold a UUID: they become its text. Hex and base64 text is accepted too.",
                 "UUID fields");
     }
 

@@ -60,15 +60,15 @@ final class DocumentIdConfig extends AbstractConfig {
                 new ConfigDef(),
                 ConfigDef.NO_DEFAULT_VALUE,
                 FieldPaths.atLeastOne(),
-                "The fields that make the id, in this order: of the row (after, for deletes before), or of the key where"
+                "The fields that form the id, in this order: of the row (after, for deletes before), or of the key if"
                         + " there is no row, as in tombstones.");
         definition.define(
                 SEPARATOR,
                 ConfigDef.Type.STRING,
                 ":",
                 Importance.LOW,
-                "Goes between the values of several fields. Where a value holds it, or a backslash, a backslash goes"
-                        + " before, so that ids of different rows differ.",
+                "Separates the values of several fields. Inside a value, it and the backslash are preceded by a"
+                        + " backslash, so that ids of different rows differ.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -78,7 +78,7 @@ final class DocumentIdConfig extends AbstractConfig {
                 ConfigDef.Type.STRING,
                 "",
                 Importance.LOW,
-                "Goes before the id.",
+                "Prefix of the id.",
                 GROUP,
                 2,
                 Width.SHORT,

@@ -52,7 +52,8 @@ final class ExpandJsonConfig extends AbstractConfig {
                 OnInvalid.FAIL.key(),
                 Choice.validator(OnInvalid.class),
                 Importance.MEDIUM,
-                "What to do about text that is no JSON, or is nested too deep: keep the text, put null, or fail the record.",
+                "What to do about text that is not JSON, or is nested too deeply: keep the text, put null, or fail the"
+                        + " record.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -63,7 +64,7 @@ final class ExpandJsonConfig extends AbstractConfig {
                 MYSQL_MAX_DEPTH,
                 ConfigDef.Range.between(1, 1000),
                 Importance.LOW,
-                "How deep arrays and objects may be nested. MySQL itself allows 100.",
+                "How deeply arrays and objects may be nested. MySQL itself allows 100.",
                 GROUP,
                 2,
                 Width.SHORT,
@@ -75,8 +76,8 @@ final class ExpandJsonConfig extends AbstractConfig {
                 Choice.validator(JsonOutput.class),
                 Importance.MEDIUM,
                 "map: a record in which something was expanded leaves without a schema, for JsonConverter with"
-                        + " schemas.enable=false. struct: it gets a schema by the shape of its JSON, a new one for each"
-                        + " new shape, for converters and sinks that need one.",
+                        + " schemas.enable=false. struct: it gets a schema that matches the shape of its JSON, a new"
+                        + " one for each new shape, for converters and sinks that need one.",
                 GROUP,
                 3,
                 Width.SHORT,

@@ -38,7 +38,8 @@ final class PathConfig {
                 byDefault.key(),
                 Choice.validator(MissingField.class),
                 ConfigDef.Importance.MEDIUM,
-                "What to do about a path that names nothing in a row: ignore it, warn (once a schema), or fail the record.",
+                "What to do about a path that matches nothing in a row: ignore it, warn (once per schema), or fail the"
+                        + " record.",
                 GROUP,
                 9,
                 ConfigDef.Width.SHORT,

@@ -19,7 +19,8 @@ final class PlanConfig {
                 SCHEMA_CACHE_SIZE_DEFAULT,
                 ConfigDef.Range.between(1, 1_000_000),
                 ConfigDef.Importance.LOW,
-                "How many schemas' plans are kept. More tables than this, and plans are compiled again and again.",
+                "How many schemas to keep compiled plans for. With more tables than this, plans are compiled over and"
+                        + " over again.",
                 GROUP,
                 1,
                 ConfigDef.Width.SHORT,

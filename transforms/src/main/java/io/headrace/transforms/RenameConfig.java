@@ -24,7 +24,7 @@ final class RenameConfig extends AbstractConfig {
                             ConfigDef.NO_DEFAULT_VALUE,
                             new Rule(),
                             Importance.HIGH,
-                            "What columns are called from here on.",
+                            "New names for columns.",
                             PathConfig.GROUP,
                             1,
                             Width.LONG,

@@ -68,8 +68,8 @@ final class SoftDeleteConfig extends AbstractConfig {
                         SoftDeleteMode.MARK.key(),
                         Choice.validator(SoftDeleteMode.class),
                         Importance.HIGH,
-                        "mark: a deleted row becomes an update of its last image that is marked as deleted; tombstones are"
-                                + " dropped. tombstone: a row that is marked becomes a tombstone, so that sinks delete it.",
+                        "mark: a deleted row becomes an update of its last image, marked as deleted; tombstones are"
+                                + " dropped. tombstone: a marked row becomes a tombstone, so that sinks delete it.",
                         GROUP,
                         1,
                         Width.SHORT,
@@ -80,7 +80,7 @@ final class SoftDeleteConfig extends AbstractConfig {
                         "deleted",
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
-                        "With mode=mark: the boolean that every row gets.",
+                        "With mode=mark: the boolean field that every row gets.",
                         GROUP,
                         2,
                         Width.MEDIUM,
@@ -90,7 +90,8 @@ final class SoftDeleteConfig extends AbstractConfig {
                         ConfigDef.Type.STRING,
                         "",
                         Importance.LOW,
-                        "With mode=mark: the field that every row gets, ISO-8601 time of the deletion or null. Empty: none.",
+                        "With mode=mark: the field, added to every row, that holds the ISO-8601 time of the deletion or"
+                                + " null. Empty: none.",
                         GROUP,
                         3,
                         Width.MEDIUM,

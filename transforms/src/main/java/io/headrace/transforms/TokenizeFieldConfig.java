@@ -69,16 +69,16 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 definition,
                 ConfigDef.NO_DEFAULT_VALUE,
                 FieldPaths.atLeastOne(),
-                "The fields to put tokens in: text, whole numbers or bytes.");
+                "The fields to replace by tokens: text, whole numbers or bytes.");
         definition.define(
                 REQUIRED_COLUMNS,
                 ConfigDef.Type.LIST,
                 List.of(),
                 new RequiredColumnsRule(),
                 Importance.HIGH,
-                "Columns that rows of a table are known to have. A row without fails, whatever on.missing.field says, since"
-                        + " a renamed column would pass in clear. With old|new one of them is enough. The table is told by"
-                        + " the name of the schema: records without one fail.",
+                "Columns that rows of a table are known to have. A row without one fails, whatever on.missing.field"
+                        + " says, since a renamed column would pass in clear. With old|new either is enough. The table"
+                        + " is identified by the schema's name: records without a schema fail.",
                 PathConfig.GROUP,
                 10,
                 Width.LONG,
@@ -89,7 +89,8 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 ConfigDef.NO_DEFAULT_VALUE,
                 new TokenKeyRule(),
                 Importance.HIGH,
-                "The secret key. Give it by a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never in clear.",
+                "The secret key. Provide it through a config provider, such as ${env:HEADRACE_TOKEN_KEY}; never in"
+                        + " clear.",
                 GROUP,
                 1,
                 Width.LONG,
@@ -100,8 +101,7 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 "",
                 new TokenKeyIdRule(),
                 Importance.MEDIUM,
-                "Goes before each token, with a dot between, so that tokens tell which key made them. Change it together"
-                        + " with the key.",
+                "Prefix of each token, separated by a dot, to show which key made it. Change it together with the key.",
                 GROUP,
                 2,
                 Width.SHORT,
@@ -123,8 +123,9 @@ final class TokenizeFieldConfig extends AbstractConfig {
                 Normalization.NONE.key(),
                 Choice.validator(Normalization.class),
                 Importance.MEDIUM,
-                "What text goes through first, so that spellings of one thing get one token: none, lower (case),"
-                        + " trim-lower (white space at the ends, then case). Who searches by token must do the same.",
+                "How text is normalised first, so that variants of the same value get the same token: none, lower"
+                        + " (case), trim-lower (white space at the ends, then case). Whoever searches by token must do"
+                        + " the same.",
                 GROUP,
                 4,
                 Width.SHORT,

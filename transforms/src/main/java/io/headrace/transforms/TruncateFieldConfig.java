@@ -44,15 +44,15 @@ final class TruncateFieldConfig extends AbstractConfig {
     private static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         PathConfig.defineFields(
-                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPaths.atLeastOne(), "The text fields to cut.");
+                definition, ConfigDef.NO_DEFAULT_VALUE, FieldPaths.atLeastOne(), "The text fields to truncate.");
         definition.define(
                 MAX_BYTES,
                 ConfigDef.Type.INT,
                 LONGEST_TERM,
                 ConfigDef.Range.between(1, Integer.MAX_VALUE),
                 Importance.HIGH,
-                "The most bytes of UTF-8 that text may have, its suffix counted. Elasticsearch rejects the document when"
-                        + " a keyword has more than 32766.",
+                "Maximum bytes of UTF-8 per text, including the suffix. Elasticsearch rejects the document when a"
+                        + " keyword has more than 32766.",
                 GROUP,
                 1,
                 Width.SHORT,
@@ -62,7 +62,7 @@ final class TruncateFieldConfig extends AbstractConfig {
                 ConfigDef.Type.STRING,
                 "",
                 ConfigDef.Importance.LOW,
-                "Ends text that was cut.",
+                "Appended to text that was truncated.",
                 GROUP,
                 2,
                 Width.SHORT,
