@@ -33,8 +33,8 @@ record ReplayAttempt(ChangeAttempt live) {
             return CompletableFuture.completedFuture(ended(work, replay, ReplayResult.HELD, "", List.of()));
         }
         if (replay.letter() != null && work.record().value() == null) {
-            String gone =
-                    "the letter does without its value, which was too large for it, and the source topic no longer has the record";
+            String gone = "the letter was stored without its value, which was too large for it, and the source topic no"
+                    + " longer has the record";
             return CompletableFuture.completedFuture(
                     judge(work, replay, new ReactionFailure(Failure.POISON, gone, null)));
         }

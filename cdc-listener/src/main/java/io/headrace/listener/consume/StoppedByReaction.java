@@ -9,7 +9,7 @@ public final class StoppedByReaction extends RuntimeException {
 
     StoppedByReaction(Work work, Throwable cause) {
         super(
-                "the reaction to " + work + " failed for good, so the listener stops before it: "
+                "the reaction to " + work + " failed permanently, so the listener stops before it: "
                         + (cause instanceof ReactionFailure ? cause.getMessage() : cause.toString()),
                 cause);
     }

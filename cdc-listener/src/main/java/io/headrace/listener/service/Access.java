@@ -37,7 +37,7 @@ final class Access {
         }
         boolean changes = !exchange.getRequestMethod().equals("GET");
         if (changes && exchange.getRequestHeaders().containsKey("Origin")) {
-            return Optional.of(Answer.error(403, "pages of a browser may not do this; set http.token to allow it"));
+            return Optional.of(Answer.error(403, "browser pages may not do this; set http.token to allow it"));
         }
         return Optional.empty();
     }

@@ -30,13 +30,18 @@ final class LoggingObserver implements Observer {
     @Override
     public void retrying(Work work, Throwable error, Duration pause) {
         if (told.putIfAbsent(error.getClass(), true) == null) {
-            LOG.warn("{}: the reaction to {} failed and is tried again: {}", rule, work, error.toString());
+            LOG.warn("{}: the reaction to {} failed and will be retried: {}", rule, work, error.toString());
         }
         LOG.debug("{}: {} failed {} times", rule, work, work.attempts(), error);
     }
 
     @Override
     public void deadLettered(Work work, Throwable error) {
-        LOG.warn("{}: {} goes to the dead letters after {} tries: {}", rule, work, work.attempts(), error.getMessage());
+        LOG.warn(
+                "{}: {} goes to the dead letters after {} attempts: {}",
+                rule,
+                work,
+                work.attempts(),
+                error.getMessage());
     }
 }
