@@ -2,7 +2,7 @@ package io.headrace.console.cli;
 
 import io.headrace.console.server.Problem;
 
-/** What the process ends with, so that scripts can tell apart what happened. */
+/** Exit codes of the process, so that scripts can tell what happened. */
 final class ExitCode {
 
     static final int OK = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
-/** Connector files that a command is given. */
+/** The connector files given to a command. */
 final class FilesOrFolders {
 
     @Parameters(

@@ -9,7 +9,7 @@ import io.headrace.stack.Login;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The look of {@code up} at servers that are not the stack's own: warnings are told, and what would fail later ends it. */
+/** Checks external servers for {@code up}: prints warnings, and stops at anything that would fail later. */
 final class ForeignLook {
 
     private static final String TOKEN_KEY = "HEADRACE_TOKEN_KEY";
@@ -24,7 +24,7 @@ final class ForeignLook {
 
     /**
      * @param isNew whether the stack has no topics yet
-     * @throws Problem with all that failed
+     * @throws Problem naming everything that failed
      */
     void run(boolean isNew) {
         List<Check> checks = checks(isNew);

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that name servers which {@code up} uses in place of its own. */
+/** The options for external servers that {@code up} uses instead of its own. */
 final class ForeignOptions {
 
     @Option(

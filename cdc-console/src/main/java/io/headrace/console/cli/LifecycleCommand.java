@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What restart, pause, stop, resume and delete have in common. */
+/** Common to restart, pause, stop, resume and delete. */
 abstract class LifecycleCommand implements Callable<Integer> {
 
     @Mixin

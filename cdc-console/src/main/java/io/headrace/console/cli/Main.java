@@ -19,7 +19,7 @@ public final class Main {
         System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
     }
 
-    /** Runs one command in this process. Answers what the process would end with. */
+    /** Runs one command in this process and returns the exit code that the process would have. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine cdc = commandLine();
         cdc.setOut(out);
@@ -27,7 +27,7 @@ public final class Main {
         return cdc.execute(arguments);
     }
 
-    /** UTF-8 whatever the locale says: what is piped into a file is read elsewhere. */
+    /** UTF-8 whatever the locale, since output that is piped into a file is read elsewhere. */
     static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

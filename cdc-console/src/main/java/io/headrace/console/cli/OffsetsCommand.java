@@ -39,7 +39,7 @@ final class OffsetsCommand implements Runnable {
                 spec.commandLine(), "A subcommand is missing: get, set, reset, skip or" + " drop-snapshot.");
     }
 
-    /** What the three have in common. */
+    /** Common to the subcommands. */
     abstract static class One implements Callable<Integer> {
 
         @Mixin

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** docs/cli.md, made from the commands themselves. */
+/** Generates docs/cli.md from the commands themselves. */
 final class Reference {
 
     private Reference() {}

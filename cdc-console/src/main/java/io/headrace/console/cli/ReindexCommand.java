@@ -42,7 +42,7 @@ final class ReindexCommand implements Callable<Integer> {
     @ArgGroup
     Way way = new Way();
 
-    /** What to do with a reindex that was begun. */
+    /** What to do with a reindex in progress. */
     static final class Way {
         @Option(names = "--resume", description = "Continues a reindex that was interrupted.")
         boolean resume;

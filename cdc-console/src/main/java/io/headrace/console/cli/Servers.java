@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where the servers are; without any, the local stack that runs in this checkout. */
+/** The options that locate the servers; without any, the local stack that runs in this checkout. */
 final class Servers {
 
     @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect, as http://host:8083.")
@@ -108,7 +108,7 @@ final class Servers {
                 .build();
     }
 
-    /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
+    /** The key of tokenised columns: from the environment, or the local stack's if that is what the command works on. */
     @Nullable
     String tokenKey() {
         String given = profile == null
@@ -124,7 +124,7 @@ final class Servers {
                 : given;
     }
 
-    /** For commands that talk to Kafka Connect alone: the other addresses need not be known. */
+    /** For commands that only talk to Kafka Connect: the other addresses are not needed. */
     PipelineEndpoints connectOnly() {
         URI address = connect;
         if (address == null || profile != null) {
@@ -157,7 +157,7 @@ final class Servers {
                         + " --elasticsearch."));
     }
 
-    /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
+    /** Servers on loopback need no TLS, whose handshake is a good part of the time that a short command takes. */
     static PipelineEndpoints of(Endpoints endpoints) {
         return PipelineEndpoints.builder()
                 .connect(endpoints.connect())

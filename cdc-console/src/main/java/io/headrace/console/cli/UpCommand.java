@@ -101,7 +101,7 @@ final class UpCommand implements Callable<Integer> {
         auto
     }
 
-    /** What up ends with. */
+    /** The result of up. */
     record Up(
             String table,
             long rows,
@@ -126,7 +126,7 @@ final class UpCommand implements Callable<Integer> {
         return exitCode.get();
     }
 
-    /** What is left when the servers answer. */
+    /** What remains to be done once the servers answer. */
     private int fill(LocalStack stack, long start) {
         Endpoints endpoints = stack.endpoints();
         PipelineEndpoints target = Servers.of(endpoints);

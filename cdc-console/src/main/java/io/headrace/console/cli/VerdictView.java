@@ -4,7 +4,7 @@ import io.headrace.console.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 
-/** A verdict for people. */
+/** Prints a verdict for people to read. */
 final class VerdictView {
 
     private static final int SHOWN = 20;
@@ -15,7 +15,7 @@ final class VerdictView {
         this.output = output;
     }
 
-    /** @param strict whether a match in part is a failure */
+    /** @param strict whether a partial match is a failure */
     static int exitCode(Verdict verdict, boolean strict) {
         return switch (verdict.outcome()) {
             case MATCH -> !verdict.isInPart() ? ExitCode.OK : strict ? ExitCode.DIFFERENT : ExitCode.IN_PART;

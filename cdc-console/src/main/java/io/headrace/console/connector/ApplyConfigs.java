@@ -22,8 +22,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the topic of
- * signals to the source, the two connectors; then waits until connectors and tasks run. Doing it again changes nothing.
+ * Applies the shipped configuration to running servers: the index template, the first index behind its alias, the source's
+ * signal topic and the two connectors; then waits until connectors and tasks run. Idempotent.
  */
 public final class ApplyConfigs {
 
@@ -41,7 +41,7 @@ public final class ApplyConfigs {
         }
     }
 
-    /** How long a worker may tell of a task what was true before its connector was changed. */
+    /** How long a worker may keep reporting a task's state from before its connector was changed. */
     private static final Duration OLD_NEWS = Duration.ofSeconds(10);
 
     private final PipelineEndpoints target;
@@ -59,7 +59,7 @@ public final class ApplyConfigs {
         this.search = new SearchRest(target);
     }
 
-    /** @throws Problem when a server refuses, or a connector or task does not run within the patience */
+    /** @throws Problem if a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
         JsonNode template = json("orders-template.json");
         search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
@@ -77,7 +77,7 @@ public final class ApplyConfigs {
         return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
     }
 
-    /** The source would go without, but warn each time it looks for a signal. */
+    /** The source would run without it, but log a warning each time it looks for a signal. */
     private void makeSignalTopic(JsonNode config) {
         if (config.has("signal.enabled.channels")) {
             try (Topics topics = Topics.open(target)) {

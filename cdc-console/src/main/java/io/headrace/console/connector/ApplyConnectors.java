@@ -23,13 +23,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the worker's connectors those of the files; doing it again changes nothing. References to secrets stay references. */
+/** Makes the worker's connectors match the files; idempotent. References to secrets are sent unresolved. */
 public final class ApplyConnectors {
 
     private static final Pattern SECRET =
             Pattern.compile(".*(password|secret|token|\\.key|jaas\\.config|headers)$", Pattern.CASE_INSENSITIVE);
 
-    /** What decides which tables a source takes. */
+    /** The settings that decide which tables a source captures. */
     private static final Set<String> TABLE_LISTS =
             Set.of("table.include.list", "table.exclude.list", "database.include.list", "database.exclude.list");
 
@@ -40,7 +40,7 @@ public final class ApplyConnectors {
 
     /**
      * @param paths connector JSON files of the form {@code {"name": …, "config": {…}}}
-     * @param prune delete connectors that no file has
+     * @param prune whether to delete connectors that no file has
      */
     public ApplyConnectors(PipelineEndpoints target, List<Path> paths, boolean prune) {
         this.target = target;
@@ -72,10 +72,10 @@ public final class ApplyConnectors {
     }
 
     /**
-     * Makes these changes.
+     * Applies these changes.
      *
      * @param patience how long to wait until what was created or changed runs
-     * @throws Problem when the worker refuses a configuration, or a connector does not run in time
+     * @throws Problem if the worker rejects a configuration, or a connector does not run in time
      */
     public void apply(ConnectorChanges changes, Duration patience) {
         changes.connectors().forEach(this::requireKnownTables);

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connector's stored offsets: where it goes on. They can be changed while the connector is stopped. */
+/** A connector's stored offsets, from which it continues. They can be changed only while the connector is stopped. */
 public final class Offsets {
 
     /**
      * @param offsets partition and offset pairs, as the worker shows them
-     * @param backup where the offsets of before are, when they were changed; else empty
-     * @param skipped the transaction that was passed over; null when none was
+     * @param backup where the previous offsets were saved, if they were changed; otherwise empty
+     * @param skipped the transaction that was skipped; null if none was
      */
     public record Stored(
             String connector,
@@ -57,7 +57,7 @@ public final class Offsets {
     private final String connector;
     private final Path backups;
 
-    /** @param backups the folder that takes the offsets of before, one file a change */
+    /** @param backups the folder for previous offsets, one file per change */
     public Offsets(PipelineEndpoints target, String connector, Path backups) {
         this.target = target;
         this.connect = new ConnectRest(target);
@@ -70,7 +70,7 @@ public final class Offsets {
         return stored("");
     }
 
-    /** @param offsets a JSON object with a list {@code offsets}, as a backup holds it */
+    /** @param offsets a JSON object with a list {@code offsets}, as in a backup */
     public Stored set(String offsets) {
         JsonNode wanted;
         try {
@@ -93,7 +93,7 @@ public final class Offsets {
         return stored(backup);
     }
 
-    /** Forgets all offsets: the connector begins anew, a source with a snapshot, a sink at the topic's beginning. */
+    /** Deletes all offsets: the connector starts over, a source with a snapshot, a sink at the beginning of its topic. */
     public Stored reset() {
         requireStopped();
         String backup = save();
@@ -102,7 +102,7 @@ public final class Offsets {
     }
 
     /**
-     * Passes over one transaction, at which a source stops for good: it counts as read. What it changed has to come by
+     * Skips one transaction on which a source keeps failing: it counts as read. Its changes have to be restored with
      * {@code verify --repair}.
      *
      * @param gtid the transaction's id, or null for the one that the source had begun by its offsets
@@ -138,7 +138,7 @@ public final class Offsets {
         return new Stored(stored.connector(), stored.offsets(), stored.backup(), passed.get(0));
     }
 
-    /** Forgets an incremental snapshot that is under way; the place in the binlog stays. */
+    /** Abandons the incremental snapshot in progress; the place in the binlog stays. */
     public Stored dropSnapshot() {
         requireStopped();
         return changed(offset -> {

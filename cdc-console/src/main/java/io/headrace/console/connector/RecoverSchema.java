@@ -47,16 +47,16 @@ public final class RecoverSchema {
         this.patience = patience;
     }
 
-    /** As it is configured now. */
+    /** With its current configuration. */
     public Recovered run(String connector) {
         connect.require(connector);
         return run(connector, connect.config(connector).orElseThrow());
     }
 
     /**
-     * @param wanted the configuration that it is to have afterwards
-     * @throws Problem when it is no MySQL source, has no offsets yet, or does not read all tables in time; it has the
-     *     wanted configuration then too
+     * @param wanted the configuration that it should have afterwards
+     * @throws Problem if it is not a MySQL source, has no offsets yet, or does not read all tables in time; it has the
+     *     wanted configuration in any case
      */
     Recovered run(String connector, JsonNode wanted) {
         if (!Captured.isSource(wanted)) {

@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the dead letters of the sinks. */
+/** Lists and shows the dead letters of the sinks. */
 public final class DeadLetters {
 
-    /** A dead letter with its record. The values are shown: it is what this is for. */
+    /** A dead letter with its record, values included: showing them is its purpose. */
     public record Shown(
             DeadLetter letter,
             @Nullable JsonNode key,
@@ -85,7 +85,7 @@ public final class DeadLetters {
 
     /**
      * @param id {@code TOPIC-PARTITION-OFFSET}
-     * @throws Problem when there is no such letter
+     * @throws Problem if there is no such letter
      */
     public Shown show(String id) {
         LetterId place = LetterId.parse(id);

@@ -4,12 +4,12 @@ import io.headrace.console.server.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code TOPIC-PARTITION-OFFSET} in parts. */
+/** The parts of {@code TOPIC-PARTITION-OFFSET}. */
 record LetterId(String topic, int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(.+)-(\\d{1,9})-(\\d{1,18})");
 
-    /** @throws Problem when the text has another form */
+    /** @throws Problem if the text has a different form */
     static LetterId parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

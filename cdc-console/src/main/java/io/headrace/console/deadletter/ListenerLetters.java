@@ -47,12 +47,12 @@ public final class ListenerLetters {
     public static final String RULE = "rule ";
 
     private static final int LATEST = 100;
-    /** As many as the listener shows at once. */
+    /** The most that the listener returns at once. */
     private static final int MOST = 10_000;
 
     private final Rest rest;
 
-    /** @throws Problem when no listener is known */
+    /** @throws Problem if the listener's address is not known */
     public ListenerLetters(PipelineEndpoints target) {
         if (target.listener() == null) {
             throw new Problem(

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Copies letters to the clone in batches, waits for each, and enters in the ledger what has arrived. */
+/** Copies letters to the clone in batches, waits for each batch, and records in the ledger what has arrived. */
 final class ReplayBatches {
 
     private static final int LARGEST = 1_000;
@@ -164,7 +164,7 @@ final class ReplayBatches {
         return records;
     }
 
-    /** What the clone gave up itself, with the new error. */
+    /** The letters that the clone itself gave up on, with the new error. */
     private Map<ReplayPlan.Open, String> refused(Map<Long, ReplayPlan.Open> sent) {
         Map<ReplayPlan.Open, String> refused = new HashMap<>();
         new TopicScan(target).all(topics, clone.failedTopic(), record -> {

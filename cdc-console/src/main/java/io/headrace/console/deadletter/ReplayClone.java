@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A second connector with the sink's own configuration, for as long as a replay takes. It reads a topic of its own,
- * writes to where the sink writes, and takes each document's version from a header that holds the record's original
- * offset: so the same conversion and the same guard against older writes hold as in the sink.
+ * A second connector with the sink's own configuration that exists for the duration of a replay. It reads its own topic,
+ * writes to the sink's target, and takes each document's version from a header with the record's original offset, so that
+ * the same conversion and the same protection against older writes apply as in the sink.
  */
 public final class ReplayClone implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class ReplayClone implements AutoCloseable {
         return connector.endsWith(SUFFIX);
     }
 
-    /** Starts a clone of the sink for records of one topic; what a killed replay left behind goes away first. */
+    /** Starts a clone of the sink for records of one topic, after removing what a killed replay left behind. */
     static ReplayClone start(ConnectRest connect, Topics topics, String sink, String origin, Duration patience) {
         JsonNode config = connect.config(sink).orElse(Rest.JSON.missingNode());
         String name = sink + SUFFIX;
@@ -67,7 +67,7 @@ public final class ReplayClone implements AutoCloseable {
         return clone;
     }
 
-    /** @throws Problem when records of this sink can't be replayed with their versions kept */
+    /** @throws Problem if records of this sink can't be replayed with their original versions */
     static void require(String sink, JsonNode config) {
         String kind = config.path("connector.class").asText();
         String why = !kind.equals(OURS)
@@ -137,7 +137,7 @@ public final class ReplayClone implements AutoCloseable {
     /**
      * Waits until the clone has finished all records up to this one.
      *
-     * @throws Problem when its task fails, or it does not move within the patience
+     * @throws Problem if its task fails, or it makes no progress within the patience
      */
     void awaitPassed(long lastOffset, Duration patience) {
         TopicPartition partition = new TopicPartition(topic, 0);
@@ -169,7 +169,7 @@ public final class ReplayClone implements AutoCloseable {
         }
     }
 
-    /** The connector and its topics go away; also when this process is told to end. */
+    /** Removes the connector and its topics; also runs when this process is told to exit. */
     @Override
     public void close() {
         try {

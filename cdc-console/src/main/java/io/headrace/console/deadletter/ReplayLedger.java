@@ -26,15 +26,15 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Which dead letters are settled, replayed or overtaken: a compacted topic in Kafka, so that any machine knows. Writes are transactions
- * of one transactional id for each connector, so that a second replay shuts out the first, and not the other way round.
+ * Records which dead letters are settled, replayed or overtaken, in a compacted Kafka topic that any machine can read. Writes are
+ * transactions with one transactional id per connector, so that a second replay fences the first, and not the other way round.
  */
 final class ReplayLedger implements AutoCloseable {
 
     static final String TOPIC = "headrace.replayed-dead-letters";
 
     /**
-     * What the ledger says.
+     * The contents of the ledger.
      *
      * @param replayed ids of the letters that have been replayed
      * @param overtaken ids of those that a replay left alone for good, since the topic holds a newer record of their key
@@ -47,7 +47,7 @@ final class ReplayLedger implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Shuts out every earlier replay of this connector. */
+    /** Fences every earlier replay of this connector. */
     static ReplayLedger open(PipelineEndpoints target, Topics topics, String connector) {
         topics.create(TOPIC, 1, Map.of("cleanup.policy", "compact"));
         Properties properties = Topics.properties(target);
@@ -108,7 +108,7 @@ final class ReplayLedger implements AutoCloseable {
         guarded(producer::commitTransaction);
     }
 
-    /** Notes that these letters need no further replay. */
+    /** Records that these letters need no further replay. */
     void enter(Collection<String> ids, Replayed.State outcome) {
         begin();
         String entry = Rest.text(Map.of(

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each dead letter whether it may be replayed, by looking for newer records of its key. */
+/** Decides whether each dead letter may be replayed, by looking for newer records of its key. */
 final class ReplayPlan {
 
     /** A letter to replay: its place among the dead letters is {@code id}. */
@@ -34,7 +34,7 @@ final class ReplayPlan {
         this.done = done;
     }
 
-    /** What is decided already, without a replay. */
+    /** Letters whose outcome is clear without a replay. */
     List<Replayed.Letter> decided() {
         return decided;
     }
