@@ -141,7 +141,7 @@ class ExternalServersIT {
                 .contains("\"count\":" + (ROWS + 1));
         assertThat(anew.exitCode()).isEqualTo(1);
         assertThat(anew.progress())
-                .contains((ROWS + 1) + " documents that this stack has not written, in orders-v1")
+                .contains((ROWS + 1) + " documents that this stack did not write, in orders-v1")
                 .contains("curl -s -X DELETE '" + elasticsearch() + "/orders-v1'");
         assertThat(serversThatRun()).isEmpty();
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command line's root. */
 @Command(
         name = "cdc",
-        description = "Keeps an Elasticsearch index equal to a MySQL table, and shows that it is.",
+        description = "Keeps an Elasticsearch index equal to a MySQL table, and proves it.",
         versionProvider = Cdc.Version.class,
         subcommands = {
             UpCommand.class,
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             picocli.CommandLine.HelpCommand.class
         },
-        footer = {"", "Start with: ./cdc up    then: ./cdc demo", "Help on one command: ./cdc COMMAND --help"})
+        footer = {"", "Start with: ./cdc up    then: ./cdc demo", "Help for a command: ./cdc COMMAND --help"})
 final class Cdc implements Runnable {
 
     @Spec

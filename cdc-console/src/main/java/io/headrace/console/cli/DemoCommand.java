@@ -39,14 +39,15 @@ final class DemoCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long a change may take to a hop (default 30s).")
+            description = "How long a change may take to reach a hop (default 30s).")
     Duration patience = Duration.ofSeconds(30);
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Instead keeps a workload going: orders come in, are paid, shipped, cancelled; N changes a second.")
+                    "Runs a continuous workload instead: orders are placed, paid, shipped and cancelled, at N changes a"
+                            + " second.")
     @Nullable
     Integer rate;
 
@@ -61,9 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (rate == null && time != null) {
-            throw new Problem(
-                    Problem.Kind.USAGE,
-                    "--for says how long a workload runs: give its changes a second by --rate, too.");
+            throw new Problem(Problem.Kind.USAGE, "--for limits a workload: give its rate with --rate as well.");
         }
         return rate == null ? oneOrder() : workload(rate, time == null ? Duration.ofSeconds(60) : time);
     }
@@ -72,7 +71,8 @@ final class DemoCommand implements Callable<Integer> {
         if (perSecond < 1 || perSecond > MOST_PER_SECOND) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--rate takes 1 to " + MOST_PER_SECOND + " changes a second; found " + perSecond + ".");
+                    "--rate takes 1 to " + MOST_PER_SECOND + " changes a second; found " + perSecond + "--for takes"
+                            + " more than 0 and at most 24h; found ");
         }
         if (within.isZero() || within.compareTo(LONGEST) > 0) {
             throw new Problem(
@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                 worked,
                 () -> output.line(worked.changes() + " changes committed (" + worked.inserts() + " inserts, "
                         + worked.updates() + " updates, " + worked.deletes() + " deletes) at " + worked.perSecond()
-                        + "/s. ./cdc status shows what waits, ./cdc verify whether all arrived."));
+                        + "/s. ./cdc status shows what is still waiting, ./cdc verify whether everything arrived."));
         return ExitCode.OK;
     }
 
@@ -111,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
         table.print(output);
         output.line("");
         output.line(
-                "indexed: a read by id shows it. searchable: a search shows it. reacted: the listener's event is there.");
+                "indexed: visible to a read by id. searchable: found by a search. reacted: the listener has published"
+                        + " its event.");
         if (!run.complete()) {
             output.line("not seen: it did not arrive within " + patience.toSeconds()
                     + " s; ./cdc status shows which hop is behind.");

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Checks the servers, what the pipeline needs of them, and the connectors; shows what is wrong, why it matters, and what"
-                    + " to do. Ends with 5 when something is wrong."
+            "Checks the servers, what the pipeline needs from them, and the connectors; shows what is wrong, why it"
+                    + " matters, and what to do. Exits with 5 if anything is wrong."
         },
         footer = {"", "Examples: ./cdc doctor", "          ./cdc doctor --bundle support.zip"})
 final class DoctorCommand implements Callable<Integer> {
@@ -36,8 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "FILE",
             description =
-                    "Writes an archive for those who help: findings, states and configurations, with secrets hidden and"
-                            + " no row values.")
+                    "Writes an archive for whoever helps you: findings, states and configurations, with secrets hidden"
+                            + " and no row values.")
     @Nullable
     Path bundle;
 

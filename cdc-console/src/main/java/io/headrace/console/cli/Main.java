@@ -19,7 +19,7 @@ public final class Main {
         System.exit(run(Output.writer(FileDescriptor.out), Output.writer(FileDescriptor.err), arguments));
     }
 
-    /** Runs one command in this process. Answers what the process would end with. */
+    /** Runs one command in this process and returns the exit code that the process would have. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine cdc = commandLine();
         cdc.setOut(out);
@@ -59,7 +59,7 @@ public final class Main {
             err.println(stack.getMessage());
             return stack.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED;
         }
-        err.println("This is a defect of the command line, please report it: " + exception);
+        err.println("This is a bug in the command line, please report it: " + exception);
         Arrays.stream(exception.getStackTrace()).limit(12).forEach(frame -> err.println("    at " + frame));
         return ExitCode.FAILED;
     }

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a metric's text can be read: at {@code /metrics} on a loopback port, in a file, at both, or nowhere. */
+/** Publishes metrics text: at {@code /metrics} on a loopback port, in a file, in both, or nowhere. */
 final class MetricsOutlet implements AutoCloseable {
 
     private final Supplier<String> text;
@@ -27,8 +27,8 @@ final class MetricsOutlet implements AutoCloseable {
 
     /**
      * @param port a free port of this machine, 0 for any, or null for none
-     * @param file written anew by each {@link #write}, in one step, or null for none
-     * @throws Problem when the port is taken
+     * @param file replaced atomically by each {@link #write}, or null for none
+     * @throws Problem if the port is in use
      */
     static MetricsOutlet open(@Nullable Integer port, @Nullable Path file, Supplier<String> text) {
         HttpServer server = null;
@@ -38,7 +38,7 @@ final class MetricsOutlet implements AutoCloseable {
             } catch (IOException e) {
                 throw new Problem(
                         Problem.Kind.FAILED,
-                        "Port " + port + " of this machine is taken: choose another by --metrics-port.",
+                        "Port " + port + " of this machine is in use: choose another with --metrics-port.",
                         e);
             }
             server.createContext("/metrics", exchange -> {
@@ -70,7 +70,7 @@ final class MetricsOutlet implements AutoCloseable {
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.FAILED, "The metric can't be written to " + target + ": " + e.getMessage(), e);
+                    Problem.Kind.FAILED, "The metrics can't be written to " + target + ": " + e.getMessage(), e);
         }
     }
 

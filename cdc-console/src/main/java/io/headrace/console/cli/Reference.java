@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** docs/cli.md, made from the commands themselves. */
+/** Generates docs/cli.md from the commands themselves. */
 final class Reference {
 
     private Reference() {}
@@ -18,12 +18,12 @@ final class Reference {
         StringBuilder text = new StringBuilder("""
                 # The command line
 
-                Generated from the commands: what `./cdc COMMAND --help` says. Data goes to standard output, progress to standard
-                error. `-o json` prints the result as one JSON object with a `version` and a `kind`; `jsonl` the same on one line; `yaml`
-                as YAML. Colour is for terminals only, and never with `NO_COLOR`.
+                Generated from the commands: this is what `./cdc COMMAND --help` prints. Data goes to standard output, progress to
+                standard error. `-o json` prints the result as one JSON object with a `version` and a `kind`; `jsonl` the same on one
+                line; `yaml` as YAML. Colour is used only on terminals, and never with `NO_COLOR`.
 
-                Without options that name servers, commands work on the local stack that `./cdc up` started in this checkout. Other
-                servers are named by options, or by `--profile NAME`, which reads `.cdc/profiles/NAME.yaml`:
+                Unless told otherwise, commands work on the local stack that `./cdc up` started in this checkout. Specify other
+                servers with options, or with `--profile NAME`, which reads `.cdc/profiles/NAME.yaml`:
 
                 ```yaml
                 connect:
@@ -35,7 +35,7 @@ final class Reference {
                   keystore-password: ${file:/run/secrets/keystore}
                 kafka:
                   bootstrap: broker.example.com:9093
-                  properties:                           # of Kafka's clients, as they are
+                  properties:                           # passed to the Kafka clients unchanged
                     security.protocol: SASL_SSL
                     sasl.mechanism: SCRAM-SHA-512
                     sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required username="ops" password="${env:KAFKA_PASSWORD}";
@@ -43,7 +43,7 @@ final class Reference {
                   url: jdbc:mysql://db.example.com:3306/inventory
                   user: reader
                   password: ${env:MYSQL_PASSWORD}
-                  properties:                           # of Connector/J
+                  properties:                           # passed to Connector/J
                     sslMode: VERIFY_CA
                     trustCertificateKeyStoreUrl: file:/etc/headrace/mysql.p12
                 elasticsearch:
@@ -57,10 +57,10 @@ final class Reference {
                   key: ${env:HEADRACE_TOKEN_KEY}        # lets verify compare tokenised columns
                 ```
 
-                Secrets are references: `${env:NAME}`, `${file:PATH}` (the whole file) or `${file:PATH:KEY}` (a line of a properties
-                file). One in clear is refused.
+                Secrets must be references: `${env:NAME}`, `${file:PATH}` (the whole file) or `${file:PATH:KEY}` (one entry of a
+                properties file). A secret in clear is refused.
 
-                | exit code | means |
+                | exit code | meaning |
                 |---|---|
                 """);
         for (String meaning : ExitCode.MEANINGS) {
@@ -87,7 +87,7 @@ final class Reference {
         }
         boolean options = spec.options().stream().anyMatch(option -> !isStandard(option));
         if (options || !spec.positionalParameters().isEmpty()) {
-            text.append("\n| option | does |\n|---|---|\n");
+            text.append("\n| option | description |\n|---|---|\n");
             for (PositionalParamSpec parameter : spec.positionalParameters()) {
                 row(text, "`" + parameter.paramLabel() + "`", parameter);
             }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
             "Fills a new index beside the old one while both sides change, verifies it, and points the alias to it in one"
                     + " step; searches see the old index until then. Afterwards both indices are kept up to date until --finish"
                     + " or --rollback.",
-            "What is under way is recorded in the new index: killed at any point, it goes on by --resume or is undone by"
-                    + " --abort, from any machine."
+            "Progress is recorded in the new index: if killed at any point, it can be continued with --resume or undone"
+                    + " with --abort, from any machine."
         },
         footer = {
             "",
@@ -48,9 +48,9 @@ final class ReindexCommand implements Callable<Integer> {
     @ArgGroup
     Way way = new Way();
 
-    /** What to do with a reindex that was begun. */
+    /** What to do with a reindex in progress. */
     static final class Way {
-        @Option(names = "--resume", description = "Goes on with a reindex that was killed on its way.")
+        @Option(names = "--resume", description = "Continues a reindex that was interrupted.")
         boolean resume;
 
         @Option(names = "--abort", description = "Before the swap: undoes everything.")
@@ -59,10 +59,10 @@ final class ReindexCommand implements Callable<Integer> {
         @Option(names = "--rollback", description = "After the swap: points the alias back to the old index.")
         boolean rollback;
 
-        @Option(names = "--finish", description = "After the swap: ends the time in which a rollback is possible.")
+        @Option(names = "--finish", description = "After the swap: gives up the option of a rollback.")
         boolean finish;
 
-        @Option(names = "--show", description = "Says where it stands, and changes nothing.")
+        @Option(names = "--show", description = "Shows how far it is, and changes nothing.")
         boolean show;
     }
 
@@ -76,14 +76,14 @@ final class ReindexCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "JSON with the new index's mappings (default: those of the old one).")
+            description = "JSON file with the new index's mappings (default: those of the old one).")
     @Nullable
     Path mapping;
 
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description = "JSON with the new index's settings (default: those of the old one).")
+            description = "JSON file with the new index's settings (default: those of the old one).")
     @Nullable
     Path settings;
 
@@ -91,24 +91,24 @@ final class ReindexCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "auto|topic|snapshot",
             description =
-                    "Where documents come from: the topic, where it has every row (compacted, or never trimmed), or an"
+                    "Where documents come from: the topic, if it has every row (compacted, or never trimmed), or an"
                             + " incremental snapshot of the table (default: auto).")
     Reindex.From from = Reindex.From.AUTO;
 
-    @Option(names = "--delete-old", description = "With --finish, removes the old index, too.")
+    @Option(names = "--delete-old", description = "With --finish, also removes the old index.")
     boolean deleteOld;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long any part may stand still (default 2m).")
+            description = "How long any step may go without progress (default 2m).")
     Duration patience = Duration.ofMinutes(2);
 
     @Override
     public Integer call() {
         if (deleteOld && !way.finish) {
-            throw new Problem(Problem.Kind.USAGE, "--delete-old belongs to --finish.");
+            throw new Problem(Problem.Kind.USAGE, "--delete-old is only valid with --finish.");
         }
         Reindex.Options options = new Reindex.Options(
                 table,
@@ -149,9 +149,10 @@ final class ReindexCommand implements Callable<Integer> {
                 return json;
             }
             throw new Problem(
-                    Problem.Kind.USAGE, option + " needs a file with one JSON object; " + file + " has none.");
+                    Problem.Kind.USAGE, option + " needs a file that contains one JSON object; " + file + " does not.");
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, option + " needs a JSON file; " + file + " can't be read as one.", e);
+            throw new Problem(
+                    Problem.Kind.USAGE, option + " needs a JSON file; " + file + " can't be read as" + " JSON.", e);
         }
     }
 
@@ -174,11 +175,11 @@ final class ReindexCommand implements Callable<Integer> {
 
     private static String sentence(Reindexed result) {
         return switch (result.state()) {
-            case UNDER_WAY -> "alias " + result.alias() + " still stands for " + result.oldIndex();
+            case UNDER_WAY -> "alias " + result.alias() + " still points to " + result.oldIndex();
             case SWAPPED ->
-                "alias " + result.alias() + " stands for " + result.newIndex() + "; both indices are kept up to date";
+                "alias " + result.alias() + " points to " + result.newIndex() + "; both indices are kept up to date";
             case FINISHED -> "finished; sink " + result.sink() + " writes to " + result.newIndex() + " alone";
-            case ROLLED_BACK -> "rolled back; alias " + result.alias() + " stands for " + result.oldIndex() + " again";
+            case ROLLED_BACK -> "rolled back; alias " + result.alias() + " points to " + result.oldIndex() + " again";
             case ABORTED -> "aborted; " + result.newIndex() + " is gone";
         };
     }
@@ -186,7 +187,7 @@ final class ReindexCommand implements Callable<Integer> {
     private void next(Reindexed result) {
         switch (result.state()) {
             case UNDER_WAY -> output.line("Next: ./cdc reindex --resume    or: ./cdc reindex --abort");
-            case SWAPPED -> output.line("Next: ./cdc reindex --finish    or back: ./cdc reindex --rollback");
+            case SWAPPED -> output.line("Next: ./cdc reindex --finish    or to go back: ./cdc reindex --rollback");
             case ROLLED_BACK ->
                 output.line("Index " + result.newIndex() + " is no longer written to; remove it when you like.");
             case FINISHED, ABORTED -> {}

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows each hop in the order that data flows: its state, rate, what waits before it and for how long, and the"
-                    + " first cause of a failure. Idle is shown as lag 0."
+            "Shows each hop in the order of the data flow: its state, its rate, how much is waiting before it and for"
+                    + " how long, and the root cause of a failure. An idle hop has lag 0."
         },
         footer = {"", "Examples: ./cdc status --require healthy", "          ./cdc status --watch"})
 final class StatusCommand implements Callable<Integer> {
@@ -35,13 +35,13 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table to follow (default inventory.orders).")
     String table = "inventory.orders";
 
-    @Option(names = "--require", paramLabel = "healthy", description = "Ends with 5 unless every hop is healthy.")
+    @Option(names = "--require", paramLabel = "healthy", description = "Exits with 5 unless every hop is healthy.")
     @Nullable
     Requirement requirement;
 
     @Option(
             names = "--watch",
-            description = "Looks again every two seconds, until Ctrl-C; with -o jsonl one line a look.")
+            description = "Refreshes every two seconds, until Ctrl-C; with -o jsonl one line each time.")
     boolean watch;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         if (watch && requirement != null) {
             throw new Problem(
-                    Problem.Kind.USAGE, "--require is about how the command ends, and --watch does not end: give one.");
+                    Problem.Kind.USAGE, "--require sets the exit code, and --watch never exits: give only one.");
         }
         PipelineEndpoints target = servers.target();
         Supplier<PipelineStatus> look = () -> new Status(target, table).run();
@@ -90,6 +90,6 @@ final class StatusCommand implements Callable<Integer> {
         hops.print(output);
         output.line("");
         output.line(status.healthy() ? "Healthy." : "Unhealthy: see the states above.");
-        output.line(status.bottleneck() == null ? "Nothing waits." : "Bottleneck: " + status.bottleneck());
+        output.line(status.bottleneck() == null ? "Nothing is waiting." : "Bottleneck: " + status.bottleneck());
     }
 }

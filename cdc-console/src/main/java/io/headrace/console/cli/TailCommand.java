@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "tail",
         description = {
-            "Shows changes as they arrive in Kafka: what each one changed, field by field. -o json prints one JSON object a line."
-                    + " Ctrl-C ends it."
+            "Shows changes as they arrive in Kafka: what each one changed, field by field. -o json prints one JSON"
+                    + " object per line. Ctrl-C ends it."
         },
         footer = {"", "Examples: ./cdc tail --op u --key 17", "          ./cdc tail --since 10m --max 20 -o json"})
 final class TailCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "Only this row: its key's value; several columns as A:B.")
+            description = "Only this row: the value of its key, A:B for several columns.")
     @Nullable
     String key;
 
@@ -60,11 +60,11 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "From so long ago (10m, 1h) or from an instant (2026-11-21T08:00:00Z); default: from now on.")
+            description = "Starts this long ago (10m, 1h) or at an instant (2026-11-21T08:00:00Z); default: now.")
     @Nullable
     String since;
 
-    @Option(names = "--max", paramLabel = "N", description = "Ends after so many changes.")
+    @Option(names = "--max", paramLabel = "N", description = "Stops after N changes.")
     @Nullable
     Long max;
 
@@ -72,7 +72,7 @@ final class TailCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "Ends when nothing has come for so long.")
+            description = "Stops when nothing has arrived for this long.")
     @Nullable
     Duration quiet;
 
@@ -84,7 +84,8 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "diff|json",
-            description = "diff (default): what each change changed, coloured on a terminal. json: one object a line.")
+            description =
+                    "diff (default): what each change changed, coloured on a terminal. json: one object per" + " line.")
     Form form = Form.diff;
 
     @Override

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Compares the table with the index, row by row and column by column, while both may change. What differs at first"
-                    + " sight is looked at again when everything committed by then has been indexed. Shows ids and column names,"
-                    + " never values.",
-            "Columns that the connectors replace by tokens are compared through the token when HEADRACE_TOKEN_KEY is set."
+            "Compares the table with the index, row by row and column by column, while both may change. Apparent"
+                    + " differences are checked again once everything committed by then has been indexed. Shows ids and"
+                    + " column names, never values.",
+            "Columns that the connectors tokenise are compared through the token if HEADRACE_TOKEN_KEY is set."
         },
         footer = {
             "",
@@ -48,55 +48,57 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Only rows under this condition; extra documents are not looked for then.")
+            description = "Only rows matching this condition; extra documents are then not looked for.")
     @Nullable
     String where;
 
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "Only N rows and as many documents (10000 at most), chosen at random.")
+            description = "Only N rows and N documents (at most 10000), chosen at random.")
     int sample;
 
     @Option(
             names = "--repair",
             description =
-                    "Has the source send rows again whose document is missing or differs, removes documents without"
-                            + " row unless the sink writes them meanwhile, then verifies again.")
+                    "Has the source resend rows whose document is missing or differs, removes documents without a row"
+                            + " unless the sink has since written them, then verifies again.")
     boolean repair;
 
     @Option(
             names = "--strict",
-            description = "Ends with 4 instead of 7 when all that was compared is equal, but not every column was.")
+            description = "Exits with 4 instead of 7 if everything compared is equal but not every column was.")
     boolean strict;
 
     @Option(
             names = "--sink",
             paramLabel = "NAME",
-            description = "The sink whose index is looked at, where several read the table's topic.")
+            description = "The sink whose index to check, if several read the table's topic.")
     @Nullable
     String sink;
 
-    @Option(names = "--continuous", description = "Verifies again and again until a signal ends it.")
+    @Option(names = "--continuous", description = "Verifies repeatedly until a signal ends it.")
     boolean continuous;
 
     @Option(
             names = "--every",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "With --continuous, the pause between two rounds (default 60s).")
+            description = "With --continuous, the pause between rounds (default 60s).")
     Duration every = Duration.ofSeconds(60);
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "With --continuous, ends after N rounds, as the worst of them (default: goes on).")
+            description = "With --continuous, stops after N rounds with the exit code of the worst one (default:"
+                    + " never).")
     long rounds;
 
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
-            description = "With --continuous, Prometheus reads http://127.0.0.1:PORT/metrics; 0 takes a free port.")
+            description = "With --continuous, serves metrics for Prometheus at http://127.0.0.1:PORT/metrics; 0 picks a"
+                    + " free port.")
     @Nullable
     Integer metricsPort;
 
@@ -104,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--metrics-file",
             paramLabel = "FILE",
             description =
-                    "With --continuous, the same text in a file, as a node exporter's textfile collector reads it.")
+                    "With --continuous, writes the same metrics to a file, for a node exporter's textfile collector.")
     @Nullable
     Path metricsFile;
 
@@ -112,13 +114,13 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long the pipeline may take to pass what was committed (default 90s).")
+            description = "How long the pipeline may take to catch up with what was committed (default 90s).")
     Duration patience = Verify.PATIENCE;
 
     @Option(
             names = "--datetime-zone",
             paramLabel = "ZONE",
-            description = "What the wall clock of DATETIME columns is (default: what the connectors say, else UTC).")
+            description = "Time zone of DATETIME columns (default: the connectors' setting, or UTC).")
     @Nullable
     ZoneId dateTimeZone;
 

@@ -6,7 +6,7 @@ import io.headrace.console.status.ClassLoading;
 import java.net.URI;
 import picocli.CommandLine;
 
-/** Loads what most commands need, so that it gets into the class data archive; contacts nothing that exists. */
+/** Loads the classes that most commands need, so that they get into the class data archive; contacts no real server. */
 public final class Warmup {
 
     private record Shown(String bootstrapServers) {}

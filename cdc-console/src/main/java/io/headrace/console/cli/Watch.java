@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks again and again, with a pause between, until its thread is interrupted.
+ * Repeats a look at something, with a pause in between, until its thread is interrupted.
  *
  * @param <T> what is seen
  */

@@ -1,4 +1,4 @@
-/** The picocli commands over the operations. */
+/** The picocli commands, one per operation: options, output and exit codes. */
 @NullMarked
 package io.headrace.console.cli;
 

@@ -14,18 +14,18 @@ final class DifferenceKind {
 
     static String of(String type, @Nullable String text, @Nullable JsonNode value) {
         if (type.isEmpty()) {
-            return "left out by the connectors, and in documents that were written before that: --repair sends their rows again";
+            return "left out by the connectors, but in documents written before that: --repair resends their rows";
         }
         if (value == null || value.isMissingNode()) {
-            return "not in the document, as of a column that was added after the row was sent, which has no event:"
-                    + " --repair sends such rows again, reindex --from snapshot all of them";
+            return "not in the document, as for a column that was added after the row was sent, which causes no event:"
+                    + " --repair resends such rows, reindex --from snapshot all rows";
         }
         if (text == null) {
             return "NULL in the row: a converter with replace.null.with.default, or an older change, put a value there";
         }
         if (value.isTextual() && value.textValue().indexOf('\uFFFD') >= 0 && text.indexOf('\uFFFD') < 0) {
-            return "a character was lost (U+FFFD): the stream can't read the bytes 81 8D 8F 90 9D of latin1; convert the column"
-                    + " to utf8mb4";
+            return "a character was lost (U+FFFD): the stream can't read the latin1 bytes 81 8D 8F 90 9D; convert the"
+                    + " column to utf8mb4";
         }
         return switch (type) {
             case "year" ->
@@ -33,8 +33,8 @@ final class DifferenceKind {
             case "datetime", "date", "timestamp" -> ofDate(text);
             case "float", "double" ->
                 value.isNumber()
-                        ? "a number of FLOAT or DOUBLE with other digits than MySQL shows: the types step of the source rounds"
-                                + " them with datatype.propagate.source.type"
+                        ? "a FLOAT or DOUBLE number with other digits than MySQL displays: the source's types step"
+                                + " rounds them if datatype.propagate.source.type is set"
                         : "";
             case "time" -> "a TIME that a snapshot read with snapshot.fetch.size loses its sign and fraction";
             default -> "";
@@ -43,10 +43,10 @@ final class DifferenceKind {
 
     private static String ofDate(String text) {
         if (YEAR_ZERO.matcher(text).matches()) {
-            return "a date of the year 0, which snapshot and stream read differently";
+            return "a date in year 0, which snapshot and stream read differently";
         }
         return LEFT_OUT_DAYS.matcher(text).matches()
-                ? "a day of October 1582 that the driver's calendar has not: snapshots read it ten days later"
+                ? "a day in October 1582 that does not exist in the driver's calendar: snapshots read it ten days later"
                 : "";
     }
 }

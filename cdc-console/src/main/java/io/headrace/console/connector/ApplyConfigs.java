@@ -22,8 +22,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the shipped configuration onto running servers: the index template, the first index behind its alias, the topic of
- * signals to the source, the two connectors; then waits until connectors and tasks run. Doing it again changes nothing.
+ * Applies the shipped configuration to running servers: the index template, the first index behind its alias, the source's
+ * signal topic and the two connectors; then waits until connectors and tasks run. Idempotent.
  */
 public final class ApplyConfigs {
 
@@ -41,7 +41,7 @@ public final class ApplyConfigs {
         }
     }
 
-    /** How long a worker may tell of a task what was true before its connector was changed. */
+    /** How long a worker may keep reporting a task's state from before its connector was changed. */
     private static final Duration OLD_NEWS = Duration.ofSeconds(10);
 
     private final PipelineEndpoints target;
@@ -59,7 +59,7 @@ public final class ApplyConfigs {
         this.search = new SearchRest(target);
     }
 
-    /** @throws Problem when a server refuses, or a connector or task does not run within the patience */
+    /** @throws Problem if a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
         JsonNode template = json("orders-template.json");
         search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
@@ -77,7 +77,7 @@ public final class ApplyConfigs {
         return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
     }
 
-    /** The source would go without, but warn each time it looks for a signal. */
+    /** The source would run without it, but log a warning each time it looks for a signal. */
     private void makeSignalTopic(JsonNode config) {
         if (config.has("signal.enabled.channels")) {
             try (Topics topics = Topics.open(target)) {
@@ -114,20 +114,19 @@ public final class ApplyConfigs {
         if (!runs) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "Connector " + name + " did not run within " + patience.toSeconds() + " s; its state is "
+                    "Connector " + name + " was not running after " + patience.toSeconds() + " s; its state is "
                             + connect.state(name)
                                     .map(ConnectRest.ConnectorState::summary)
                                     .orElse("unknown")
-                            + ". The worker's log says what it is doing.");
+                            + ". The worker's log shows what it is doing.");
         }
     }
 
     private static String wayOut(String name, ConnectRest.ConnectorState state) {
         return SourceFailure.behind(state)
                 .map(known -> "\nWhy: " + known.cause() + ".\nWhat to do: " + known.fix(name, state.firstTrace()))
-                .orElse(
-                        "\nCorrect connect-configs or the server it names, then run the same command again. The worker's"
-                                + " log has the whole story.");
+                .orElse("\nFix connect-configs or the server in question, then run the same command again. The worker's"
+                        + " log has the full story.");
     }
 
     private static String cause(ConnectRest.ConnectorState state) {

@@ -24,13 +24,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the worker's connectors those of the files; doing it again changes nothing. References to secrets stay references. */
+/** Makes the worker's connectors match the files; idempotent. References to secrets are sent unresolved. */
 public final class ApplyConnectors {
 
     private static final Pattern SECRET =
             Pattern.compile(".*(password|secret|token|\\.key|jaas\\.config|headers)$", Pattern.CASE_INSENSITIVE);
 
-    /** What decides which tables a source takes. */
+    /** The settings that decide which tables a source captures. */
     private static final Set<String> TABLE_LISTS =
             Set.of("table.include.list", "table.exclude.list", "database.include.list", "database.exclude.list");
 
@@ -41,7 +41,7 @@ public final class ApplyConnectors {
 
     /**
      * @param paths connector JSON files of the form {@code {"name": …, "config": {…}}}
-     * @param prune delete connectors that no file has
+     * @param prune whether to delete connectors that no file has
      */
     public ApplyConnectors(PipelineEndpoints target, List<Path> paths, boolean prune) {
         this.target = target;
@@ -73,10 +73,10 @@ public final class ApplyConnectors {
     }
 
     /**
-     * Makes these changes.
+     * Applies these changes.
      *
      * @param patience how long to wait until what was created or changed runs
-     * @throws Problem when the worker refuses a configuration, or a connector does not run in time
+     * @throws Problem if the worker rejects a configuration, or a connector does not run in time
      */
     public void apply(ConnectorChanges changes, Duration patience) {
         changes.connectors().forEach(this::requireKnownTables);
@@ -142,11 +142,11 @@ public final class ApplyConnectors {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "Nothing was applied: " + change.name()
-                            + " has begun, and its lists of tables would take in more than"
-                            + " now (" + lists(change) + "). Its schema history holds the captured tables only"
-                            + " (schema.history.internal.store.only.captured.tables.ddl=true): with the first change of a"
-                            + " table that is new to it, it would stop.\n./cdc apply --recover FILE has it read the"
-                            + " definitions first; rows from before come by ./cdc verify --table DB.TABLE --repair.");
+                            + " has already started, and its table lists would now include more tables ("
+                            + lists(change) + "). Its schema history contains only the captured tables"
+                            + " (schema.history.internal.store.only.captured.tables.ddl=true), so it would stop at the"
+                            + " first change of a table that is new to it.\n./cdc apply --recover FILE has it read the"
+                            + " definitions first; resend earlier rows with ./cdc verify --table DB.TABLE --repair.");
         }
     }
 
@@ -190,7 +190,7 @@ public final class ApplyConnectors {
             json = Rest.JSON.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " says more.", e);
+                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " for details.", e);
         }
         if (json.has("index_patterns")) {
             return;
@@ -199,7 +199,7 @@ public final class ApplyConnectors {
         if (name.isEmpty() || !json.path("config").isObject()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    file + " is no connector: needed {\"name\": …, \"config\": {…}}. ./cdc lint says more.");
+                    file + " is not a connector: needed {\"name\": …, \"config\": {…}}. Run ./cdc lint for details.");
         }
         ObjectNode config = json.path("config").deepCopy();
         config.put("name", name);

@@ -29,10 +29,10 @@ public record ConnectorChanges(boolean equal, List<Connector> connectors) {
     }
 
     /**
-     * One setting that differs. Values of settings that hold secrets are not shown unless they are references.
+     * One setting that differs. Values of secret settings are not shown unless they are references.
      *
-     * @param now on the worker; null when it is not set
-     * @param then in the file; null when it is not set
+     * @param now the worker's value; null if not set
+     * @param then the file's value; null if not set
      */
     public record Setting(
             String key, @Nullable String now, @Nullable String then) {}

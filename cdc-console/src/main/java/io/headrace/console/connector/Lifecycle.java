@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Restarts, pauses, stops, resumes or deletes connectors, and waits for the state that follows. */
+/** Restarts, pauses, stops, resumes or deletes connectors, and waits for the resulting state. */
 public final class Lifecycle {
 
-    /** What to do, how it is asked of the worker, and what state follows. */
+    /** What to do, the worker's endpoint for it, and the resulting state. */
     public enum Action {
         RESTART("RUNNING"),
         PAUSE("PAUSED"),
@@ -27,7 +27,7 @@ public final class Lifecycle {
         }
     }
 
-    /** Which tasks a restart takes in. */
+    /** Which tasks to restart. */
     public enum Tasks {
         FAILED,
         ALL
@@ -43,7 +43,7 @@ public final class Lifecycle {
     /** @param cause first cause line of a failure, or null */
     public record Ended(String name, String state, @Nullable String cause) {}
 
-    /** Within this the worker tells of a restart, which may be over between two looks. */
+    /** The worker reports a restart within this time; it may be over between two polls. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
     private final ConnectRest connect;
@@ -51,7 +51,7 @@ public final class Lifecycle {
     private final Tasks tasks;
     private final Duration patience;
 
-    /** @param patience how long to wait for the state that follows; zero does not wait */
+    /** @param patience how long to wait for the resulting state; zero does not wait */
     public Lifecycle(PipelineEndpoints target, Action action, Tasks tasks, Duration patience) {
         this.connect = new ConnectRest(target);
         this.action = action;
@@ -61,7 +61,7 @@ public final class Lifecycle {
 
     /**
      * @param names the connectors
-     * @throws Problem when there is no connector of a name; nothing has been done then
+     * @throws Problem if one of the connectors does not exist; in that case nothing has been changed
      */
     public Outcome run(List<String> names) {
         names.forEach(connect::require);
@@ -71,7 +71,7 @@ public final class Lifecycle {
         for (String name : names) {
             if (!patience.isZero()) {
                 if (action == Action.RESTART && tasks == Tasks.ALL) {
-                    // The state from before the restart is told for a moment still, and it may be the one that follows.
+                    // The worker still reports the state from before for a moment, which may equal the expected one.
                     Pause.until(() -> !arrived(name), shorter(patience, TOLD_WITHIN), 20);
                 }
                 reached &= Pause.until(() -> arrived(name), patience, 50);

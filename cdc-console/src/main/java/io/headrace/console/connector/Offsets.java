@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connector's stored offsets: where it goes on. They can be changed while the connector is stopped. */
+/** A connector's stored offsets, from which it continues. They can be changed only while the connector is stopped. */
 public final class Offsets {
 
     /**
      * @param offsets partition and offset pairs, as the worker shows them
-     * @param backup where the offsets of before are, when they were changed; else empty
-     * @param skipped the transaction that was passed over; null when none was
+     * @param backup where the previous offsets were saved, if they were changed; otherwise empty
+     * @param skipped the transaction that was skipped; null if none was
      */
     public record Stored(
             String connector,
@@ -57,7 +57,7 @@ public final class Offsets {
     private final String connector;
     private final Path backups;
 
-    /** @param backups the folder that takes the offsets of before, one file a change */
+    /** @param backups the folder for previous offsets, one file per change */
     public Offsets(PipelineEndpoints target, String connector, Path backups) {
         this.target = target;
         this.connect = new ConnectRest(target);
@@ -70,18 +70,20 @@ public final class Offsets {
         return stored("");
     }
 
-    /** @param offsets a JSON object with a list {@code offsets}, as a backup holds it */
+    /** @param offsets a JSON object with a list {@code offsets}, as in a backup */
     public Stored set(String offsets) {
         JsonNode wanted;
         try {
             wanted = Rest.JSON.readTree(offsets);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, "The offsets are no JSON: " + FailureCause.of(e.getMessage()), e);
+            throw new Problem(
+                    Problem.Kind.USAGE, "The offsets are not valid JSON: " + FailureCause.of(e.getMessage()), e);
         }
         if (!wanted.path("offsets").isArray()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as ./cdc offsets get -o json shows.");
+                    "Needed {\"offsets\": [{\"partition\": {…}, \"offset\": {…}}]}, as shown by ./cdc offsets get -o"
+                            + " json.");
         }
         ObjectNode body = Rest.JSON.createObjectNode();
         body.set("offsets", wanted.path("offsets"));
@@ -91,7 +93,7 @@ public final class Offsets {
         return stored(backup);
     }
 
-    /** Forgets all offsets: the connector begins anew, a source with a snapshot, a sink at the topic's beginning. */
+    /** Deletes all offsets: the connector starts over, a source with a snapshot, a sink at the beginning of its topic. */
     public Stored reset() {
         requireStopped();
         String backup = save();
@@ -100,7 +102,7 @@ public final class Offsets {
     }
 
     /**
-     * Passes over one transaction, at which a source stops for good: it counts as read. What it changed has to come by
+     * Skips one transaction on which a source keeps failing: it counts as read. Its changes have to be restored with
      * {@code verify --repair}.
      *
      * @param gtid the transaction's id, or null for the one that the source had begun by its offsets
@@ -117,9 +119,10 @@ public final class Offsets {
             if (reached.isEmpty() || !skipped.matches("[0-9a-fA-F-]{36}(:[a-z_][a-z0-9_]*)?:[0-9]+")) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        "Needed one GTID, as uuid:number, of the transaction at which " + connector + " stands"
+                        "Needed the GTID, as uuid:number, of the transaction at which " + connector + " stands"
                                 + (gtid == null
-                                        ? "; its offsets name none now: give --gtid; " + transaction.candidates()
+                                        ? "; its offsets do not name one at present: give it with --gtid; "
+                                                + transaction.candidates()
                                         : "; found " + gtid)
                                 + " Its offsets have " + (reached.isEmpty() ? "no GTIDs" : "gtids " + reached) + ".");
             }
@@ -135,7 +138,7 @@ public final class Offsets {
         return new Stored(stored.connector(), stored.offsets(), stored.backup(), passed.get(0));
     }
 
-    /** Forgets an incremental snapshot that is under way; the place in the binlog stays. */
+    /** Abandons the incremental snapshot in progress; the place in the binlog stays. */
     public Stored dropSnapshot() {
         requireStopped();
         return changed(offset -> {
@@ -145,7 +148,7 @@ public final class Offsets {
             if (names.isEmpty()) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        "The offsets of " + connector + " hold no incremental snapshot: nothing to drop.");
+                        "The offsets of " + connector + " contain no incremental snapshot: nothing to drop.");
             }
             offset.remove(names);
         });
@@ -190,7 +193,7 @@ public final class Offsets {
         if (!state.equals("STOPPED")) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Offsets can be changed while a connector is stopped; " + connector + " is " + state
+                    "Offsets can be changed only while a connector is stopped; " + connector + " is " + state
                             + ".\nFirst: ./cdc stop " + ShellWord.of(connector) + "    afterwards: ./cdc resume "
                             + ShellWord.of(connector));
         }

@@ -47,16 +47,16 @@ public final class RecoverSchema {
         this.patience = patience;
     }
 
-    /** As it is configured now. */
+    /** With its current configuration. */
     public Recovered run(String connector) {
         connect.require(connector);
         return run(connector, connect.config(connector).orElseThrow());
     }
 
     /**
-     * @param wanted the configuration that it is to have afterwards
-     * @throws Problem when it is no MySQL source, has no offsets yet, or does not read all tables in time; it has the
-     *     wanted configuration then too
+     * @param wanted the configuration that it should have afterwards
+     * @throws Problem if it is not a MySQL source, has no offsets yet, or does not read all tables in time; it has the
+     *     wanted configuration in any case
      */
     Recovered run(String connector, JsonNode wanted) {
         if (!CapturedTable.isSource(wanted)) {
@@ -68,15 +68,15 @@ public final class RecoverSchema {
         if (connect.offsets(connector).isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    connector + " has no offsets yet: it begins with a snapshot, which reads all definitions."
-                            + " ./cdc restart " + ShellWord.of(connector) + " when it stands still.");
+                    connector + " has no offsets yet: it will start with a snapshot, which reads all definitions. If it"
+                            + " makes no progress: ./cdc restart " + ShellWord.of(connector) + ".");
         }
         List<String> captured = captured(wanted);
         if (captured.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "The lists of " + connector + " select no table that user " + target.mysqlUser()
-                            + " can see; ./cdc validate says more.");
+                    "The table lists of " + connector + " match no table that user " + target.mysqlUser()
+                            + " can see; run ./cdc validate for details.");
         }
         ObjectNode once = wanted.deepCopy();
         once.put(MODE, "recovery");
@@ -109,7 +109,7 @@ public final class RecoverSchema {
                                         .map(state -> state.summary()
                                                 + (state.firstCause() == null ? "" : ", " + state.firstCause()))
                                         .orElse("unknown")
-                                + ". It is configured as before.");
+                                + ". Its configuration is unchanged.");
             }
             if (!before.equals("STOPPED") && !before.equals("PAUSED")) {
                 ApplyConfigs.awaitRunning(connect, connector, patience);

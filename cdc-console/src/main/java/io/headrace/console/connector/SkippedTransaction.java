@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction that a source is to pass over, held against the binlog and against what the source has sent. The offsets name
- * the one that the source had begun when it last told its place; on a server in use it may have failed some transactions later.
+ * The transaction that a source should skip, checked against the binlog and against what the source has sent. The offsets name
+ * the one that the source had begun when it last stored its place; on a busy server it may have failed some transactions later.
  */
 final class SkippedTransaction {
 
@@ -36,7 +36,7 @@ final class SkippedTransaction {
     /**
      * @param config of the source
      * @param offset its stored one
-     * @param given the transaction that somebody has named; null for the one of the offset
+     * @param given the transaction named by the user; null for the one in the offset
      */
     SkippedTransaction(
             PipelineEndpoints target, String connector, JsonNode config, JsonNode offset, @Nullable String given) {
@@ -53,9 +53,9 @@ final class SkippedTransaction {
     }
 
     /**
-     * What it changes, as far as that can be looked at.
+     * What it changes, as far as that can be determined.
      *
-     * @throws Problem when none was given and the offset's can't be what stops the source
+     * @throws Problem if none was given and the one in the offset can't be what stops the source
      */
     Offsets.Skipped look() {
         Ahead ahead = ahead();
@@ -74,7 +74,7 @@ final class SkippedTransaction {
                 .orElseGet(() -> new Offsets.Skipped(gtid(), List.of(), false, ahead.whyNot()));
     }
 
-    /** Which transactions may be the one that stops the source, in words. */
+    /** The transactions that may be the one that stops the source, as text. */
     String candidates() {
         return candidates(ahead());
     }
@@ -83,7 +83,7 @@ final class SkippedTransaction {
         return new Problem(
                 Problem.Kind.USAGE,
                 "Nothing was changed: the offsets of " + connector + " name " + gtid() + ", which " + why
-                        + ". It told its place before it came to the one that stops it. Give that by --gtid; "
+                        + ". It stored its place before reaching the one that stops it. Name that one with --gtid; "
                         + candidates(ahead));
     }
 
@@ -94,9 +94,9 @@ final class SkippedTransaction {
                 .map(each -> each.gtid() + " ("
                         + (captured(each).isEmpty() ? "a statement" : String.join(", ", captured(each))) + ")")
                 .collect(Collectors.joining("; "));
-        return (next.isEmpty() ? "" : "the next that may be it: " + next + ". ")
-                + (ahead.whyNot().isEmpty() ? "" : "The binlog was not looked at: " + ahead.whyNot() + ". ")
-                + "The worker's log says where the reader was: \"binlog reader near position\".";
+        return (next.isEmpty() ? "" : "the next candidate: " + next + ". ")
+                + (ahead.whyNot().isEmpty() ? "" : "The binlog was not checked: " + ahead.whyNot() + ". ")
+                + "The worker's log shows where the reader was: \"binlog reader near position\".";
     }
 
     private boolean concerns(TransactionsAhead.Transaction transaction) {
@@ -122,7 +122,7 @@ final class SkippedTransaction {
                 each -> each.gtid().equalsIgnoreCase(gtid()) || concerns(each));
         try (Connection mysql = new Database(target).open()) {
             ahead.read(mysql, offset.path("file").asText(""));
-            return new Ahead(ahead.found(), "it is not among the next transactions of the binlog");
+            return new Ahead(ahead.found(), "it is not among the next transactions in the binlog");
         } catch (SQLException | Problem notAllowed) {
             return new Ahead(List.of(), "this user may not read the binlog");
         }

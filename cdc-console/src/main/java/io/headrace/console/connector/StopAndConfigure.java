@@ -8,26 +8,26 @@ import io.headrace.console.server.ShellWord;
 import java.time.Duration;
 
 /**
- * Gives a connector another configuration while it stands still. A configuration that comes to a running source has the worker
- * start a task beside the one that is ending; both have one transactional id, so that each may end the other's transaction
- * (ProducerFencedException, InvalidTxnStateException), and one of them stops as FAILED.
+ * Changes a connector's configuration while it is stopped. If a source is running, the worker starts the new task while the old
+ * one is still ending; both have the same transactional id, so each may abort the other's transaction
+ * (ProducerFencedException, InvalidTxnStateException), and one of them ends up FAILED.
  */
 final class StopAndConfigure {
 
     private final ConnectRest connect;
     private final Duration patience;
 
-    /** @param patience how long its tasks may take to end */
+    /** @param patience how long its tasks may take to stop */
     StopAndConfigure(ConnectRest connect, Duration patience) {
         this.connect = connect;
         this.patience = patience;
     }
 
     /**
-     * Returns when it has the configuration; one that was stopped stays so.
+     * Returns once the connector has the configuration; the caller decides whether it is resumed.
      *
-     * @param isResumed whether it goes on then
-     * @throws Problem when its tasks did not end in time; it has the configuration then too
+     * @param isResumed whether to resume it afterwards
+     * @throws Problem if its tasks did not stop in time; the configuration has been changed all the same
      */
     void put(String name, JsonNode config, boolean isResumed) {
         connect.put(name, "stop");
@@ -45,9 +45,10 @@ final class StopAndConfigure {
         if (!stands) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "The tasks of " + name + " did not end within " + patience.toSeconds()
-                            + " s before it got its configuration. ./cdc restart " + ShellWord.of(name)
-                            + " when it stands as FAILED; the worker's log says what held it.");
+                    "The tasks of " + name + " were still running after " + patience.toSeconds()
+                            + " s, when it was given its new configuration. If it becomes FAILED: ./cdc restart "
+                            + ShellWord.of(name)
+                            + "; the worker's log shows what held it up.");
         }
     }
 }

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions that a source has before it and that may concern it, as {@code SHOW BINLOG EVENTS} tells them. Bounded: so
- * many of them, and no longer than half a minute. Holds no statement and no value.
+ * The transactions ahead of a source that may concern it, according to {@code SHOW BINLOG EVENTS}. Bounded in number, and in
+ * time to half a minute. Keeps no statement and no value.
  */
 final class TransactionsAhead {
 
     /**
-     * One transaction that has come to its end.
+     * One complete transaction.
      *
      * @param gtid in lower case
      * @param tables {@code database.table} of its row events
@@ -46,7 +46,7 @@ final class TransactionsAhead {
 
     /**
      * @param reached what the source has read
-     * @param isWanted which of the others are kept
+     * @param isWanted which of the others to keep
      */
     TransactionsAhead(GtidSet reached, Predicate<Transaction> isWanted) {
         this.reached = reached;
@@ -54,9 +54,9 @@ final class TransactionsAhead {
     }
 
     /**
-     * Reads on until there are some.
+     * Reads on until it has found some.
      *
-     * @param file the binlog file of the source's stored offset; nothing is found when it is gone
+     * @param file the binlog file of the source's stored offset; nothing is found if it no longer exists
      * @throws SQLException also when this user may not read the binlog
      */
     void read(Connection mysql, String file) throws SQLException {

@@ -1,4 +1,4 @@
-/** Changes of connectors: apply, pause, resume, restart, offsets, the recovery of a lost schema history. */
+/** Changes to connectors: apply, pause, resume, restart, offsets, recovery of a lost schema history. */
 @NullMarked
 package io.headrace.console.connector;
 

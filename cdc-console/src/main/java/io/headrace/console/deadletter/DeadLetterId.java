@@ -4,7 +4,7 @@ import io.headrace.console.server.Problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code TOPIC-PARTITION-OFFSET} in parts. */
+/** The parts of {@code TOPIC-PARTITION-OFFSET}. */
 record DeadLetterId(String topic, int partition, long offset) {
 
     private static final Pattern FORM = Pattern.compile("(.+)-(\\d{1,9})-(\\d{1,18})");
@@ -15,7 +15,7 @@ record DeadLetterId(String topic, int partition, long offset) {
         if (!parts.matches()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "A dead letter is named TOPIC-PARTITION-OFFSET, as ./cdc dlq list shows it; found " + text);
+                    "A dead letter's id is TOPIC-PARTITION-OFFSET, as shown by ./cdc dlq list; found " + text);
         }
         return new DeadLetterId(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3)));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The dead letters of one sink.
  *
  * @param connector the sink
- * @param topic where it puts what it gives up
+ * @param topic its dead letter topic
  */
 public record DeadLetterQueue(String connector, String topic) {
 

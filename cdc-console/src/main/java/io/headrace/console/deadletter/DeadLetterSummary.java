@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters, counted by what went wrong.
+ * The dead letters, grouped by error.
  *
- * @param letters all of them, replayed ones too: originals stay
+ * @param letters all of them, including replayed ones, since originals stay
  * @param open those that have neither been replayed nor overtaken
  */
 public record DeadLetterSummary(long letters, long open, List<Group> groups) {
@@ -32,11 +32,11 @@ public record DeadLetterSummary(long letters, long open, List<Group> groups) {
     }
 
     /**
-     * Letters that failed alike.
+     * Letters with the same error.
      *
      * @param from the connector, or the listener's name
      * @param group the error's class, as {@code dlq replay --group} takes it
-     * @param index where the document would have gone; null when it did not come so far
+     * @param index where the document would have gone; null if it did not get that far
      * @param overtaken those that a replay left alone for good, since the topic holds a newer record of their key
      * @param first time of the oldest
      * @param last time of the newest

@@ -47,17 +47,17 @@ public final class ListenerLetters {
     public static final String RULE = "rule ";
 
     private static final int LATEST = 100;
-    /** As many as the listener shows at once. */
+    /** The most that the listener returns at once. */
     private static final int MOST = 10_000;
 
     private final Rest rest;
 
-    /** @throws Problem when no listener is known */
+    /** @throws Problem if the listener's address is not known */
     public ListenerLetters(PipelineEndpoints target) {
         if (target.listener() == null) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "No listener is known: name it by --listener, or as listener.url of the profile.");
+                    "The listener's address is not known: give it with --listener, or as listener.url in the profile.");
         }
         this.rest = new Rest("Listener (--listener)", target.listener(), target.listenerAccess());
     }
@@ -209,8 +209,8 @@ public final class ListenerLetters {
         if (!ended) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "The listener still replays after " + patience.toSeconds() + " s; it goes on. See GET " + place
-                            + " at " + rest.address() + "; DELETE there cancels it.");
+                    "The listener is still replaying after " + patience.toSeconds() + " s; it continues. See GET "
+                            + place + " at " + rest.address() + "; DELETE there cancels it.");
         }
         return new Ended(
                 rule,

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Copies letters to the clone in batches, waits for each, and enters in the ledger what has arrived. */
+/** Copies letters to the clone in batches, waits for each batch, and records in the ledger what has arrived. */
 final class ReplayBatches {
 
     private static final int LARGEST = 1_000;
@@ -58,7 +58,8 @@ final class ReplayBatches {
         try {
             return value == null ? null : Files.readAllBytes(value);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.USAGE, "Can't read " + value + ": no such file, or it may not be read.", e);
+            throw new Problem(
+                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read" + " it.", e);
         }
     }
 
@@ -163,7 +164,7 @@ final class ReplayBatches {
         return records;
     }
 
-    /** What the clone gave up itself, with the new error. */
+    /** The letters that the clone itself gave up on, with the new error. */
     private Map<SinkReplayPlan.Open, String> refused(Map<Long, SinkReplayPlan.Open> sent) {
         Map<SinkReplayPlan.Open, String> refused = new HashMap<>();
         new TopicScan(target).all(topics, clone.failedTopic(), record -> {

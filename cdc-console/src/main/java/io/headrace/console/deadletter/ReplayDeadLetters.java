@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends dead letters through their sink once more, so that they can't overwrite anything newer: a letter whose key has a
- * newer record in the topic is left alone, and the others are written with the version that they had. Originals stay; a
- * ledger in Kafka keeps a letter from being replayed twice. A replay that is killed at any point is finished by the next.
+ * Sends dead letters through their sink again without overwriting anything newer: a letter whose key has a newer record in
+ * the topic is left alone, and the others are written with their original version. Originals stay; a ledger in Kafka ensures
+ * that no letter is replayed twice. A replay that is killed at any point is finished by the next one.
  */
 public final class ReplayDeadLetters {
 
@@ -26,8 +26,8 @@ public final class ReplayDeadLetters {
      *
      * @param value file with the repaired value, byte by byte, in place of that of the one letter; null for what the
      *     letters hold
-     * @param perSecond at most so many records a second; zero for no limit
-     * @param patience how long the sink may take for a batch
+     * @param perSecond maximum records per second; zero for no limit
+     * @param patience how long the sink may take for one batch
      */
     public record Options(
             ReplaySelection selection, @Nullable Path value, int perSecond, boolean dryRun, Duration patience) {}
@@ -37,7 +37,7 @@ public final class ReplayDeadLetters {
     private final Consumer<String> progress;
     private final ConnectRest connect;
 
-    /** @param progress receives a line now and then */
+    /** @param progress receives progress lines */
     public ReplayDeadLetters(PipelineEndpoints target, Options options, Consumer<String> progress) {
         this.target = target;
         this.options = options;
@@ -45,11 +45,12 @@ public final class ReplayDeadLetters {
         this.connect = new ConnectRest(target);
     }
 
-    /** @throws Problem when the letters can't be replayed safely, or a server fails meanwhile; nothing is lost then */
+    /** @throws Problem if the letters can't be replayed safely, or a server fails in the meantime; nothing is lost */
     public ReplayOutcome run() {
         ReplaySelection selection = options.selection();
         if (options.value() != null && selection.id() == null) {
-            throw new Problem(Problem.Kind.USAGE, "--value replaces the record of one dead letter: name it by its id.");
+            throw new Problem(
+                    Problem.Kind.USAGE, "--value replaces the record of one dead letter: give that letter's" + " id.");
         }
         List<DeadLetterQueue> queues = selection.id() == null
                 ? DeadLetterQueue.of(connect, selection.connector())

@@ -26,15 +26,15 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Which dead letters are settled, replayed or overtaken: a compacted topic in Kafka, so that any machine knows. Writes are transactions
- * of one transactional id for each connector, so that a second replay shuts out the first, and not the other way round.
+ * Records which dead letters are settled, replayed or overtaken, in a compacted Kafka topic that any machine can read. Writes are
+ * transactions with one transactional id per connector, so that a second replay fences the first, and not the other way round.
  */
 final class ReplayLedger implements AutoCloseable {
 
     static final String TOPIC = "headrace.replayed-dead-letters";
 
     /**
-     * What the ledger says.
+     * The contents of the ledger.
      *
      * @param replayed ids of the letters that have been replayed
      * @param overtaken ids of those that a replay left alone for good, since the topic holds a newer record of their key
@@ -47,7 +47,7 @@ final class ReplayLedger implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Shuts out every earlier replay of this connector. */
+    /** Fences every earlier replay of this connector. */
     static ReplayLedger open(PipelineEndpoints target, Topics topics, String connector) {
         topics.create(TOPIC, 1, Map.of("cleanup.policy", "compact"));
         Properties properties = Topics.properties(target);
@@ -61,7 +61,8 @@ final class ReplayLedger implements AutoCloseable {
             producer.close();
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Kafka at " + target.bootstrapServers() + " grants no transactions for headrace-replay-" + connector
+                    "Kafka at " + target.bootstrapServers() + " does not allow transactions for"
+                            + " headrace-replay-" + connector
                             + " (" + e.getClass().getSimpleName()
                             + "). The user needs Write and Describe on that transactional id.",
                     e);
@@ -107,7 +108,7 @@ final class ReplayLedger implements AutoCloseable {
         guarded(producer::commitTransaction);
     }
 
-    /** Notes that these letters need no further replay. */
+    /** Records that these letters need no further replay. */
     void enter(Collection<String> ids, ReplayOutcome.State outcome) {
         begin();
         String entry = Rest.text(Map.of(
@@ -122,7 +123,7 @@ final class ReplayLedger implements AutoCloseable {
     /** Where the record of a committed transaction is. */
     static long offset(Future<RecordMetadata> sent) {
         return Awaited.value(
-                        sent, e -> new Problem(Problem.Kind.FAILED, "Kafka did not take a record: " + e.getCause(), e))
+                        sent, e -> new Problem(Problem.Kind.FAILED, "Kafka did not accept a record: " + e.getCause(), e))
                 .offset();
     }
 
@@ -132,14 +133,14 @@ final class ReplayLedger implements AutoCloseable {
         } catch (ProducerFencedException e) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Another replay of this connector has begun and goes on in place of this one. Nothing is lost.",
+                    "Another replay of this connector has started and replaces this one. Nothing is lost.",
                     e);
         } catch (KafkaException e) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Kafka did not take the records of the replay ("
+                    "Kafka did not accept the records of the replay ("
                             + e.getClass().getSimpleName()
-                            + "). Run the same command again: it goes on where this one ended.",
+                            + "). Run the same command again: it continues where this one stopped.",
                     e);
         }
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the dead letters that were to be replayed.
+ * The outcome of a replay of dead letters.
  *
- * @param dryRun nothing was done: states say what would be
+ * @param dryRun nothing was done: states say what would happen
  * @param complete every letter is either in the index or rightly left alone
  */
 public record ReplayOutcome(boolean dryRun, boolean complete, List<Letter> letters) {
@@ -15,17 +15,17 @@ public record ReplayOutcome(boolean dryRun, boolean complete, List<Letter> lette
         letters = List.copyOf(letters);
     }
 
-    /** What became of a letter. */
+    /** The outcome for one letter. */
     public enum State {
-        /** It went through the sink once more, and the index took it. */
+        /** It went through the sink again, and the index accepted it. */
         REPLAYED,
         /** It would be replayed. */
         WOULD_REPLAY,
-        /** The topic holds a newer record of its key: replaying would bring back the past. */
+        /** The topic has a newer record of its key: replaying would restore an old state. */
         OVERTAKEN,
-        /** The ledger has it: it was replayed before. */
+        /** According to the ledger it was replayed before. */
         ALREADY_REPLAYED,
-        /** It was refused again. */
+        /** It was rejected again. */
         FAILED_AGAIN,
         /** It can't be replayed safely. */
         LEFT_ALONE

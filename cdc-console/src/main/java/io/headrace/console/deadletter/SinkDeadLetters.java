@@ -17,10 +17,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the dead letters of the sinks. */
+/** Lists and shows the dead letters of the sinks. */
 public final class SinkDeadLetters {
 
-    /** A dead letter with its record. The values are shown: it is what this is for. */
+    /** A dead letter with its record, values included: showing them is its purpose. */
     public record Shown(
             SinkDeadLetter letter,
             @Nullable JsonNode key,
@@ -85,7 +85,7 @@ public final class SinkDeadLetters {
 
     /**
      * @param id {@code TOPIC-PARTITION-OFFSET}
-     * @throws Problem when there is no such letter
+     * @throws Problem if there is no such letter
      */
     public Shown show(String id) {
         DeadLetterId place = DeadLetterId.parse(id);
@@ -120,7 +120,7 @@ public final class SinkDeadLetters {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no dead letter " + place.topic() + "-" + place.partition() + "-" + place.offset()
-                            + " (any more). ./cdc dlq list shows what there is.");
+                            + " (any more). ./cdc dlq list shows which there are.");
         }
         return found.get(0);
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each dead letter whether it may be replayed, by looking for newer records of its key. */
+/** Decides whether each dead letter may be replayed, by looking for newer records of its key. */
 final class SinkReplayPlan {
 
     /** A letter to replay: its place among the dead letters is {@code id}. */
@@ -34,7 +34,7 @@ final class SinkReplayPlan {
         this.done = done;
     }
 
-    /** What is decided already, without a replay. */
+    /** Letters whose outcome is clear without a replay. */
     List<ReplayOutcome.Letter> decided() {
         return decided;
     }
@@ -49,7 +49,7 @@ final class SinkReplayPlan {
                     ReplayOutcome.State.LEFT_ALONE,
                     "nothing says where it came from; set errors.deadletterqueue.context.headers.enable=true");
         } else if (record.key() == null) {
-            decide(letter.id(), ReplayOutcome.State.LEFT_ALONE, "it has no key, so it can't be told what overtook it");
+            decide(letter.id(), ReplayOutcome.State.LEFT_ALONE, "it has no key, so newer changes of its row can't be recognised");
         } else {
             keys.put(new Open(DeadLetterId.parse(letter.id()), origin), ByteBuffer.wrap(record.key()));
         }
@@ -105,10 +105,10 @@ final class SinkReplayPlan {
 
     private static @Nullable String doubt(long offset, @Nullable Long first, @Nullable Long end) {
         if (first == null || end == null || offset >= end) {
-            return "its topic was deleted or made anew: its offset no longer says how old it is";
+            return "its topic was deleted or recreated: its offset no longer says how old it is";
         }
         return first > offset + 1
-                ? "the topic no longer holds all that came after it, so a newer change may be gone"
+                ? "the topic no longer has everything that came after it, so a newer change may be missing"
                 : null;
     }
 

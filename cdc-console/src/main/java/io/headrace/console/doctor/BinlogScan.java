@@ -19,7 +19,7 @@ final class BinlogScan {
     private static final long MOST_BYTES = 128L << 20;
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final int MISSING_PRIVILEGE = 1227;
-    private static final String ABOUT = "binlog of late";
+    private static final String ABOUT = "recent binlog";
 
     private final Connection mysql;
     private final BinlogTally tally;
@@ -43,7 +43,7 @@ final class BinlogScan {
                 long position = BinlogEvents.read(mysql, file.name(), () -> System.nanoTime() < end, tally::add);
                 reached = file.name() + ":" + position;
                 if (System.nanoTime() > end) {
-                    reached += ", the rest is too much for " + LONGEST.toSeconds() + " s";
+                    reached += ", the rest would take more than " + LONGEST.toSeconds() + " s";
                     break;
                 }
             }
@@ -53,8 +53,8 @@ final class BinlogScan {
                 return List.of(Check.skipped(
                         ABOUT,
                         "this user may not read it",
-                        "changes in statement format, partial JSON updates, XA, TRUNCATE and dropped partitions go unseen"
-                                + " until verify finds them",
+                        "changes in statement format, partial JSON updates, XA, TRUNCATE and dropped partitions stay"
+                                + " undetected until verify finds them",
                         "GRANT REPLICATION SLAVE ON *.* TO " + MysqlChecks.user(mysql) + ";"));
             }
             throw e;

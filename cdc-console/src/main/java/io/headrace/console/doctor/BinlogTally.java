@@ -107,9 +107,9 @@ final class BinlogTally {
                 kind.words() + " on " + table,
                 found.count + " in " + range + ", the last at " + found.last,
                 kind.cause(),
-                kind.fix(table) + "    unless it was done since; docs/mysql.md says more"))));
+                kind.fix(table) + "    unless done since; details in docs/mysql.md"))));
         if (checks.isEmpty()) {
-            checks.add(Check.ok(about, "nothing that a source can't see, in " + events + " events, " + range));
+            checks.add(Check.ok(about, "nothing that a source would miss, in " + events + " events, " + range));
         }
         return checks;
     }

@@ -47,13 +47,13 @@ final class ColumnNames {
         fields.forEach((field, column) -> {
             String parent = parent(field, fields.keySet());
             if (METADATA.contains(field)) {
-                found.add(column + " is a name of the server's own metadata");
+                found.add(column + " is a name reserved for the server's metadata");
                 renamed.add(SinkFields.quoted(column) + ":" + field.replaceFirst("^_+", "") + "_column");
             } else if (field.isBlank() || field.startsWith(".") || field.endsWith(".") || field.contains("..")) {
-                found.add(column + " has a dot that begins, ends, or follows another");
+                found.add(column + " begins or ends with a dot, or has two in a row");
                 renamed.add(SinkFields.quoted(column) + ":" + plain(field));
             } else if (parent != null) {
-                found.add(column + " would be a field of " + parent + ", which is a column of its own");
+                found.add(column + " would be a field of " + parent + ", which is a column itself");
                 renamed.add(SinkFields.quoted(column) + ":" + plain(field));
             }
         });
@@ -62,7 +62,7 @@ final class ColumnNames {
                 : Optional.of(Check.failed(
                         "column names of " + table,
                         String.join("; ", found),
-                        "the server refuses such documents: they go to the dead letters",
+                        "the server rejects such documents: they go to the dead letters",
                         "\"fields.rename\": \"" + String.join(",", renamed)
                                 + "\" in the sink, or fields.exclude; then ./cdc dlq replay --all"));
     }

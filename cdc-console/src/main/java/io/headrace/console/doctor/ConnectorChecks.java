@@ -40,19 +40,20 @@ final class ConnectorChecks {
         return switch (summary) {
             case "RUNNING" -> Check.ok(name, "RUNNING, " + state.tasks().size() + " task(s)");
             case "FAILED" -> failed(state, cause == null ? "no reason given" : cause);
-            case "PAUSED", "STOPPED" -> Check.failed(name, summary, "it was told to", "./cdc resume " + word);
+            case "PAUSED", "STOPPED" ->
+                Check.failed(name, summary, "someone paused or stopped it", "./cdc resume " + word);
             case "NO TASKS" ->
                 Check.failed(
                         name,
                         summary,
-                        "the worker could not make its tasks, or has not yet",
-                        "./cdc restart " + word + "    has it make them again; the worker's log says why it did not");
+                        "the worker could not create its tasks, or has not done so yet",
+                        "./cdc restart " + word + "    makes it try again; the worker's log says why it did not");
             default ->
                 Check.warning(
                         name,
                         summary,
-                        "it is being started, or moved to another worker",
-                        "./cdc doctor    in a moment; ./cdc restart " + word + " when it stays so");
+                        "it is starting, or moving to another worker",
+                        "./cdc doctor    again in a moment; ./cdc restart " + word + " if nothing changes");
         };
     }
 
@@ -66,6 +67,6 @@ final class ConnectorChecks {
                         name,
                         "FAILED",
                         said,
-                        "./cdc restart " + ShellWord.of(name) + " --tasks failed    once its cause is mended"));
+                        "./cdc restart " + ShellWord.of(name) + " --tasks failed    once the cause is fixed"));
     }
 }

@@ -30,20 +30,20 @@ final class DataStream {
         if (!templates.ok()) {
             return Check.skipped(
                     about,
-                    "not there yet, and its template can't be looked at: HTTP " + templates.status(),
-                    "without a template the server makes a plain index of it",
+                    "does not exist yet, and its template can't be checked: HTTP " + templates.status(),
+                    "without a template the server creates a plain index instead",
                     "");
         }
         return template(templates.body(), name)
                 .filter(template -> template.path("index_template").has("data_stream"))
                 .map(template -> Check.ok(
                         about,
-                        "not there yet: template " + template.path("name").asText()
-                                + " makes it with the first document"))
+                        "does not exist yet: template " + template.path("name").asText()
+                                + " creates it with the first document"))
                 .orElseGet(() -> Check.failed(
                         about,
-                        "not there, and no index template with a data_stream has a pattern for its name",
-                        "the server would make a plain index of that name with the first document",
+                        "does not exist, and no index template with a data_stream matches its name",
+                        "the server would create a plain index of that name with the first document",
                         "curl -X PUT -H 'Content-Type: application/json' --data @stream-template.json "
                                 + search.address()
                                 + "/_index_template/NAME    with a template such as"
@@ -57,9 +57,10 @@ final class DataStream {
                 ? Optional.empty()
                 : Optional.of(Check.failed(
                         "data stream " + name,
-                        "is an index or alias, no data stream",
-                        "documents are only ever added to it, and the lifecycle of streams does not hold for it",
-                        "another name in \"index\" of the sink, or delete the index once its template is there"));
+                        "is an index or alias, not a data stream",
+                        "documents are only ever added to it, and data stream lifecycles do not apply to it",
+                        "use another name for \"index\" in the sink, or delete the index once its template is in"
+                                + " place"));
     }
 
     /** The template that would be taken for a new index of this name: of those that match the one that goes first. */

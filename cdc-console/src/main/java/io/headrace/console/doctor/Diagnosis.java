@@ -27,7 +27,7 @@ public record Diagnosis(boolean healthy, List<Check> checks) {
         if (skipped == 0 && warnings == 0) {
             return "Nothing is wrong.";
         }
-        String seen = warnings == 0 ? "" : " " + warnings + " to be looked into: see warning above.";
+        String seen = warnings == 0 ? "" : " " + warnings + " to look into: see warning above.";
         return "Nothing is wrong in what was checked." + seen
                 + (skipped == 0 ? "" : " " + skipped + " not checked: see skipped above.");
     }

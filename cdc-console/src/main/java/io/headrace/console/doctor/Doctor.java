@@ -76,10 +76,10 @@ public final class Doctor {
                                     "./cdc up    starts the local servers; their logs are in .cdc/stack");
                         case REFUSED ->
                             Check.failed(
-                                    name + " lets this user in",
+                                    name + " accepts this user",
                                     message,
                                     NOTHING_BEHIND,
-                                    "./cdc doctor --profile NAME    with the right user and secret of " + name
+                                    "./cdc doctor --profile NAME    with the right user and secret for " + name
                                             + " in .cdc/profiles/NAME.yaml: see docs/cli.md");
                         default -> Check.failed(name, message, NOTHING_BEHIND, "");
                     });
@@ -100,10 +100,10 @@ public final class Doctor {
         } catch (Problem noWay) {
             String message = noWay.getMessage() == null ? "" : noWay.getMessage();
             connectors.add(Check.failed(
-                    "way of " + table,
+                    "route of " + table,
                     message,
                     "its topic and its index can't be checked",
-                    "./cdc apply    puts the shipped connectors there; or name a table that is captured by --table"));
+                    "./cdc apply    creates the shipped connectors; or give --table a table that is captured"));
             return Optional.empty();
         }
     }

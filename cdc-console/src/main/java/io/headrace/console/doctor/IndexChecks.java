@@ -66,7 +66,7 @@ public final class IndexChecks {
 
     private Check absent() {
         return isMadeBySink
-                ? Check.ok("index " + index, "not there yet: the sink makes it with the first document")
+                ? Check.ok("index " + index, "does not exist yet: the sink creates it with the first document")
                 : missing();
     }
 
@@ -74,11 +74,11 @@ public final class IndexChecks {
     private Check several(Set<String> behind) {
         return Check.failed(
                 "alias " + index,
-                "stands for " + behind.size() + " indices: " + String.join(", ", behind),
-                "an update of a document that is in one of the others makes a second document, and a deletion deletes"
+                "points to " + behind.size() + " indices: " + String.join(", ", behind),
+                "an update of a document in one of the others creates a second document, and a deletion deletes"
                         + " nothing: rollover is for documents that are only ever added",
-                "let the alias stand for one index that holds all rows (./cdc reindex --table … --from snapshot fills one), or"
-                        + " have the sink only add: key.ignore=true, or a data stream");
+                "point the alias to one index that has all rows (./cdc reindex --table … --from snapshot fills one), or"
+                        + " make the sink append-only: key.ignore=true, or a data stream");
     }
 
     private Check missing() {

@@ -63,16 +63,16 @@ final class KafkaChecks {
             return Check.warning(
                     about,
                     "missing",
-                    "the table is empty: the source makes its topic with the first row",
+                    "the table is empty: the source creates the topic with the first row",
                     "INSERT a first row into " + route.table());
         }
         return Check.failed(
                 about,
                 "missing, though " + route.source() + " runs",
-                "its snapshot has not come to this table yet, or the topic was deleted",
+                "its snapshot has not reached this table yet, or the topic was deleted",
                 "./cdc restart " + ShellWord.of(route.source())
-                        + "    makes a deleted one with the next change, with offsets that"
-                        + " begin anew: then ./cdc reindex --table " + ShellWord.of(route.table())
+                        + "    recreates a deleted one with the next change, with offsets that start again: then ./cdc"
+                        + " reindex --table " + ShellWord.of(route.table())
                         + " --from snapshot");
     }
 
@@ -86,6 +86,6 @@ final class KafkaChecks {
                         open + " open",
                         "these changes are not in the index",
                         "./cdc dlq replay --all --connector " + ShellWord.of(queue.connector())
-                                + "    once their cause is mended; ./cdc dlq list names it");
+                                + "    once the cause is fixed; ./cdc dlq list shows it");
     }
 }

@@ -44,8 +44,8 @@ final class KeyForms {
                 .ifPresent(type -> checks.add(Check.failed(
                         "key of " + table,
                         "has a column of type " + type,
-                        "Debezium writes it as 15.25Z by snapshot and as 15.250Z by stream: a row has two documents, and a"
-                                + " delete reaches one of them",
+                        "Debezium writes it as 15.25Z in a snapshot and as 15.250Z in the stream: a row has two"
+                                + " documents, and a delete reaches only one of them",
                         CURE)));
         types.stream()
                 .filter(type -> type.startsWith("tinyint(1)"))
@@ -53,7 +53,7 @@ final class KeyForms {
                 .ifPresent(type -> checks.add(Check.warning(
                         "key of " + table,
                         "has a column of type " + type,
-                        "a table that is created as BOOLEAN while the source runs has true and false in its keys, and 1 and 0"
+                        "a table created as BOOLEAN while the source runs has true and false in its keys, but 1 and 0"
                                 + " after a snapshot: two documents for one row",
                         CURE)));
         return checks;

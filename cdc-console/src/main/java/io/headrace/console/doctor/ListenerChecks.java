@@ -37,13 +37,13 @@ public final class ListenerChecks {
     private static Check ready(String rule, List<String> missingTopics) {
         String about = "topics of rule " + rule;
         return missingTopics.isEmpty()
-                ? Check.ok(about, "all there")
+                ? Check.ok(about, "all exist")
                 : Check.failed(
                         about,
-                        "it waits for " + String.join(", ", missingTopics),
-                        "it reacts to no change of these tables",
-                        "./cdc apply connect-configs    a source makes them when it captures the tables; topic.prefix and"
-                                + " tables of cdc-listener.yaml must be the source's");
+                        "it is waiting for " + String.join(", ", missingTopics),
+                        "it does not react to changes of these tables",
+                        "./cdc apply connect-configs    a source creates them once it captures the tables; topic.prefix"
+                                + " and tables in cdc-listener.yaml must match the source's");
     }
 
     private static Check deadLetters(String rule, long open) {
@@ -53,8 +53,8 @@ public final class ListenerChecks {
                 : Check.warning(
                         about,
                         open + " open",
-                        "nobody has reacted to these changes",
+                        "nothing has reacted to these changes",
                         "./cdc dlq replay --all --rule " + ShellWord.of(rule)
-                                + "    once their cause is mended; ./cdc dlq list names it");
+                                + "    once the cause is fixed; ./cdc dlq list shows it");
     }
 }

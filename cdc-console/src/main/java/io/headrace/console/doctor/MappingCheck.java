@@ -75,17 +75,17 @@ public final class MappingCheck {
         }
         String about = "mapping of " + index;
         if (clashes.isEmpty()) {
-            return Check.ok(about, "takes the columns of " + table);
+            return Check.ok(about, "accepts the columns of " + table);
         }
         String found = String.join("; ", clashes);
         String fix = fix(table, index, corrected);
         return isCertain[0]
-                ? Check.failed(about, found, "the server refuses such documents: they go to the dead letters", fix)
+                ? Check.failed(about, found, "the server rejects such documents: they go to the dead letters", fix)
                 : Check.warning(
                         about,
                         found,
-                        "lists of texts or numbers in a JSON column are taken; a document with an object in it goes to the"
-                                + " dead letters",
+                        "lists of strings or numbers in a JSON column are accepted; a document with an object in it"
+                                + " goes to the dead letters",
                         fix);
     }
 

@@ -49,8 +49,7 @@ public final class MysqlChecks {
         checks.add(setting(
                 "binlog_row_value_options",
                 "",
-                "with PARTIAL_JSON, updates of JSON columns are written in a form that the source passes over without a"
-                        + " word",
+                "with PARTIAL_JSON, updates of JSON columns are written in a form that the source silently skips",
                 "SET PERSIST binlog_row_value_options = '';"));
         Check gtid = setting(
                 "gtid_mode",
@@ -74,7 +73,7 @@ public final class MysqlChecks {
                 : Check.warning(
                         source.about(),
                         source.found(),
-                        source.cause() + "; give --mysql-user of the source to check that one",
+                        source.cause() + "; give the source's user as --mysql-user to check that one",
                         source.fix());
     }
 
@@ -101,7 +100,7 @@ public final class MysqlChecks {
         }
         String about = "privileges of " + Database.text(mysql, "SELECT CURRENT_USER()");
         return missing.isEmpty()
-                ? Check.ok(about, "enough for a source")
+                ? Check.ok(about, "sufficient for a source")
                 : Check.failed(
                         about,
                         "without " + String.join(", ", missing),
@@ -161,11 +160,11 @@ public final class MysqlChecks {
         long seconds = Database.number(mysql, "SELECT @@GLOBAL.binlog_expire_logs_seconds");
         String about = "binlog retention";
         return seconds == 0 || seconds >= SHORTEST_BINLOG_SECONDS
-                ? Check.ok(about, seconds == 0 ? "for ever" : seconds / 3600 + " h")
+                ? Check.ok(about, seconds == 0 ? "unlimited" : seconds / 3600 + " h")
                 : Check.warning(
                         about,
                         seconds / 3600 + " h",
-                        "a source that stands longer misses changes and must snapshot anew",
+                        "a source that is down for longer misses changes and needs a new snapshot",
                         "SET PERSIST binlog_expire_logs_seconds = 604800;");
     }
 
@@ -188,14 +187,15 @@ public final class MysqlChecks {
                 found.add(Check.failed(
                         about,
                         name + " cascades",
-                        "rows changed by a cascade are not in the binlog before MySQL 9.6: their documents stay",
+                        "rows changed by a cascade are not in the binlog before MySQL 9.6: their documents become"
+                                + " stale",
                         "ALTER TABLE " + Database.quotedTable(table) + " DROP FOREIGN KEY " + Database.quoted(name)
                                 + ", ADD CONSTRAINT " + Database.quoted(name + "_restrict") + " FOREIGN KEY ("
                                 + rows.getString(2) + ") REFERENCES " + parent + " (" + rows.getString(4)
-                                + ");    then let the application delete the rows of this table first"));
+                                + ");    then have the application delete the rows of this table first"));
             }
         }
-        return found.isEmpty() ? List.of(Check.ok(about, "none that cascades")) : found;
+        return found.isEmpty() ? List.of(Check.ok(about, "none that cascade")) : found;
     }
 
     private Check key(String table, TableKey of, List<TableKey.Described> key) throws SQLException {
@@ -203,7 +203,7 @@ public final class MysqlChecks {
         if (of.columns().isEmpty()) {
             return Check.failed(
                     "table " + table,
-                    "not to be seen",
+                    "not visible",
                     "it does not exist, or this user may not read it",
                     "GRANT SELECT ON " + Database.quotedTable(table) + " TO " + user() + ";");
         }
@@ -211,7 +211,7 @@ public final class MysqlChecks {
                 ? Check.failed(
                         about,
                         "none",
-                        "documents have no id to be updated or deleted by",
+                        "documents have no id for updates and deletions",
                         "ALTER TABLE " + Database.quotedTable(table)
                                 + " ADD COLUMN row_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY;")
                 : Check.ok(

@@ -45,8 +45,8 @@ public final class ProgressCheck {
             if (e.getErrorCode() == MISSING_PRIVILEGE) {
                 return List.of(Check.skipped(
                         about(route.source()),
-                        "this user may not read where the binlog is",
-                        "a source whose connection is half dead is called RUNNING by its worker",
+                        "this user may not read the binlog's position",
+                        "a source whose connection is half dead still counts as RUNNING for its worker",
                         "GRANT REPLICATION CLIENT ON *.* TO the user of --mysql-user"));
             }
             throw database.problem(e);
@@ -55,16 +55,16 @@ public final class ProgressCheck {
 
     public static Check check(String source, SourceLag lag, boolean isStalled) {
         if (!isStalled) {
-            return Check.ok(about(source), lag.behind() == 0 ? "nothing waits" : "it reads");
+            return Check.ok(about(source), lag.behind() == 0 ? "nothing is waiting" : "it is reading");
         }
         long seconds = lag.waitsMillis(System.currentTimeMillis()) / 1000;
         return Check.failed(
                 about(source),
-                "RUNNING, but nothing was heard of it for long, and "
+                "RUNNING, but not heard from for a long time, and "
                         + (lag.behind() < 0 ? "some" : Long.toString(lag.behind()))
-                        + " transaction(s) wait; what it read last is " + seconds + " s old",
-                "its connection to MySQL is half dead, or blocked on the way; a worker does not notice",
-                "./cdc restart " + ShellWord.of(source) + "    opens another connection");
+                        + " transaction(s) are waiting; what it read last is " + seconds + " s old",
+                "its connection to MySQL is half dead, or blocked on the way; the worker does not notice",
+                "./cdc restart " + ShellWord.of(source) + "    opens a new connection");
     }
 
     private static String about(String source) {

@@ -62,8 +62,7 @@ final class RedIndex {
         }
         return "curl -s -H 'Content-Type: application/json' '" + search.address()
                 + "/_cluster/allocation/explain' -d '" + shard
-                + "'    says what each node has against it; start the node"
-                + " that holds the shard";
+                + "'    shows each node's objection; start the node that holds the shard";
     }
 
     /** The index's own settings that keep its shards from nodes, each to be unset. */

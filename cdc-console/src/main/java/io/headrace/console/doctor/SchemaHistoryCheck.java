@@ -38,8 +38,9 @@ public final class SchemaHistoryCheck {
                 : Check.failed(
                         about,
                         "does not know " + String.join(", ", unknown),
-                        "with the first change of such a table the source stops, and all tables with it: a running source"
-                                + " reads the definitions of the tables that its lists named at its first start",
+                        "at the first change of such a table the source stops, and with it all tables: a running source"
+                                + " reads only the definitions of the tables that its lists included at its first"
+                                + " start",
                         cure);
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionChecks {
 
-    private static final String SESSIONS = "sessions with binlog settings of their own";
-    private static final String ACCOUNTS = "accounts that may set them";
+    private static final String SESSIONS = "sessions with their own binlog settings";
+    private static final String ACCOUNTS = "accounts that may change them";
     private static final String WHY = "a session that sets binlog_row_image, binlog_format, binlog_row_value_options or"
             + " sql_log_bin writes changes that the source misreads, can't read, or never sees";
 
@@ -60,7 +60,7 @@ final class SessionChecks {
                     SourceTopic.list(text(status.getString("Binlog_Do_DB"))),
                     SourceTopic.list(text(status.getString("Binlog_Ignore_DB"))));
         } catch (SQLException e) {
-            return List.of(unread("filters of the binlog", e, "GRANT REPLICATION CLIENT ON *.* TO "));
+            return List.of(unread("binlog filters", e, "GRANT REPLICATION CLIENT ON *.* TO "));
         }
     }
 
@@ -90,13 +90,13 @@ final class SessionChecks {
                 ? Check.warning(
                         option,
                         String.join(",", of),
-                        "an ALTER TABLE by a session that uses another database is in the binlog, or not, by that database: a"
-                                + " source that does not see one misreads the rows that follow, or stops",
+                        "an ALTER TABLE is logged or left out according to its session's current database: a source"
+                                + " that does not see one misreads the rows that follow, or stops",
                         fix)
                 : Check.failed(
                         option,
                         String.join(",", of),
-                        "the server writes the changes of some databases only into its binlog: those of "
+                        "the server writes changes of only some databases into its binlog: those of "
                                 + (lost.isEmpty() ? "the others" : String.join(", ", lost)) + " are never captured",
                         fix);
     }
@@ -106,7 +106,7 @@ final class SessionChecks {
     }
 
     private Check xa() throws SQLException {
-        String about = "XA transactions since the server's start";
+        String about = "XA transactions since server start";
         try (Statement statement = mysql.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Com_xa_prepare'")) {
             String prepared = rows.next() ? rows.getString(2) : "0";
@@ -116,8 +116,7 @@ final class SessionChecks {
                             about,
                             prepared + " prepared",
                             SilentChange.XA_PREPARED.cause(),
-                            "commit in one phase, or without XA, what writes to captured tables; ./cdc verify finds what"
-                                    + " a rollback left, and --repair mends it: docs/mysql.md");
+                            "change whatever writes to captured tables to commit in one phase or without XA; ./cdc verify finds what a rollback left behind, and --repair fixes it: docs/mysql.md");
         }
     }
 
@@ -126,9 +125,10 @@ final class SessionChecks {
         if (!Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.performance_schema"))) {
             return Check.skipped(
                     SESSIONS,
-                    "performance_schema is off: what a session has set can't be seen",
+                    "performance_schema is off: session settings can't be seen",
                     WHY,
-                    "start mysqld with --performance-schema=ON to see them; until then ./cdc verify tells afterwards");
+                    "start mysqld with --performance-schema=ON to see them; until then only ./cdc verify can tell,"
+                            + " afterwards");
         }
         String sql = "SELECT t.PROCESSLIST_ID, t.PROCESSLIST_USER, v.VARIABLE_NAME, v.VARIABLE_VALUE"
                 + " FROM performance_schema.variables_by_thread v JOIN performance_schema.threads t USING (THREAD_ID)"
@@ -149,13 +149,13 @@ final class SessionChecks {
             return unread(SESSIONS, e, "GRANT SELECT ON performance_schema.* TO ");
         }
         return sessions.isEmpty()
-                ? Check.ok(SESSIONS, "none at this moment")
+                ? Check.ok(SESSIONS, "none at the moment")
                 : Check.failed(
                         SESSIONS,
                         String.join("; ", sessions),
                         WHY,
-                        "end these sessions and correct the jobs behind them; then ./cdc verify --repair of each table that"
-                                + " they write to");
+                        "end these sessions and fix the jobs behind them; then ./cdc verify --repair for each table"
+                                + " that they write to");
     }
 
     private Check accounts() throws SQLException {
@@ -190,7 +190,7 @@ final class SessionChecks {
                 String.join(", ", holders.keySet()),
                 WHY,
                 "REVOKE " + String.join(", ", holders.get(first)) + " ON *.* FROM " + first
-                        + ";    when it is an application's");
+                        + ";    if it belongs to an application");
     }
 
     private Check unread(String about, SQLException refused, String grant) throws SQLException {

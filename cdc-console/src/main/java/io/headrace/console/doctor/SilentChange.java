@@ -6,42 +6,42 @@ import io.headrace.console.server.ShellWord;
 enum SilentChange {
     STATEMENT(
             "changes in statement format",
-            "the binlog has statements in place of rows, since a session or the server was not set to binlog_format ="
-                    + " ROW: none of these changes was captured",
+            "the binlog contains statements instead of rows, because a session or the server did not have binlog_format"
+                    + " = ROW: none of these changes was captured",
             "SET SESSION binlog_format = 'ROW'; in the job that wrote them, then "),
     PARTIAL_JSON(
             "partial JSON updates",
-            "with binlog_row_value_options = PARTIAL_JSON the source passes over these updates without a word",
+            "with binlog_row_value_options = PARTIAL_JSON the source silently skips these updates",
             "SET PERSIST binlog_row_value_options = ''; and in the sessions that set it, then "),
     XA_PREPARED(
             "XA transactions",
-            "the source sends the rows of an XA transaction when it is prepared: those of one that is rolled back stay, and"
-                    + " nothing takes them back",
-            "commit in one phase, or without XA, what writes to captured tables, then "),
-    TRUNCATE("TRUNCATE", "it throws rows away without a row event: their documents stay", ""),
+            "the source sends the rows of an XA transaction when it is prepared: if it is then rolled back they remain,"
+                    + " and nothing removes them",
+            "change whatever writes to captured tables to commit in one phase or without XA, then "),
+    TRUNCATE("TRUNCATE", "it removes rows without a row event: their documents stay", ""),
     PARTITION(
             "DROP, TRUNCATE or EXCHANGE PARTITION",
-            "it throws rows away, or puts others in, without a row event: the documents stay as they were",
+            "it removes or replaces rows without a row event: the documents stay as they were",
             ""),
     TABLESPACE(
             "DISCARD or IMPORT TABLESPACE",
-            "it changes all rows of the table without a row event: the documents stay as they were",
+            "it replaces all rows of the table without a row event: the documents stay as they were",
             ""),
-    DROP("DROP TABLE", "it throws rows away without a row event: the documents stay", ""),
+    DROP("DROP TABLE", "it removes rows without a row event: the documents stay", ""),
     SWAP(
             "RENAME TABLE",
-            "the rows that came with another table have no row event, as those that left have none: their documents are"
-                    + " those of before",
+            "neither the rows that came with another table nor those that left have a row event: the documents are"
+                    + " still the previous ones",
             ""),
     MISREAD_TYPE(
             "CREATE or ALTER TABLE with FLOAT4, REAL, CHAR BYTE or CHAR UNICODE",
-            "the source takes the type by the statement's own word, and not as MySQL does: FLOAT4 comes as null, REAL with half"
-                    + " of its digits, CHAR … BYTE as text, CHAR … UNICODE with another charset",
-            "./cdc recover with the name of the source, which reads the definition as MySQL shows it, then "),
+            "the source interprets the type name literally, not as MySQL does: FLOAT4 comes as null, REAL with half of"
+                    + " its digits, CHAR … BYTE as text, CHAR … UNICODE with another charset",
+            "./cdc recover with the source's name, which reads the definition as MySQL shows it, then "),
     COLUMNS(
             "ALTER TABLE with new or changed columns",
-            "no row event tells what became of rows that were there: a new column's default, or a changed type, is in"
-                    + " their documents only when they are written again",
+            "existing rows get no row event: the default of a new column, or a changed type, reaches their documents"
+                    + " only when they are written again",
             "");
 
     private final String words;

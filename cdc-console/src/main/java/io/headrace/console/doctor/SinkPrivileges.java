@@ -24,13 +24,13 @@ public final class SinkPrivileges {
         names.putArray("privileges").add("write").add("view_index_metadata");
         Rest.Answer answer = search.rest().post("/_security/user/_has_privileges", asked.toString());
         if (!answer.ok()) {
-            return Check.ok(about, "the server has no security, or tells nothing of it");
+            return Check.ok(about, "the server has no security, or does not report privileges");
         }
         List<String> missing = new ArrayList<>();
         lacking(answer.body().path("cluster"), "cluster ", missing);
         lacking(answer.body().path("index").path(index), "", missing);
         return missing.isEmpty()
-                ? Check.ok(about, "enough for a sink")
+                ? Check.ok(about, "sufficient for a sink")
                 : Check.failed(
                         about,
                         "this user lacks " + String.join(", ", missing),

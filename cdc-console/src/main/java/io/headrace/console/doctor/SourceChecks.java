@@ -54,7 +54,7 @@ final class SourceChecks {
     private Check history(String name, JsonNode config, List<String> captured) {
         try (Topics topics = Topics.open(target)) {
             if (connect.offsets(name).isEmpty()) {
-                return Check.ok("schema history of " + name, "not there yet: the source has not begun");
+                return Check.ok("schema history of " + name, "does not exist yet: the source has not started");
             }
             return SchemaHistoryCheck.of(
                     new SchemaHistory(topics, config), name, captured, "./cdc recover " + ShellWord.of(name));

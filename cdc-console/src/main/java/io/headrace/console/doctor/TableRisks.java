@@ -34,8 +34,8 @@ final class TableRisks {
                     "partitions of " + table,
                     Long.toString(partitions),
                     SilentChange.PARTITION.words() + ": " + SilentChange.PARTITION.cause(),
-                    "DELETE the rows of a partition before it is dropped, or ./cdc verify --table "
-                            + ShellWord.of(table) + " --repair after it: docs/mysql.md"));
+                    "DELETE the rows of a partition before dropping it, or ./cdc verify --table "
+                            + ShellWord.of(table) + " --repair afterwards: docs/mysql.md"));
         }
         long bytes = IdLength.of(IdLength.parts(
                 mysql,
@@ -45,7 +45,7 @@ final class TableRisks {
         if (bytes > IdLength.LONGEST && !use.isHashed()) {
             checks.add(Check.warning(
                     "length of ids of " + table,
-                    "up to " + bytes + " bytes, of which Elasticsearch takes " + IdLength.LONGEST,
+                    "up to " + bytes + " bytes, more than Elasticsearch's limit of " + IdLength.LONGEST,
                     "a row with a longer key goes to the dead letters",
                     "\"document.id.overlong\": \"hash\" in the sink, unless no key is that long"));
         }

@@ -49,7 +49,7 @@ final class ChainRules {
             }),
             Rule.error(
                     "expanded-before-schema-is-needed",
-                    "Tables with JSON columns pass a transform untouched that others go through.",
+                    "Tables with JSON columns pass untouched through a transform that others go through.",
                     (c, all, found) -> {
                         List<Transform> chain = c.chain();
                         for (int i = 1; i < chain.size(); i++) {
@@ -60,10 +60,10 @@ final class ChainRules {
                                     found.at(
                                             "transforms",
                                             "has " + earlier.alias() + " before " + later.alias()
-                                                    + ": a record whose JSON was expanded has no schema any more, and "
+                                                    + ": a record whose JSON was expanded no longer has a schema, and "
                                                     + later.simpleName()
-                                                    + " passes it over, so that tables with JSON columns come out otherwise than the"
-                                                    + " rest. Put " + later.alias()
+                                                    + " skips it, so that tables with JSON columns come out differently"
+                                                    + " from the rest. Put " + later.alias()
                                                     + " first, or set output=struct for ExpandJson.",
                                             adjacent && later.isA(UNWRAP)
                                                     ? new Change[] {Change.set("transforms", swapped(c, earlier, later))
@@ -73,34 +73,38 @@ final class ChainRules {
                             }
                         }
                     }),
-            Rule.warning(
-                    "flat-rows-told-by-names", "Flat rows are looked through for change events.", (c, all, found) -> {
-                        boolean auto = c.get("record.format", "auto").equalsIgnoreCase("auto");
-                        if (c.isOurSink() && auto && readsFlatRows(c, all)) {
-                            found.at(
-                                    "record.format",
-                                    "is auto, but the rows come flat out of ExtractNewRecordState: a row with columns such as"
-                                            + " op, source, before and after may pass for a change event. Set document.",
-                                    Change.set("record.format", "document"));
-                        }
-                    }),
-            Rule.warning("deletes-rewritten", "Deleted rows stay findable, or are never heard of.", (c, all, found) -> {
-                for (Transform transform : c.chain()) {
-                    String mode = transform.get("delete.tombstone.handling.mode", "tombstone");
-                    boolean marked = all.stream().anyMatch(o -> o.transformsBy("SoftDelete"));
-                    if (transform.isA(UNWRAP) && !marked && mode.equalsIgnoreCase("drop")) {
-                        found.at(
-                                transform.prefix() + "delete.tombstone.handling.mode",
-                                "is drop: deletions end here, and the index keeps the rows. tombstone passes them on.",
-                                Change.set(transform.prefix() + "delete.tombstone.handling.mode", "tombstone"));
-                    } else if (transform.isA(UNWRAP) && !marked && mode.equalsIgnoreCase("rewrite")) {
-                        found.at(
-                                transform.prefix() + "delete.tombstone.handling.mode",
-                                "is rewrite: deleted rows become documents with __deleted and stay findable. tombstone or"
-                                        + " rewrite-with-tombstone removes them; SoftDelete marks them on purpose.");
-                    }
+            Rule.warning("flat-rows-told-by-names", "Flat rows are examined for change events.", (c, all, found) -> {
+                boolean auto = c.get("record.format", "auto").equalsIgnoreCase("auto");
+                if (c.isOurSink() && auto && readsFlatRows(c, all)) {
+                    found.at(
+                            "record.format",
+                            "is auto, but the rows come flat out of ExtractNewRecordState: a row with columns"
+                                    + " such as op, source, before and after may be mistaken for a change"
+                                    + " event. Set document.",
+                            Change.set("record.format", "document"));
                 }
             }),
+            Rule.warning(
+                    "deletes-rewritten",
+                    "Deleted rows can still be found, or their deletion is never seen.",
+                    (c, all, found) -> {
+                        for (Transform transform : c.chain()) {
+                            String mode = transform.get("delete.tombstone.handling.mode", "tombstone");
+                            boolean marked = all.stream().anyMatch(o -> o.transformsBy("SoftDelete"));
+                            if (transform.isA(UNWRAP) && !marked && mode.equalsIgnoreCase("drop")) {
+                                found.at(
+                                        transform.prefix() + "delete.tombstone.handling.mode",
+                                        "is drop: deletions end here, and the index keeps the rows. tombstone passes them on.",
+                                        Change.set(transform.prefix() + "delete.tombstone.handling.mode", "tombstone"));
+                            } else if (transform.isA(UNWRAP) && !marked && mode.equalsIgnoreCase("rewrite")) {
+                                found.at(
+                                        transform.prefix() + "delete.tombstone.handling.mode",
+                                        "is rewrite: deleted rows become documents with __deleted and can still be found."
+                                                + " tombstone or rewrite-with-tombstone removes them; SoftDelete marks them on"
+                                                + " purpose.");
+                            }
+                        }
+                    }),
             Rule.error(
                     "negate-without-predicate",
                     "A transform negates a predicate that it does not name.",
@@ -110,13 +114,13 @@ final class ChainRules {
                             if (c.has(negate) && transform.get("predicate").isBlank()) {
                                 found.at(
                                         negate,
-                                        "negates no predicate, and Connect refuses the connector. Name one in "
+                                        "negates no predicate, and Connect rejects the connector. Name one in "
                                                 + transform.prefix() + "predicate, or remove it.",
                                         Change.remove(negate));
                             }
                         }
                     }),
-            Rule.error("listed-twice", "A name stands twice in a list, which Connect refuses.", (c, all, found) -> {
+            Rule.error("listed-twice", "A name appears twice in a list, which Connect rejects.", (c, all, found) -> {
                 for (String key : List.of("transforms", "predicates", "topics")) {
                     List<String> once = c.list(key).stream().distinct().toList();
                     if (once.size() < c.list(key).size()) {
@@ -132,8 +136,8 @@ final class ChainRules {
             found.at(
                     key,
                     (c.has(key) ? "is " + c.get(key) : "is missing, and true is its default")
-                            + ": where a column has a DEFAULT, " + owner
-                            + " puts it in the place of NULL, which falsifies the row. Set false.",
+                            + ": if a column has a DEFAULT, " + owner
+                            + " replaces NULL with it, which falsifies the row. Set false.",
                     Change.set(key, "false"));
         }
     }

@@ -16,41 +16,41 @@ final class ClashRules {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static final List<Rule> RULES = List.of(
-            ours("data-stream-clash", "A data stream only takes new documents.", (c, all, found) -> {
+            ours("data-stream-clash", "A data stream only accepts new documents.", (c, all, found) -> {
                 if (!new SinkTarget(c).isDataStream()) {
                     return;
                 }
                 if (!c.is("key.ignore", "true") && c.get("document.id", "key").equalsIgnoreCase("key")) {
                     found.at(
                             "key.ignore",
-                            "has to be true with a data stream, which only takes new documents: with ids from keys only the"
-                                    + " first change of each row would be kept.",
+                            "must be true with a data stream, which only accepts new documents: with ids from keys only"
+                                    + " the first change of each row would be kept.",
                             Change.set("key.ignore", "true"));
                 }
                 if (c.is(NULLS, "delete")) {
                     found.at(
                             NULLS,
-                            "can't be delete with a data stream, which only takes new documents. Use ignore.",
+                            "can't be delete with a data stream, which only accepts new documents. Use ignore.",
                             Change.set(NULLS, "ignore"));
                 }
                 if (c.is("write.method", "upsert")) {
                     found.at(
                             "write.method",
-                            "can't be upsert with a data stream, which only takes new documents.",
+                            "can't be upsert with a data stream, which only accepts new documents.",
                             Change.remove("write.method"));
                 }
                 if (c.has("mapping.policy") && !c.is("mapping.policy", "none")) {
                     found.at(
                             "mapping.policy",
                             "can't be " + c.get("mapping.policy")
-                                    + " with a data stream: its template has its mapping.",
+                                    + " with a data stream: the mapping belongs in its template.",
                             Change.remove("mapping.policy"));
                 }
             }),
-            ours("clashing-settings", "Settings that the sink refuses together.", (c, all, found) -> {
+            ours("clashing-settings", "Settings that the sink does not allow together.", (c, all, found) -> {
                 String id = c.get("document.id", "key");
                 if (c.is("key.ignore", "true") && !id.equalsIgnoreCase("key")) {
-                    found.at("key.ignore", "and document.id both say where ids come from; keep one.");
+                    found.at("key.ignore", "and document.id both define where ids come from; keep one.");
                 }
                 if (c.has("connection.username") != c.has("connection.password")) {
                     found.at(
@@ -63,12 +63,12 @@ final class ClashRules {
                 if (proofs > 1) {
                     found.at(
                             "connection.username",
-                            ", connection.api.key and connection.bearer.token all prove who the sink is; keep one.");
+                            ", connection.api.key and connection.bearer.token are alternative credentials; keep one.");
                 }
                 if (c.is("document.version", "source") && !c.is("document.version.equal", "overwrite")) {
                     found.at(
                             "document.version.equal",
-                            "has to be overwrite with document.version=source, since positions can tie.",
+                            "must be overwrite with document.version=source, since positions can tie.",
                             movesRows(c)
                                     ? new Change[0]
                                     : new Change[] {Change.set("document.version.equal", "overwrite")});
@@ -76,8 +76,8 @@ final class ClashRules {
                 if (movesRows(c) && c.is("document.version.equal", "overwrite") && !c.is("document.version", "none")) {
                     found.at(
                             "document.version.equal",
-                            "can't be overwrite where the row's value decides routing or index: the removal of a moved row's"
-                                    + " document could hit the new one. Leave it out, with document.version=offset.");
+                            "can't be overwrite if the row's value decides routing or index: removing a moved row's"
+                                    + " document could hit the new one. Omit it, with document.version=offset.");
                 }
                 needs(c, found, id.equalsIgnoreCase("value_field"), "document.id.fields", "document.id=value_field");
                 needs(c, found, id.equalsIgnoreCase("header"), "document.id.header", "document.id=header");
@@ -94,7 +94,7 @@ final class ClashRules {
                         "external.version.header",
                         "document.version=header");
             }),
-            ours("report-without-dead-letters", "Refused records have nowhere to go.", (c, all, found) -> {
+            ours("report-without-dead-letters", "Rejected records have nowhere to go.", (c, all, found) -> {
                 boolean letters = c.is("errors.tolerance", "all") && c.has("errors.deadletterqueue.topic.name");
                 if (c.is("behavior.on.malformed.documents", "report") && !letters) {
                     found.at(
@@ -103,22 +103,22 @@ final class ClashRules {
                             deadLetters(c).toArray(new Change[0]));
                 }
             }),
-            ours("bad-pairs", "A list of pairs has something else in it.", (c, all, found) -> {
+            ours("bad-pairs", "A list of pairs contains something else.", (c, all, found) -> {
                 for (String key : List.of("topic.to.index", "fields.rename", "metadata.fields")) {
                     for (String pair : c.list(key)) {
                         int colon = pair.lastIndexOf(':');
                         if (!key.equals("topic.to.index") && (colon < 1 || colon == pair.length() - 1)) {
-                            found.at(key, "has " + pair + "; needed are pairs of a:b, separated by commas.");
+                            found.at(key, "has " + pair + "; expected pairs of a:b, separated by commas.");
                         }
                     }
                 }
             }),
-            ours("bad-json", "A setting should hold a JSON object, and holds something else.", (c, all, found) -> {
+            ours("bad-json", "A setting should be a JSON object, and is not.", (c, all, found) -> {
                 for (String key : List.of("index.settings", "index.mappings")) {
                     String text = c.get(key).strip();
                     boolean path = key.equals("index.mappings") && !text.startsWith("{");
                     if (c.has(key) && !path && !text.contains("${") && !isObject(text)) {
-                        found.at(key, "has to hold one JSON object, and holds something else.");
+                        found.at(key, "must be one JSON object, and is not.");
                     }
                 }
             }),
@@ -138,8 +138,8 @@ final class ClashRules {
                                     (c.has(NULLS)
                                                     ? "is fail"
                                                     : "is missing, and fail is its default with a data stream")
-                                            + ": a table's first deleted row stops the task. ignore leaves the documents, which is what a"
-                                            + " data stream is for.",
+                                            + ": a table's first deleted row stops the task. ignore keeps the"
+                                            + " documents, which is what a data stream is for.",
                                     Change.set(NULLS, "ignore"));
                         }
                     }));
@@ -170,7 +170,7 @@ final class ClashRules {
 
     private static void needs(Connector c, Rule.Found found, boolean needed, String key, String why) {
         if (needed && c.get(key).isBlank()) {
-            found.at(key, "is missing, and " + why + " needs it.");
+            found.at(key, "is missing, and " + why + " requires it.");
         }
     }
 

@@ -12,7 +12,7 @@ final class FieldPathRules {
     private static final List<String> SINK_PATHS = List.of("fields.include", "fields.exclude", "document.id.fields");
 
     static final List<Rule> RULES = List.of(
-            Rule.error("bad-path", "A path can't name a field.", (c, all, found) -> {
+            Rule.error("bad-path", "A path can't denote a field.", (c, all, found) -> {
                 for (String key : c.config().keySet()) {
                     boolean ofSink = c.isOurSink() && (SINK_PATHS.contains(key) || key.equals("fields.rename"));
                     boolean ofTransform = key.matches("transforms\\..*\\.([a-z]+\\.)?fields")
@@ -30,7 +30,7 @@ final class FieldPathRules {
             }),
             Rule.warning(
                     "epoch-millis-as-years",
-                    "Elasticsearch reads a number of four digits in a date field as a year.",
+                    "Elasticsearch reads a four-digit number in a date field as a year.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
                             boolean ofSink = c.isOurSink()
@@ -41,9 +41,10 @@ final class FieldPathRules {
                             if ((ofSink || ofSource) && c.is(key, "epoch_millis") && !templatesSayMillis(all)) {
                                 found.at(
                                         key,
-                                        "is epoch_millis: in a date field of the default format, 1000 is then the year 1000 and no"
-                                                + " second after 1970. Give the fields \"format\": \"epoch_millis\" in the index template"
-                                                + " (and lint it too), or use "
+                                        "is epoch_millis: in a date field with the default format, 1000 is then the"
+                                                + " year 1000 instead of a second after 1970. Give the fields"
+                                                + " \"format\": \"epoch_millis\" in the index template (and lint it"
+                                                + " too), or use "
                                                 + (ofSink ? "iso." : "iso8601."));
                             }
                         }
@@ -89,6 +90,6 @@ final class FieldPathRules {
         }
         String plain = path.replaceAll("`[^`]*`", "q");
         boolean empty = plain.startsWith(".") || plain.endsWith(".") || plain.contains("..");
-        return empty ? Optional.of("which has an empty name in it") : Optional.empty();
+        return empty ? Optional.of("which contains an empty name") : Optional.empty();
     }
 }

@@ -30,7 +30,7 @@ final class FormRules {
                         && !c.isSink()) {
                     found.at(
                             "connector.class",
-                            c.type() + " is no class known here; did you mean " + near + "?",
+                            c.type() + " is not a known class; did you mean " + near + "?",
                             Change.set("connector.class", near));
                 }
             }),
@@ -59,21 +59,21 @@ final class FormRules {
                             if (!key.equals(key.strip())) {
                                 found.at(
                                         key,
-                                        "has white space around it: it is another key then.",
+                                        "has white space around it, which makes it a different key.",
                                         Change.rename(key, key.strip()));
                             } else if (!entry.getValue().equals(entry.getValue().strip())) {
                                 String value = entry.getValue().strip();
                                 found.at(
                                         key,
-                                        "has white space around its value; Connect takes it off, or takes it for a part of the"
-                                                + " name.",
+                                        "has white space around its value; Connect strips it, or takes it as part of"
+                                                + " the name.",
                                         value.isEmpty() ? Change.remove(key) : Change.set(key, value));
                             }
                         }
                     }),
-            Rule.error("bad-task-count", "tasks.max is no positive number.", (c, all, found) -> {
+            Rule.error("bad-task-count", "tasks.max is not a positive number.", (c, all, found) -> {
                 if (c.has("tasks.max") && !c.get("tasks.max").matches("\\$\\{.*}|\\s*[1-9]\\d*\\s*")) {
-                    found.at("tasks.max", "must be a whole number from 1.", Change.set("tasks.max", "1"));
+                    found.at("tasks.max", "must be a whole number of at least 1.", Change.set("tasks.max", "1"));
                 }
             }),
             listed("transform", "transforms"),
@@ -109,14 +109,16 @@ final class FormRules {
 
     private static Rule stray(String kind, String key) {
         return Rule.error(
-                kind + "-not-listed", "A " + kind + " is set up but not listed, so it never runs.", (c, all, found) -> {
+                kind + "-not-listed",
+                "A " + kind + " is configured but not listed, so it never runs.",
+                (c, all, found) -> {
                     for (String name : definitions(c, key)) {
                         if (!c.list(key).contains(name)
                                 && c.list(key).stream().allMatch(l -> c.has(key + "." + l + ".type"))) {
                             String present = c.get(key);
                             found.at(
                                     key + "." + name + ".type",
-                                    "sets up a " + kind + " that " + key + " does not list, so it never runs. Add "
+                                    "configures a " + kind + " that " + key + " does not list, so it never runs. Add "
                                             + name + " there" + (present.isBlank() ? "." : " (now: " + present + ")."));
                         }
                     }

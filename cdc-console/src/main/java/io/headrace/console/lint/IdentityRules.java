@@ -17,7 +17,8 @@ import java.util.Set;
 final class IdentityRules {
 
     private static final String SHARING_CURE = "Give each its own index, let ids tell them apart"
-            + " (document.id.template=${topic.database}:${key}), or say index.sharing=allow when their keys never meet.";
+            + " (document.id.template=${topic.database}:${key}), or set index.sharing=allow if their keys never"
+            + " collide.";
 
     static final List<Rule> RULES = List.of(
             Rule.error("unsigned-keys-as-base64", "BIGINT UNSIGNED keys become ids such as AQ==.", (c, all, found) -> {
@@ -25,8 +26,8 @@ final class IdentityRules {
                     found.at(
                             "key.converter.decimal.format",
                             base64(c)
-                                    + ", and bigint.unsigned.handling.mode=precise makes keys decimals: the key 1 becomes"
-                                    + " AQ==, and so does its id. Set NUMERIC.",
+                                    + ", and bigint.unsigned.handling.mode=precise turns keys into decimals: the key 1"
+                                    + " becomes AQ==, and so does its id. Set NUMERIC.",
                             Change.set("key.converter.decimal.format", "NUMERIC"));
                 }
             }),
@@ -44,7 +45,7 @@ final class IdentityRules {
             }),
             Rule.warning(
                     "unsigned-turns-negative",
-                    "BIGINT UNSIGNED above 2^63 turns negative, as value and as id.",
+                    "BIGINT UNSIGNED above 2^63 becomes negative, as value and as id.",
                     (c, all, found) -> {
                         boolean cured = c.config().keySet().stream()
                                 .anyMatch(key -> key.matches("transforms\\..*\\bunsigned\\.fields"));
@@ -57,13 +58,14 @@ final class IdentityRules {
                                     (c.has("bigint.unsigned.handling.mode")
                                                     ? "long"
                                                     : "is missing, and long, its default,")
-                                            + " turns values from 2^63 on negative, keys and so ids too; precise keeps them.",
+                                            + " makes values from 2^63 up negative, in keys and ids too; precise"
+                                            + " preserves them.",
                                     precise(c));
                         }
                     }),
             Rule.warning(
                     "composite-key-order-lost",
-                    "A key of several fields stops the task: its order is lost.",
+                    "A multi-field key stops the task: its order is lost.",
                     (c, all, found) -> {
                         boolean map = c.get("key.converter").endsWith("JsonConverter")
                                 && c.is("key.converter.schemas.enable", "false");
@@ -79,31 +81,29 @@ final class IdentityRules {
                                 && !c.has("document.id.map.order")) {
                             found.at(
                                     "key.converter",
-                                    "JsonConverter without schemas forgets the order of a key's fields, and digits of its decimals:"
-                                            + " the first record with a key of several columns stops the task. ByteArrayConverter"
-                                            + " keeps both; document.id.fields says the order, and document.id.map.order=name keeps ids that"
-                                            + " an index has already.",
+                                    "JsonConverter without schemas loses the order of a key's fields, and digits of its"
+                                            + " decimals: the first record with a composite key stops the task."
+                                            + " ByteArrayConverter preserves both; document.id.fields defines the"
+                                            + " order, and document.id.map.order=name keeps the ids that an index"
+                                            + " already has.",
                                     bytes(c));
                         }
                     }),
-            Rule.error(
-                    "header-text-lost", "Ids or routes from headers become others on their way.", (c, all, found) -> {
-                        boolean ids = c.is("document.id", "header") && !c.is("key.ignore", "true");
-                        String converter = c.get("header.converter");
-                        if (c.isOurSink()
-                                && (ids || c.is("routing", "header"))
-                                && (converter.isEmpty() || converter.endsWith("SimpleHeaderConverter"))) {
-                            found.at(
-                                    "header.converter",
-                                    (converter.isEmpty()
-                                                    ? "is missing, and Connect's usual one"
-                                                    : "SimpleHeaderConverter")
-                                            + " reads a header of 007 as the number 7 and 2026-11-30 as a date, so that different rows"
-                                            + " get one " + (ids ? "id" : "route")
-                                            + "; the sink refuses it. StringConverter keeps text.",
-                                    Change.set("header.converter", "org.apache.kafka.connect.storage.StringConverter"));
-                        }
-                    }),
+            Rule.error("header-text-lost", "Ids or routes from headers are altered on the way.", (c, all, found) -> {
+                boolean ids = c.is("document.id", "header") && !c.is("key.ignore", "true");
+                String converter = c.get("header.converter");
+                if (c.isOurSink()
+                        && (ids || c.is("routing", "header"))
+                        && (converter.isEmpty() || converter.endsWith("SimpleHeaderConverter"))) {
+                    found.at(
+                            "header.converter",
+                            (converter.isEmpty() ? "is missing, and Connect's default one" : "SimpleHeaderConverter")
+                                    + " reads a header of 007 as the number 7 and 2026-11-30 as a date, so that different rows"
+                                    + " get one " + (ids ? "id" : "route")
+                                    + "; the sink refuses it. StringConverter preserves text.",
+                            Change.set("header.converter", "org.apache.kafka.connect.storage.StringConverter"));
+                }
+            }),
             Rule.error("tables-share-an-index", "Rows of different tables overwrite each other.", (c, all, found) -> {
                 SinkTarget target = new SinkTarget(c);
                 if (!c.isSink() || target.isDataStream() || c.is("index.sharing", "allow")) {
@@ -133,7 +133,7 @@ final class IdentityRules {
             }),
             Rule.warning(
                     "topics-may-share-an-index",
-                    "A topic pattern may bring tables into one index whose keys are equal.",
+                    "A topic pattern may bring tables with equal keys into one index.",
                     (c, all, found) -> {
                         SinkTarget target = new SinkTarget(c);
                         boolean known = SourceTopicNames.ofAll(all).stream()
@@ -149,8 +149,8 @@ final class IdentityRules {
                                 && !tellsApart(target, c.get("topics.regex"))) {
                             found.at(
                                     "topics.regex",
-                                    "takes topics that may go into one index, where rows with equal keys overwrite and delete each"
-                                            + " other's documents. " + SHARING_CURE);
+                                    "matches topics that may go into one index, where rows with equal keys overwrite"
+                                            + " and delete each other's documents. " + SHARING_CURE);
                         }
                     }));
 
@@ -161,7 +161,7 @@ final class IdentityRules {
     }
 
     private static String base64(Connector c) {
-        return c.has("key.converter.decimal.format") ? "is BASE64" : "is missing, and BASE64, its default, stands";
+        return c.has("key.converter.decimal.format") ? "is BASE64" : "is missing, and BASE64, its default, applies";
     }
 
     /** Where the converters are the worker's, nobody here knows what they make of a decimal. */

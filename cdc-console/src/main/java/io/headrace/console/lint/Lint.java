@@ -131,8 +131,8 @@ public final class Lint {
     public static Map<String, String> rules() {
         Map<String, String> about = new LinkedHashMap<>();
         RULES.forEach(rule -> about.put(rule.name(), rule.about()));
-        about.put("not-json", "The file is no JSON, or has one key twice.");
-        about.put("not-a-connector", "The file has a name and config of the wrong form.");
+        about.put("not-json", "The file is not JSON, or contains a key twice.");
+        about.put("not-a-connector", "The file's name and config do not have the right form.");
         return about;
     }
 
@@ -206,7 +206,7 @@ public final class Lint {
             unreadable(
                     source,
                     "not-json",
-                    "is no JSON that Connect would take: " + e.getOriginalMessage()
+                    "is not JSON that Connect would accept: " + e.getOriginalMessage()
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
             return;
         }
@@ -220,8 +220,8 @@ public final class Lint {
             unreadable(
                     source,
                     "not-a-connector",
-                    "is no connector: needed {\"name\": …, \"config\": {…}}"
-                            + (name.isBlank() ? "; the name is missing." : "; config is no object."));
+                    "is not a connector: needed {\"name\": …, \"config\": {…}}"
+                            + (name.isBlank() ? "; the name is missing." : "; config is not an object."));
             return;
         }
         Map<String, String> settings = new LinkedHashMap<>();
@@ -230,7 +230,7 @@ public final class Lint {
                 unreadable(
                         source,
                         "not-a-connector",
-                        "has an object or list as value of " + entry.getKey() + "; Connect takes text only.",
+                        "has an object or list as the value of " + entry.getKey() + "; Connect accepts only text.",
                         entry.getKey());
             } else if (!entry.getKey().equals("name") && !entry.getValue().isNull()) {
                 settings.put(entry.getKey(), entry.getValue().asText());

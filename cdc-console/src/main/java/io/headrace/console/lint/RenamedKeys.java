@@ -31,16 +31,16 @@ final class RenamedKeys {
 
     private static final Map<String, String> SOURCE_GONE = Map.of(
             "gtid.new.channel.position", "new channels are always read from their beginning",
-            "snapshot.new.tables", "an incremental snapshot (a signal) brings in new tables",
+            "snapshot.new.tables", "an incremental snapshot (a signal) adds new tables",
             "database.history.producer.acks", "the schema history sets it itself",
-            "source.struct.version", "there is one form of the source block left");
+            "source.struct.version", "only one form of the source block is left");
 
     private static final Map<String, String> SINK_GONE = Map.ofEntries(
             Map.entry("type.name", "Elasticsearch has had no mapping types since version 7"),
             Map.entry("schema.ignore", "documents never depend on it here: mappings are left to the index template"),
             Map.entry("topic.schema.ignore", "documents never depend on it here"),
             Map.entry("drop.invalid.message", "behavior.on.malformed.documents=ignore does this"),
-            Map.entry("auto.create.indices.at.start", "index.create says whether the sink may make an index"),
+            Map.entry("auto.create.indices.at.start", "index.create says whether the sink may create an index"),
             Map.entry("flush.synchronously", "offsets always wait for the writes"),
             Map.entry("flush.timeout.ms", "nothing waits for a flush; close.timeout.ms bounds the end of a task"),
             Map.entry("max.buffered.records", "max.buffered.bytes bounds the buffer"),
@@ -58,7 +58,7 @@ final class RenamedKeys {
             Map.entry("data.stream.type", "resource.type=data_stream and index=logs-name-namespace"),
             Map.entry("data.stream.dataset", "resource.type=data_stream and index=logs-name-namespace"),
             Map.entry("data.stream.namespace", "resource.type=data_stream and index=logs-name-namespace"),
-            Map.entry("data.stream.timestamp.field", "fields.rename, which can make @timestamp of a field"),
+            Map.entry("data.stream.timestamp.field", "fields.rename, which can turn a field into @timestamp"),
             Map.entry("kerberos.user.principal", "connection.api.key or a user"),
             Map.entry("kerberos.keytab.path", "connection.api.key or a user"));
 
@@ -69,7 +69,7 @@ final class RenamedKeys {
             "max.in.flight.bulk.requests", "max.in.flight.requests");
 
     static final List<Rule> RULES = List.of(
-            Rule.error("renamed-setting", "A setting has another name since Debezium 2.0.", (c, all, found) -> {
+            Rule.error("renamed-setting", "A setting was renamed in Debezium 2.0.", (c, all, found) -> {
                 if (c.isSource()) {
                     SOURCE.forEach((old, now) -> {
                         if (c.has(old)) {
@@ -104,7 +104,7 @@ final class RenamedKeys {
             }),
             Rule.error(
                     "removed-setting",
-                    "A setting of an older version or another sink means nothing any more.",
+                    "A setting of an older version or another sink no longer means anything.",
                     (c, all, found) -> {
                         Map<String, String> gone = c.isSource() ? SOURCE_GONE : c.isOurSink() ? SINK_GONE : Map.of();
                         gone.forEach((key, why) -> {
@@ -132,7 +132,7 @@ final class RenamedKeys {
                                     Change.remove("type.name"));
                         }
                     }),
-            Rule.error("renamed-value", "A value has another name since Debezium 2.6 or 3.", (c, all, found) -> {
+            Rule.error("renamed-value", "A value was renamed in Debezium 2.6 or 3.", (c, all, found) -> {
                 Map<String, String> modes = Map.of("schema_only", "no_data", "schema_only_recovery", "recovery");
                 String now = modes.get(c.get("snapshot.mode"));
                 if (c.isSource() && now != null) {
@@ -150,7 +150,7 @@ final class RenamedKeys {
             }),
             Rule.error(
                     "renamed-unwrap-setting",
-                    "ExtractNewRecordState has one setting for deletes since Debezium 2.5.",
+                    "ExtractNewRecordState has had a single setting for deletes since Debezium 2.5.",
                     (c, all, found) -> {
                         for (String transform : c.list("transforms")) {
                             String prefix = "transforms." + transform + ".";
@@ -173,7 +173,8 @@ final class RenamedKeys {
                                             prefix + old,
                                             "was replaced by " + key
                                                     + " (drop, tombstone, rewrite, rewrite-with-tombstone,"
-                                                    + " delete-to-tombstone); what is set here is " + now + " there.",
+                                                    + " delete-to-tombstone); the current setting corresponds"
+                                                    + " to " + now + " there.",
                                             changes.toArray(new Change[0]));
                                 }
                             }

@@ -27,7 +27,7 @@ final class SecretRules {
     static final List<Rule> RULES = List.of(
             Rule.error(
                     "literal-secret",
-                    "A secret stands in the JSON, so it gets into git, the REST interface and its logs.",
+                    "A secret is in the JSON, so it ends up in git, the REST interface and its logs.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
                             String value = c.get(key);
@@ -38,25 +38,26 @@ final class SecretRules {
                             if (secret && !value.isBlank() && !value.contains("${")) {
                                 found.at(
                                         key,
-                                        "holds a secret in clear; give a reference such as ${env:"
+                                        "contains a secret in clear; use a reference such as ${env:"
                                                 + variable(c, all, key) + "}.",
                                         Change.set(key, "${env:" + variable(c, all, key) + "}"));
                             }
                         }
                     }),
-            Rule.error("secret-in-address", "User and password stand in a URL.", (c, all, found) -> {
+            Rule.error("secret-in-address", "A URL contains a user and password.", (c, all, found) -> {
                 for (String key : c.config().keySet()) {
                     if (c.get(key).matches("(?s).*://[^/@\\s]+:[^/@\\s$]+@.*")) {
                         found.at(
                                 key,
-                                "holds a user and password in a URL; use connection.username and connection.password"
+                                "contains a user and password in a URL; use connection.username and connection.password"
                                         + " with a reference.");
                     }
                 }
             }),
             Rule.error(
                     "key-in-log",
-                    "Debezium logs its settings, and knows no secrets of transforms: the token key gets into the worker's log.",
+                    "Debezium logs its settings and does not know which settings of transforms are secret: the token"
+                            + " key gets into the worker's log.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
                             if (c.isSource()
@@ -67,7 +68,8 @@ final class SecretRules {
                                 found.at(
                                         "custom.sanitize.pattern",
                                         (told ? "does not match " : "is missing, and must match ") + key
-                                                + ": Debezium writes its settings, the key among them, into the worker's log.",
+                                                + ": Debezium writes its settings, including the key, into the worker's"
+                                                + " log.",
                                         told
                                                 ? new Change[0]
                                                 : new Change[] {Change.set("custom.sanitize.pattern", MASKED)});
@@ -76,7 +78,7 @@ final class SecretRules {
                     }),
             Rule.error(
                     "required-column-of-no-table",
-                    "A table that is misspelt where personal columns are required protects nothing.",
+                    "A misspelt table among those whose personal columns are required protects nothing.",
                     (c, all, found) -> {
                         for (String key : c.config().keySet()) {
                             if (!c.isSource() || !key.matches("transforms\\..*\\brequired\\.columns")) {
@@ -88,8 +90,9 @@ final class SecretRules {
                                     found.at(
                                             key,
                                             "requires a column of " + table
-                                                    + ", which table.include.list does not have: rows of the table that is meant"
-                                                    + " pass without the column. Write database.table as MySQL has it.");
+                                                    + ", which table.include.list does not have: rows of the intended"
+                                                    + " table pass without the column. Write database.table as MySQL"
+                                                    + " does.");
                                 }
                             }
                         }
@@ -110,7 +113,8 @@ final class SecretRules {
                                     found.at(
                                             key,
                                             "refers to a provider " + reference.group(1)
-                                                    + "; the worker of this project has env, file and dir, so yours must have it.");
+                                                    + "; the worker of this project has env, file and dir, so make sure"
+                                                    + " that yours has it.");
                                 }
                             }
                         }
@@ -127,9 +131,8 @@ final class SecretRules {
                                     found.at(
                                             key,
                                             "refers to the variable " + reference.group(4)
-                                                    + ", which the allow-list of this project's worker (HEADRACE_.*) leaves out; name it"
-                                                    + " HEADRACE_" + reference.group(4)
-                                                    + ", or let your worker's list have it.");
+                                                    + ", which the allow-list of this project's worker (HEADRACE_.*) excludes; name it HEADRACE_" + reference.group(4)
+                                                    + ", or allow it in your worker's list.");
                                 }
                             }
                         }
@@ -140,9 +143,7 @@ final class SecretRules {
                 boolean clear = c.list("connection.url").stream()
                         .anyMatch(url -> url.matches("(?i)http://(?!localhost|127\\.|\\[::1]).*"));
                 if (credentials && clear) {
-                    found.at(
-                            "connection.url",
-                            "is http, so the credentials beside it can be read on the way; use https.");
+                    found.at("connection.url", "is http, so the credentials can be read in transit; use https.");
                 }
             }));
 

@@ -10,7 +10,7 @@ final class SharedRules {
             shared(
                     "server-id-shared",
                     "database.server.id",
-                    "MySQL drops one of two replicas with one id, in turn, for ever",
+                    "MySQL keeps disconnecting one of two replicas that share an id",
                     List.of("database.hostname", "database.port")),
             shared(
                     "history-topic-shared",
@@ -22,12 +22,12 @@ final class SharedRules {
                     "topic.prefix",
                     "both would write the same topics, and their metrics collide",
                     List.of()),
-            Rule.error("name-shared", "Two files have a connector of one name.", (c, all, found) -> {
+            Rule.error("name-shared", "Two files define a connector with the same name.", (c, all, found) -> {
                 for (Connector other : all) {
                     if (!other.file().equals(c.file()) && other.name().equals(c.name())) {
                         found.at(
                                 "name",
-                                c.name() + " is also the connector of " + other.file()
+                                c.name() + " is also the name of the connector in " + other.file()
                                         + ": the one applied last wins.");
                     }
                 }

@@ -40,12 +40,13 @@ final class SinkRules {
                             if (c.has("schema.ignore")) {
                                 found.at(
                                         "schema.ignore",
-                                        "decides whether the vendor's sink makes a mapping of the record's schema; a sink"
-                                                + " that understands envelopes leaves mappings to the index template, and has no such setting.");
+                                        "decides whether the vendor's sink derives a mapping from the record's schema;"
+                                                + " a sink that understands envelopes leaves mappings to the index"
+                                                + " template, and has no such setting.");
                             }
                         }
                     }),
-            sink(Severity.ERROR, "missing-sink-setting", "A setting without default is missing.", (c, all, found) -> {
+            sink(Severity.ERROR, "missing-sink-setting", "A setting without a default is missing.", (c, all, found) -> {
                 if (c.get("topics").isBlank() && c.get("topics.regex").isBlank()) {
                     found.at("topics", "is missing, and so is topics.regex: the sink has nothing to read.");
                 }
@@ -58,7 +59,7 @@ final class SinkRules {
             }),
             sink(Severity.ERROR, "topics-and-regex", "Topics are named twice.", (c, all, found) -> {
                 if (c.has("topics") && c.has("topics.regex")) {
-                    found.at("topics.regex", "can't stand beside topics; keep one of them.");
+                    found.at("topics.regex", "can't be combined with topics; keep one of them.");
                 }
             }),
             sink(Severity.ERROR, "address-without-scheme", "An address lacks http:// or https://.", (c, all, found) -> {
@@ -88,7 +89,7 @@ final class SinkRules {
             sink(
                     Severity.ERROR,
                     "deletes-not-indexed",
-                    "Deleted rows stay findable, or stop the sink.",
+                    "Deleted rows can still be found, or stop the sink.",
                     (c, all, found) -> {
                         String behaviour =
                                 c.get("behavior.on.null.values", c.type().equals(Connector.VENDOR) ? "fail" : "delete");
@@ -138,14 +139,14 @@ final class SinkRules {
                         && !c.is("errors.deadletterqueue.context.headers.enable", "true")) {
                     found.at(
                             "errors.deadletterqueue.context.headers.enable",
-                            "is off, so dead letters come without their reason" + " and origin.",
+                            "is off, so dead letters lack their reason and origin.",
                             Change.set("errors.deadletterqueue.context.headers.enable", "true"));
                 }
             }),
             sink(
                     Severity.WARNING,
                     "malformed-ignored",
-                    "Documents that Elasticsearch refuses vanish.",
+                    "Documents that Elasticsearch rejects disappear.",
                     (c, all, found) -> {
                         String behaviour = c.get("behavior.on.malformed.documents");
                         if (behaviour.equalsIgnoreCase("ignore")
@@ -154,8 +155,8 @@ final class SinkRules {
                             report.add(Change.set("behavior.on.malformed.documents", "report"));
                             found.at(
                                     "behavior.on.malformed.documents",
-                                    behaviour + " drops refused documents without a trace; report sends them"
-                                            + " to the dead letters.",
+                                    behaviour + " drops rejected documents without a trace; report sends them to the"
+                                            + " dead letters.",
                                     c.isOurSink() ? report.toArray(new Change[0]) : new Change[0]);
                         }
                     }),
@@ -176,7 +177,7 @@ final class SinkRules {
             sink(
                     Severity.ERROR,
                     "schema-wrapper-expected",
-                    "The converter expects a schema that the topic does not hold.",
+                    "The converter expects a schema that is not in the topic.",
                     (c, all, found) -> {
                         for (String converter : List.of("value.converter", "key.converter")) {
                             String schemas = converter + ".schemas.enable";
@@ -194,14 +195,14 @@ final class SinkRules {
             sink(
                     Severity.WARNING,
                     "one-table-stops-all",
-                    "A record of one table that can't be written stops all tables of a pattern.",
+                    "One table's unwritable record stops all tables of a pattern.",
                     (c, all, found) -> {
                         if (c.has("topics.regex") && !c.is("errors.tolerance", "all")) {
                             found.at(
                                     "errors.tolerance",
-                                    "is none, and topics.regex takes every table that comes: the first row of a table without a"
-                                            + " key, such as a backup copy, stops the sink for all. all with a dead letter topic keeps the"
-                                            + " others going.",
+                                    "is none, and topics.regex includes every matching table: the first row of a table"
+                                            + " without a key, such as a backup copy, stops the sink for all. all with"
+                                            + " a dead letter topic keeps the others going.",
                                     ClashRules.deadLetters(c).toArray(new Change[0]));
                         }
                     }),
@@ -212,21 +213,21 @@ final class SinkRules {
                         && !extracts) {
                     found.at(
                             "key.converter",
-                            "StringConverter makes ids such as {\"id\":1} of the source's keys; use JsonConverter and"
+                            "StringConverter turns the source's keys into ids such as {\"id\":1}; use JsonConverter and"
                                     + " the transform ExtractField$Key.");
                 }
             }),
-            sink(Severity.WARNING, "needless-unwrap", "Our sink understands envelopes by itself.", (c, all, found) -> {
+            sink(Severity.WARNING, "needless-unwrap", "Our sink understands envelopes itself.", (c, all, found) -> {
                 boolean only = c.config().keySet().stream()
                         .noneMatch(key -> key.matches(
                                 "transforms\\.[^.]+\\.(add\\.(fields|headers)|route\\.by\\.field|predicate)"));
                 if (c.isOurSink() && c.transformsBy("ExtractNewRecordState") && only) {
                     found.at(
                             "transforms",
-                            "unwraps, which this sink does by itself, faster and with deletes in order. Remove it.");
+                            "unwraps, which this sink does itself, faster and with deletes in order. Remove it.");
                 }
             }),
-            sink(Severity.ERROR, "bad-index-name", "Elasticsearch refuses the index's name.", (c, all, found) -> {
+            sink(Severity.ERROR, "bad-index-name", "Elasticsearch rejects the index's name.", (c, all, found) -> {
                 for (String pair : c.list("topic.to.index")) {
                     String index = pair.substring(pair.lastIndexOf(':') + 1);
                     if (!pair.contains(":")) {

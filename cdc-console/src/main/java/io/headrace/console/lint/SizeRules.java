@@ -18,7 +18,7 @@ final class SizeRules {
     static final List<Rule> RULES = List.of(
             Rule.error(
                     "dead-letters-too-small",
-                    "A large record that is refused can't even become a dead letter.",
+                    "A large record that is rejected can't even become a dead letter.",
                     (c, all, found) -> {
                         long source = all.stream()
                                 .filter(Connector::isSource)
@@ -31,14 +31,14 @@ final class SizeRules {
                                     PRODUCER,
                                     (c.has(PRODUCER) ? "is " + letters : "is missing, and " + letters + " its default")
                                             + ", but the source's records may have " + source
-                                            + " bytes: a refused record of more can't be"
-                                            + " written to the dead letter topic. Set " + (source + HEADERS)
-                                            + ", and let the topic take as much (max.message.bytes).",
+                                            + " bytes: a larger rejected record can't be written to the dead letter"
+                                            + " topic. Set " + (source + HEADERS)
+                                            + ", and allow as much in the topic (max.message.bytes).",
                                     Change.set(PRODUCER, String.valueOf(source + HEADERS)));
                         }
                     }),
             Rule.warning(
-                    "topic-smaller-than-producer", "The topics take less than the source sends.", (c, all, found) -> {
+                    "topic-smaller-than-producer", "The topics allow less than the source sends.", (c, all, found) -> {
                         long sent = number(c, PRODUCER, DEFAULT_REQUEST);
                         long taken = number(c, TOPIC, DEFAULT_MESSAGE);
                         boolean creates = c.has("topic.creation.default.partitions");
@@ -47,7 +47,8 @@ final class SizeRules {
                                     TOPIC,
                                     (c.has(TOPIC) ? "is " + taken : "is missing, and a broker's default is " + taken)
                                             + ", but " + PRODUCER + " is " + sent
-                                            + ": the first larger row stops the source. Let the topics take as much.",
+                                            + ": the first larger row stops the source. Raise the topics' limit to"
+                                            + " match.",
                                     Change.set(TOPIC, String.valueOf(sent)));
                         }
                     }));

@@ -22,26 +22,26 @@ public record Skipped(String file, @Nullable String key, String message) {
             skipped.add(new Skipped(
                     c.file(),
                     "connector.class",
-                    "is not known here: only form, secrets and transforms were looked at."));
+                    "is not a known class: only form, secrets and transforms were checked."));
         }
         for (Transform transform : c.chain()) {
             if (ConfigSection.section(transform.type()) == null) {
                 skipped.add(new Skipped(
-                        c.file(), transform.prefix() + "type", "is not known here: its settings were not looked at."));
+                        c.file(), transform.prefix() + "type", "is not a known class: its settings were not checked."));
             }
         }
         if (c.isSource()) {
             String lostAt = SourceTopicNames.of(c).lostAt();
             boolean pattern = lostAt.equals("table.include.list");
             if (!lostAt.isEmpty()) {
-                skipped.add(
-                        new Skipped(
-                                c.file(),
-                                lostAt,
-                                pattern
-                                        ? "names tables by patterns, or none: which tables they take, and their keys, only ./cdc validate"
-                                                + " can see."
-                                        : "decides the topics by what is not in the file: what sinks read of them can't be followed."));
+                skipped.add(new Skipped(
+                        c.file(),
+                        lostAt,
+                        pattern
+                                ? "names tables by patterns, or none: only ./cdc validate can see which tables"
+                                        + " match, and their keys."
+                                : "derives the topics from something that is not in the file: what sinks read"
+                                        + " from them can't be determined."));
             }
         }
         boolean alone = all.stream().noneMatch(Connector::isSource);
@@ -49,12 +49,12 @@ public record Skipped(String file, @Nullable String key, String message) {
             skipped.add(new Skipped(
                     c.file(),
                     c.has("topics.regex") ? "topics.regex" : "topics",
-                    "was compared with no source, since none was given; lint both together."));
+                    "was not compared with a source, since none was given; lint both together."));
         }
         for (String converter : List.of("key.converter", "value.converter")) {
             if (known && !c.has(converter)) {
                 skipped.add(new Skipped(
-                        c.file(), converter, "is missing, so the worker's own counts, which is not known here."));
+                        c.file(), converter, "is missing, so the worker's own applies, which is not known here."));
             }
         }
         return skipped;

@@ -21,7 +21,7 @@ final class SourceRules {
             source(
                     Severity.ERROR,
                     "missing-source-setting",
-                    "A setting without default is missing.",
+                    "A setting without a default is missing.",
                     (c, all, found) -> {
                         for (String key : REQUIRED) {
                             boolean elsewhere = key.startsWith("schema.history.internal.kafka.")
@@ -37,7 +37,7 @@ final class SourceRules {
             source(
                     Severity.ERROR,
                     "bad-server-id",
-                    "The server id is no number between 1 and 4294967295.",
+                    "The server id is not a number between 1 and 4294967295.",
                     (c, all, found) -> {
                         String id = c.get("database.server.id");
                         if (!id.isEmpty()
@@ -47,19 +47,19 @@ final class SourceRules {
                                         && Long.parseLong(id) <= 4294967295L)) {
                             found.at(
                                     "database.server.id",
-                                    "must be a number from 1 to 4294967295, and no other replica's.");
+                                    "must be a number from 1 to 4294967295 that no other replica uses.");
                         }
                     }),
             source(
                     Severity.ERROR,
                     "bad-topic-prefix",
-                    "The topic prefix has characters that a topic can't have.",
+                    "The topic prefix contains characters that a topic name can't have.",
                     (c, all, found) -> {
                         if (!c.topicPrefix().isEmpty() && !c.topicPrefix().matches("[A-Za-z0-9._-]+")) {
                             found.at(
                                     "topic.prefix",
-                                    "may hold letters, digits, dot, underscore and hyphen only: topics and"
-                                            + " metrics are named after it.");
+                                    "may contain only letters, digits, dot, underscore and hyphen: topics and metrics"
+                                            + " are named after it.");
                         }
                     }),
             source(
@@ -118,7 +118,7 @@ final class SourceRules {
                             if (c.has(kind + ".include.list") && c.has(kind + ".exclude.list")) {
                                 found.at(
                                         kind + ".exclude.list",
-                                        "can't stand beside " + kind + ".include.list; keep one of them.");
+                                        "can't be combined with " + kind + ".include.list; keep one of them.");
                             }
                         }
                     }),
@@ -130,8 +130,9 @@ final class SourceRules {
                         if (c.is("errors.tolerance", "all")) {
                             found.at(
                                     "errors.tolerance",
-                                    "all drops changes that a transform or converter fails on: the index then"
-                                            + " misses them for good, and a value meant to be tokenised may pass. Use none.",
+                                    "all drops changes that a transform or converter fails on: the index then misses"
+                                            + " them permanently, and a value meant to be tokenised may pass. Use"
+                                            + " none.",
                                     Change.set("errors.tolerance", "none"));
                         }
                     }),
@@ -148,7 +149,8 @@ final class SourceRules {
                                 found.at(
                                         key,
                                         c.get(key)
-                                                + " goes on without the change: the index then misses it for good. Use fail.",
+                                                + " continues without the change: the index then misses it permanently."
+                                                + " Use fail.",
                                         Change.set(key, "fail"));
                             }
                         }
@@ -170,17 +172,17 @@ final class SourceRules {
             source(
                     Severity.WARNING,
                     "no-topic-creation",
-                    "Only a broker that makes topics by itself lets this source write.",
+                    "This source can write only to a broker that creates topics automatically.",
                     (c, all, found) -> {
                         for (String key : List.of(
                                 "topic.creation.default.replication.factor", "topic.creation.default.partitions")) {
                             if (!c.has(key)) {
                                 found.at(
                                         key,
-                                        "is missing: Connect makes topics only when both topic.creation.default.partitions"
-                                                + " and .replication.factor are set; on a broker with"
-                                                + " auto.create.topics.enable=false the source waits for its topics without"
-                                                + " an error. -1 takes the broker's default.",
+                                        "is missing: Connect creates topics only if both"
+                                                + " topic.creation.default.partitions and .replication.factor are set;"
+                                                + " on a broker with auto.create.topics.enable=false the source waits"
+                                                + " for its topics without an error. -1 uses the broker's default.",
                                         Change.set(key, "-1"));
                             }
                         }
@@ -189,8 +191,8 @@ final class SourceRules {
                 if (c.get("heartbeat.interval.ms", "0").equals("0")) {
                     found.at(
                             "heartbeat.interval.ms",
-                            "is off: on a quiet database the stored position stands still, and binlogs it"
-                                    + " needs may be purged. 10000 is a good value.",
+                            "is off: on a quiet database the stored position does not advance, and binlogs it needs may"
+                                    + " be purged. 10000 is a good value.",
                             Change.set("heartbeat.interval.ms", "10000"));
                 }
             }),
@@ -210,9 +212,9 @@ final class SourceRules {
                             found.at(
                                     "decimal.handling.mode",
                                     "is precise" + (c.has("decimal.handling.mode") ? "" : " (its default)")
-                                            + ", which JSON shows as base64, and dates are day"
-                                            + " or microsecond counts. The transforms DebeziumTypeConverter and ExpandJson make them numbers,"
-                                            + " ISO dates and objects.",
+                                            + ", which appears as base64 in JSON, and dates are day or microsecond"
+                                            + " counts. The transforms DebeziumTypeConverter and ExpandJson turn them"
+                                            + " into numbers, ISO dates and objects.",
                                     SourceRules.typesAndJson(c));
                         }
                     }),
@@ -225,7 +227,7 @@ final class SourceRules {
                             found.at(
                                     "decimal.handling.mode",
                                     "double loses digits past the fifteenth; precise with DebeziumTypeConverter"
-                                            + " keeps them all.",
+                                            + " preserves them all.",
                                     Change.remove("decimal.handling.mode"));
                         }
                     }),
@@ -233,8 +235,8 @@ final class SourceRules {
                 if (c.is("time.precision.mode", "connect")) {
                     found.at(
                             "time.precision.mode",
-                            "connect cuts times to milliseconds and can't hold a TIME below 0 or above 24 h;"
-                                    + " the default keeps them.",
+                            "connect truncates times to milliseconds and can't hold a TIME below 0 or above 24 h; the"
+                                    + " default preserves them.",
                             Change.remove("time.precision.mode"));
                 }
             }),
@@ -249,9 +251,10 @@ final class SourceRules {
                         if (c.transformsBy("ExtractNewRecordState") && !meant) {
                             found.at(
                                     "transforms",
-                                    "unwraps at the source: topics then lack before and op, which the listener needs and"
-                                            + " the search sink understands by itself. Unwrap in the sinks that need it, or say"
-                                            + " record.format=document in ours when flat topics are meant.");
+                                    "unwraps at the source: topics then lack before and op, which the listener needs"
+                                            + " and the search sink understands by itself. Unwrap in the sinks that"
+                                            + " need it, or set record.format=document in ours if flat topics are"
+                                            + " intended.");
                         }
                     }),
             source(Severity.WARNING, "several-tasks", "The MySQL source always has one task.", (c, all, found) -> {
@@ -265,15 +268,15 @@ final class SourceRules {
             source(
                     Severity.ERROR,
                     "query-shows-clear-values",
-                    "The statement's text carries what TokenizeField hides.",
+                    "The statement's text reveals what TokenizeField hides.",
                     (c, all, found) -> {
                         boolean tokens =
                                 c.transformsBy("TokenizeField") || c.config().containsValue("TokenizeField");
                         if (c.is("include.query", "true") && tokens) {
                             found.at(
                                     "include.query",
-                                    "puts the SQL text with its clear values into every change, beside the tokens."
-                                            + " Switch it off.",
+                                    "puts the SQL text with its clear values into every change, next to the tokens."
+                                            + " Turn it off.",
                                     Change.set("include.query", "false"));
                         }
                     }),
@@ -286,8 +289,8 @@ final class SourceRules {
                         if (c.is("tombstones.on.delete", "false") && vendor) {
                             found.at(
                                     "tombstones.on.delete",
-                                    "is false, but a sink beside it deletes documents on tombstones: deleted rows"
-                                            + " stay findable.",
+                                    "is false, but a sink given with it deletes documents on tombstones: deleted rows"
+                                            + " can still be found.",
                                     Change.set("tombstones.on.delete", "true"));
                         }
                     }));

@@ -58,7 +58,7 @@ final class TopicRules {
                                     + ".");
                 }
             }),
-            Rule.warning("reads-side-topics", "A topic pattern also takes what is no table's.", (c, all, found) -> {
+            Rule.warning("reads-side-topics", "A topic pattern also matches topics that do not belong to a table.", (c, all, found) -> {
                 if (!c.isSink() || !c.has("topics.regex")) {
                     return;
                 }
@@ -72,20 +72,39 @@ final class TopicRules {
                         if (target.reads(topic) && !passedOver) {
                             found.at(
                                     "topics.regex",
-                                    "also takes " + topic
+                                    "also matches " + topic
                                             + ", which holds no rows: its records become documents or dead"
                                             + " letters. Make the pattern narrower, as in "
                                             + source.source().topicPrefix().replace(".", "\\.") + "\\.DATABASE\\..*");
                         }
-                    }
-                }
-            }),
+                        Target target = new Target(c);
+                        for (SourceTopics source : SourceTopics.ofAll(all)) {
+                            for (String topic : source.side()) {
+                                boolean heartbeat = topic.startsWith("__debezium-heartbeat");
+                                boolean notification =
+                                        topic.equals(source.source().get("notification.sink.topic.name"));
+                                boolean passedOver = c.isOurSink()
+                                        && (heartbeat || (!c.is("record.format", "document") && !notification));
+                                if (target.reads(topic) && !passedOver) {
+                                    found.at(
+                                            "topics.regex",
+                                            "also matches " + topic
+                                                    + ", which holds no rows: its records become documents or dead"
+                                                    + " letters. Make the pattern narrower, as in "
+                                                    + source.source()
+                                                            .topicPrefix()
+                                                            .replace(".", "\\.") + "\\.DATABASE\\..*");
+                                }
+                            }
+                        }
+                    }),
             Rule.warning("regex-dots", "A dot in a topic pattern matches any character.", (c, all, found) -> {
                 if (c.get("topics.regex").matches("[\\w.-]+")
                         && c.get("topics.regex").contains(".")) {
                     found.at(
                             "topics.regex",
-                            "is a plain name: its dots match any character. Use topics, or write \\\\. for each dot.",
+                            "is a plain name, but its dots match any character. Use topics, or write \\\\. for each"
+                                    + " dot.",
                             c.has("topics") ? new Change[0] : new Change[] {Change.rename("topics.regex", "topics")});
                 }
             }),
@@ -136,7 +155,7 @@ final class TopicRules {
             }),
             Rule.error(
                     "tables-fold-into-one-topic",
-                    "Two tables have one topic, since Debezium puts _ in the place of other characters.",
+                    "Two tables share one topic, since Debezium replaces other characters by _.",
                     (c, all, found) -> {
                         Map<String, List<String>> tables = new LinkedHashMap<>();
                         for (String table : c.isSource() ? CapturedTables.of(c).named() : List.<String>of()) {
@@ -148,14 +167,14 @@ final class TopicRules {
                                 found.at(
                                         "table.include.list",
                                         "has " + String.join(" and ", folded) + ", which both become the topic " + topic
-                                                + ": their rows become each other's documents. Capture one of them only, or give"
-                                                + " one its own name.");
+                                                + ": their rows become each other's documents. Capture only one of"
+                                                + " them, or rename one.");
                             }
                         });
                     }),
             Rule.warning(
                     "tables-routed-into-one-topic",
-                    "A router brings tables together whose keys may be equal.",
+                    "A router combines tables whose keys may be equal.",
                     (c, all, found) -> {
                         if (!c.isSource() || c.transformsBy("ByLogicalTableRouter")) {
                             return;
@@ -170,8 +189,9 @@ final class TopicRules {
                                 found.at(
                                         "transforms",
                                         "route " + String.join(" and ", tables) + " into the topic " + topic
-                                                + ": rows with equal keys become one document. ByLogicalTableRouter adds the table to"
-                                                + " the key (or say key.enforce.uniqueness=false there when keys differ anyhow).");
+                                                + ": rows with equal keys become one document. ByLogicalTableRouter"
+                                                + " adds the table to the key (or set key.enforce.uniqueness=false"
+                                                + " there if keys differ anyway).");
                             }
                         });
                     }));

@@ -15,7 +15,7 @@ final class ValueRules {
     static final List<Rule> RULES = List.of(
             Rule.error(
                     "bad-value",
-                    "A value is none that its setting takes: the connector is refused.",
+                    "A value is not allowed for its setting: the connector is rejected.",
                     (c, all, found) -> {
                         for (ConfigSection place : ConfigSection.all(c)) {
                             for (SettingDefinition setting : place.settings().values()) {
@@ -23,7 +23,7 @@ final class ValueRules {
                             }
                         }
                     }),
-            Rule.error("bad-regex", "A regular expression can't be read.", (c, all, found) -> {
+            Rule.error("bad-regex", "A regular expression is invalid.", (c, all, found) -> {
                 for (String key : c.config().keySet()) {
                     boolean several =
                             key.matches("topic\\.creation\\.[^.]+\\.(include|exclude)|table\\.(white|black)list");
@@ -67,7 +67,7 @@ final class ValueRules {
                     }),
             Rule.error(
                     "missing-setting-within",
-                    "A transform or predicate lacks what it can't do without.",
+                    "A transform or predicate lacks a required setting.",
                     (c, all, found) -> {
                         for (ConfigSection place : ConfigSection.inside(c)) {
                             for (SettingDefinition setting : place.settings().values()) {
@@ -75,7 +75,7 @@ final class ValueRules {
                                     found.at(
                                             place.prefix() + setting.name(),
                                             "is missing, and " + place.owner()
-                                                    + " has no default for it: the connector is refused.");
+                                                    + " has no default for it: the connector is rejected.");
                                 }
                             }
                         }
@@ -98,7 +98,7 @@ final class ValueRules {
                     key,
                     "takes " + wrong.get()
                             + (accepted instanceof AcceptedValues.Expression ? "." : "; found " + value + ".")
-                            + meant.map(m -> " Did you mean " + m + "?").orElse(" The connector is refused with it."),
+                            + meant.map(m -> " Did you mean " + m + "?").orElse(" The connector is rejected with it."),
                     meant.map(m -> new Change[] {Change.set(key, m)}).orElse(new Change[0]));
         }
     }

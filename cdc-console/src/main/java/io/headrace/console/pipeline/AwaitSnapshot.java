@@ -72,8 +72,8 @@ public final class AwaitSnapshot {
                 if (System.nanoTime() - lastMove > patience.toNanos()) {
                     throw new Problem(
                             Problem.Kind.UNHEALTHY,
-                            "The documents stand at " + documents + " of " + count.rows + " rows for "
-                                    + patience.toSeconds() + " s. ./cdc status shows which hop holds them back.");
+                            "The number of documents has stayed at " + documents + " of " + count.rows + " rows for "
+                                    + patience.toSeconds() + " s. ./cdc status shows which hop is holding them up.");
                 }
                 if (System.nanoTime() - lastLine > 1_000_000_000L && documents > 0) {
                     lastLine = System.nanoTime();

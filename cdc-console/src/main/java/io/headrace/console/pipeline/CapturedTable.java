@@ -33,7 +33,7 @@ public record CapturedTable(String table, String source, JsonNode config, Source
                     Problem.Kind.FAILED,
                     "No connector at " + connect.address() + " captures " + table
                             + NearestName.hint(table, named(connect))
-                            + " Name another table by --table, or apply connect-configs/mysql-source.json.");
+                            + " Name another table with --table, or apply connect-configs/mysql-source.json.");
         }
         return found.get(found.size() - 1);
     }

@@ -116,8 +116,8 @@ public final class DocumentKeys {
         if (!whole || (!fields.isEmpty() && parts.size() != fields.size())) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "verify needs ids of the whole key of " + table + ", which is "
-                            + columns.stream().map(KeyColumn::name).toList() + "; document.id.fields of the sink says "
+                    "verify needs ids made from the whole key of " + table + ", which is "
+                            + columns.stream().map(KeyColumn::name).toList() + "; the sink's document.id.fields is "
                             + fields + ".");
         }
         String[] around = template(sink, topic);

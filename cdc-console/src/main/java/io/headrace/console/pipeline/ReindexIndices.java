@@ -48,10 +48,10 @@ public final class ReindexIndices {
                     "reindex needs a sink that writes to an alias of one index, so that the alias can be swapped; "
                             + alias
                             + (indices.isEmpty()
-                                    ? " is not there."
+                                    ? " does not exist."
                                     : indices.contains(alias)
                                             ? " is an index itself."
-                                            : " stands for " + String.join(", ", indices) + "."));
+                                            : " points to " + String.join(", ", indices) + "."));
         }
         return indices.iterator().next();
     }

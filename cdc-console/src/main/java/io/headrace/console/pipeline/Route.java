@@ -92,7 +92,7 @@ public record Route(String table, String source, String prefix, String topic, St
                         + ways.stream()
                                 .map(way -> way.sink() + " (index " + way.index() + ")")
                                 .collect(Collectors.joining(", "))
-                        + (sink == null ? "; name one of them by --sink." : ", not by " + sink + "."));
+                        + (sink == null ? "; choose one with --sink." : ", not by " + sink + "."));
     }
 
     /**

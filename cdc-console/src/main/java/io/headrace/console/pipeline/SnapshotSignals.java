@@ -67,10 +67,10 @@ public final class SnapshotSignals {
         if (!listens || !tells) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Sending rows again needs a source that takes signals from Kafka and tells its progress; "
+                    "Resending rows needs a source that accepts signals from Kafka and reports its progress; "
                             + route.source()
-                            + " has " + (listens ? "no notifications" : "no signal channel") + ". Give it " + SETTINGS
-                            + ", as connect-configs/mysql-source.json has them, and apply it again.");
+                            + " has " + (listens ? "no notifications" : "no signal channel") + ". Add " + SETTINGS
+                            + ", as in connect-configs/mysql-source.json, and apply it again.");
         }
         return new SnapshotSignals(target, topics, route, source);
     }
@@ -103,8 +103,9 @@ public final class SnapshotSignals {
                                     .put("filter", lead.condition());
                         },
                         () -> progress.accept(
-                                "source " + route.source() + " captures no other table with a number as key: what"
-                                        + " changes while the first rows are read may be followed by what was before; verify afterwards"));
+                                "source " + route.source() + " captures no other table with a numeric key: what changes"
+                                        + " while the first rows are read may be overtaken by its previous state;"
+                                        + " verify afterwards"));
         tables.add(pattern(route.table()));
         if (condition != null) {
             conditions.addObject().put("data-collection", route.table()).put("filter", condition);
@@ -128,12 +129,12 @@ public final class SnapshotSignals {
             if (!invisible.isEmpty()) {
                 throw new Problem(
                         Problem.Kind.FAILED,
-                        "Source " + route.source() + " can't send rows of " + route.table()
-                                + " again: its columns " + String.join(", ", invisible)
-                                + " are INVISIBLE, and an incremental snapshot would read the table without them and fail for"
-                                + " good. Nothing was asked for. Give the source \"column.exclude.list\":"
-                                + " \"none\\\\.of\\\\.them\", which makes it read columns by name, and apply it; or"
-                                + " ALTER the columns to VISIBLE.");
+                        "Source " + route.source() + " can't resend rows of " + route.table()
+                                + ": its columns " + String.join(", ", invisible)
+                                + " are INVISIBLE, and an incremental snapshot would read the table without them and"
+                                + " fail permanently. Nothing was requested. Add \"column.exclude.list\":"
+                                + " \"none\\\\.of\\\\.them\" to the source, which makes it read columns by name, and"
+                                + " apply it; or ALTER the columns to VISIBLE.");
             }
         } catch (SQLException e) {
             throw new Database(target).problem(e);
@@ -221,8 +222,10 @@ public final class SnapshotSignals {
         }
         throw new Problem(
                 Problem.Kind.UNHEALTHY,
-                "Source " + route.source() + " has told nothing about snapshot " + id + " for " + patience.toSeconds()
-                        + " s in " + notificationTopic + ". ./cdc status shows whether it runs; its signals are in "
+                "Source " + route.source() + " has reported nothing about snapshot " + id + " for "
+                        + patience.toSeconds()
+                        + " s in " + notificationTopic + ". ./cdc status shows whether it is running; its signals are"
+                        + " in "
                         + signalTopic + ".");
     }
 
@@ -241,7 +244,7 @@ public final class SnapshotSignals {
                 throw new Problem(
                         Problem.Kind.FAILED,
                         "Source " + route.source() + " could not read " + route.table() + " again: " + status
-                                + ". Its log says more.");
+                                + ". Its log has the details.");
             }
         }
         return type.equals("COMPLETED");

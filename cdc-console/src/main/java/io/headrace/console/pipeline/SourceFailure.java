@@ -15,70 +15,70 @@ import org.jspecify.annotations.Nullable;
 public enum SourceFailure {
     PARTIAL_ROW_IMAGE(
             "internal schema size \\d+, but (?:before |after )?row size \\d+|different column size with internal schema",
-            "a session wrote with binlog_row_image = MINIMAL or NOBLOB, or with a table definition that the source has not"
-                    + " seen; a schema recovery, which the message proposes, does not help against the first",
-            "./cdc offsets skip %1$s --yes    once the connector is stopped: it passes over that one transaction; then"
-                    + " ./cdc resume %1$s, and ./cdc verify --repair of the tables that it changed"),
+            "a session wrote with binlog_row_image = MINIMAL or NOBLOB, or with a table definition that the source has"
+                    + " not seen; the schema recovery that the message suggests does not help with the former",
+            "./cdc offsets skip %1$s --yes    once the connector is stopped: it skips that one transaction; then ./cdc"
+                    + " resume %1$s, and ./cdc verify --repair for the tables that it changed"),
     UNKNOWN_SCHEMA(
             "whose schema isn't known to this connector",
-            "the schema history does not hold the table: it came into table.include.list after the source's first start, or"
-                    + " was renamed to a captured name; a restart meets the same event again",
-            "./cdc recover %1$s    then ./cdc verify --repair of the table, for the rows from before"),
+            "the schema history does not contain the table: it was added to table.include.list after the source's first"
+                    + " start, or was renamed to a captured name; a restart hits the same event again",
+            "./cdc recover %1$s    then ./cdc verify --repair for the table, to resend earlier rows"),
     OTHER_DEFINITION(
             "null used for required field: \"|Unexpected value for JDBC type -?\\d+ and column",
-            "the source takes the table's columns in another order than MySQL, as after ALTER TABLE … FIRST of a table with"
-                    + " a generated invisible primary key, which MySQL keeps in front",
-            "take the table out of the source's lists (table.exclude.list) and ./cdc apply it, so that the source passes its"
-                    + " rows; take it in again with ./cdc apply --recover, which reads the definition as MySQL shows it; then"
-                    + " ./cdc verify --repair of the table"),
+            "the source assumes a different column order from MySQL's, as after ALTER TABLE … FIRST on a table with a"
+                    + " generated invisible primary key, which MySQL keeps in first place",
+            "take the table out of the source's lists (table.exclude.list) and ./cdc apply it, so that the source skips"
+                    + " its rows; put it back with ./cdc apply --recover, which reads the definition as MySQL shows it;"
+                    + " then ./cdc verify --repair for the table"),
     NARROW_ROW(
             "Data row is smaller than a column index",
-            "an incremental snapshot reads a table with INVISIBLE columns, of which SELECT * shows nothing, or the schema"
-                    + " history is out of step with the table",
-            "./cdc offsets drop-snapshot %1$s --yes    once the connector is stopped: it forgets the incremental snapshot"
-                    + " and keeps the place in the binlog; then ./cdc resume %1$s"),
+            "an incremental snapshot is reading a table with INVISIBLE columns, which SELECT * leaves out, or the"
+                    + " schema history is out of step with the table",
+            "./cdc offsets drop-snapshot %1$s --yes    once the connector is stopped: it abandons the incremental"
+                    + " snapshot and keeps the place in the binlog; then ./cdc resume %1$s"),
     UNPARSEABLE_DDL(
             "ParsingException|DDL statement couldn't be parsed",
-            "MySQL took a statement that the source's parser does not, on a table of any database of the server",
-            "set \"schema.history.internal.skip.unparseable.ddl\": \"true\" and ./cdc apply it; where the statement was of a"
-                    + " captured table, ./cdc recover %1$s, then ./cdc verify --repair of that table"),
+            "MySQL accepted a statement that the source's parser does not, on a table in any database of the server",
+            "set \"schema.history.internal.skip.unparseable.ddl\": \"true\" and ./cdc apply it; if the statement was on"
+                    + " a captured table, ./cdc recover %1$s, then ./cdc verify --repair for that table"),
     INVALID_DATE(
             "Error while deserializing binlog data|Invalid date '",
-            "a row holds a date that does not exist, such as 2023-02-31, written under ALLOW_INVALID_DATES",
-            "correct the row, and ./cdc offsets skip %1$s --yes once the connector is stopped; then ./cdc resume %1$s. It"
-                    + " stops once more, at the correction, which holds the row before: skip that, too, then ./cdc verify"
-                    + " --repair of the table"),
+            "a row contains a date that does not exist, such as 2023-02-31, written with ALLOW_INVALID_DATES",
+            "correct the row, and ./cdc offsets skip %1$s --yes once the connector is stopped; then ./cdc resume %1$s."
+                    + " It stops once more, at the correction, which contains the previous row: skip that too, then"
+                    + " ./cdc verify --repair for the table"),
     BINLOG_PURGED(
             "(?i)is no longer available on the server|have been already purged|could not find first log file|purged required"
                     + " binary logs",
-            "the binlog that comes next has been purged: changes are lost to the source",
-            "set \"snapshot.mode\": \"when_needed\" and ./cdc apply it: the source reads all tables anew; deletions of the"
-                    + " time between are then found by ./cdc verify --repair. Raise binlog_expire_logs_seconds"),
+            "the next binlog file has been purged: changes are lost to the source",
+            "set \"snapshot.mode\": \"when_needed\" and ./cdc apply it: the source reads all tables again; deletions in"
+                    + " the gap are then found by ./cdc verify --repair. Raise binlog_expire_logs_seconds"),
     HISTORY_LOST(
             "db history topic (?:is missing|or its content is fully or partially missing)",
-            "the topic of the schema history was deleted, is empty, or has lost its beginning to a retention",
-            "./cdc recover %1$s    takes today's definitions; only where no table was altered since the source stopped"),
+            "the schema history topic was deleted, is empty, or has lost its beginning to retention",
+            "./cdc recover %1$s    uses today's definitions: only if no table was altered since the source stopped"),
     SERVER_ID_CLASH(
             "same server_uuid/server_id as this slave",
             "another replica or source of this MySQL has the same database.server.id",
-            "set \"database.server.id\" to a number of its own and ./cdc apply it"),
+            "set \"database.server.id\" to a number that nothing else uses and ./cdc apply it"),
     EVENT_TOO_LARGE(
             "max_allowed_packet",
-            "an event of the binlog is larger than max_allowed_packet lets MySQL send",
+            "an event in the binlog is larger than max_allowed_packet allows MySQL to send",
             "SET GLOBAL max_allowed_packet = 1073741824;    then ./cdc restart %1$s --tasks failed"),
     RECORD_TOO_LARGE(
             "RecordTooLargeException",
-            "a change is larger than the source's producer or its topic takes",
+            "a change is larger than the source's producer or its topic accepts",
             "raise \"producer.override.max.request.size\" of the connector and max.message.bytes of the topic, then"
                     + " ./cdc restart %1$s --tasks failed"),
     NO_BINLOG(
             "not configured to use a (?:ROW binlog_format|FULL binlog_row_image)",
             "the server's binlog_format or binlog_row_image is not what a source needs",
             "SET PERSIST binlog_format = 'ROW', PERSIST binlog_row_image = 'FULL';    then ./cdc restart %1$s --tasks"
-                    + " failed, and ./cdc verify --repair: what was written meanwhile was not captured"),
+                    + " failed, and ./cdc verify --repair: what was written in the meantime was not captured"),
     ACCESS_DENIED(
             "Access denied",
-            "MySQL refuses the source's user: a wrong password, or a privilege that is missing",
+            "MySQL rejects the source's user: a wrong password, or a missing privilege",
             "./cdc validate    names the privilege; then ./cdc restart %1$s --tasks failed");
 
     private static final Pattern TRANSACTION =

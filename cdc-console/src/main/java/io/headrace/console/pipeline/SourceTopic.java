@@ -91,7 +91,7 @@ public record SourceTopic(String origin, String topic, List<KeyField> keyFields)
             Optional<Boolean> applies = applies(connector, prefix, at);
             if (applies.isEmpty()) {
                 throw new NotFollowed("transform " + name.strip() + " (" + type + ") depends on predicate "
-                        + connector.path(prefix + "predicate").asText() + ", which looks at each record");
+                        + connector.path(prefix + "predicate").asText() + ", which is evaluated for each record");
             }
             if (applies.get()) {
                 at = type.equals(BY_TABLE)
@@ -153,7 +153,7 @@ public record SourceTopic(String origin, String topic, List<KeyField> keyFields)
         try {
             return Pattern.matches(regex, text);
         } catch (PatternSyntaxException e) {
-            throw new NotFollowed("the pattern " + regex + " is none");
+            throw new NotFollowed("the pattern " + regex + " is not valid");
         }
     }
 

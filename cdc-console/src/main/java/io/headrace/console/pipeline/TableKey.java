@@ -98,7 +98,7 @@ public record TableKey(List<Described> columns, Map<String, List<String>> unique
         if (columns.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    table + " is not there, or this user may not read it. Look at the name and at SHOW GRANTS.");
+                    table + " does not exist, or this user may not read it. Check the name and SHOW GRANTS.");
         }
         List<String> names = named(table, messageKeys);
         if (names.isEmpty()) {
@@ -114,8 +114,8 @@ public record TableKey(List<Described> columns, Map<String, List<String>> unique
             throw new Problem(
                     Problem.Kind.FAILED,
                     table
-                            + " has no key: neither a PRIMARY KEY nor a UNIQUE key whose columns are all NOT NULL, so that no"
-                            + " document can be told from another. Add one, or name columns in message.key.columns of the"
+                            + " has no key: neither a PRIMARY KEY nor a UNIQUE key whose columns are all NOT NULL, so"
+                            + " documents can't be told apart. Add one, or name columns in message.key.columns of the"
                             + " source.");
         }
         return names.stream().map(this::described).toList();

@@ -96,8 +96,8 @@ public final class Reindex {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "A reindex of " + open.table() + " from " + open.oldIndex() + " to " + open.newIndex()
-                            + " is under way. Go on by --resume, undo it by --abort, or close it by --finish or"
-                            + " --rollback.");
+                            + " is already in progress. Continue it with --resume, undo it with --abort, or close it"
+                            + " with --finish or --rollback.");
         });
         Route route = Route.only(connect, options.table(), null);
         JsonNode sink = connect.config(route.sink()).orElseThrow();
@@ -167,7 +167,7 @@ public final class Reindex {
         step("pinning sink " + state.sink() + " to " + state.oldIndex());
         sinks.pin();
         sinks.refreshAsTheFirst();
-        step("catching up with what was committed meanwhile");
+        step("catching up with what has been committed since");
         await(fresh);
         search.refresh(state.newIndex());
         step("swapping alias " + state.alias() + " to " + state.newIndex());
@@ -196,12 +196,12 @@ public final class Reindex {
         if (indices.isSwapped(state)) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Alias " + state.alias() + " stands for " + state.newIndex() + " already: nothing was changed. Use"
+                    "Alias " + state.alias() + " already points to " + state.newIndex() + ": nothing was changed. Use"
                             + " --rollback to go back to " + state.oldIndex() + ", or --finish to stay.");
         }
         indices.save(state.going(ReindexState.Going.ABORT));
         Route route = sourceRoute(state);
-        step("ending the snapshot");
+        step("stopping the snapshot");
         ReindexFill.stop(target, connect, state, route);
         SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
         step("giving sink " + state.sink() + " its settings back");
@@ -224,8 +224,8 @@ public final class Reindex {
                 throw new Problem(
                         Problem.Kind.FAILED,
                         "Sink " + state.sink() + " no longer writes to " + state.oldIndex() + ", so that index may lack"
-                                + " changes: its configuration was changed since the swap. Nothing was changed now. Stay"
-                                + " with " + state.newIndex() + " by --finish, or reindex anew.");
+                                + " changes: the sink's configuration was changed since the swap. Nothing was changed"
+                                + " now. Keep " + state.newIndex() + " with --finish, or start a new reindex.");
             }
             indices.save(state.going(ReindexState.Going.ROLLBACK));
             step("catching up " + state.oldIndex());
@@ -249,8 +249,8 @@ public final class Reindex {
         if (!indices.isSwapped(state)) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Alias " + state.alias() + " still stands for " + state.oldIndex()
-                            + ": there is nothing to finish. Go on by --resume, or undo it by --abort.");
+                    "Alias " + state.alias() + " still points to " + state.oldIndex()
+                            + ": there is nothing to finish. Continue with --resume, or undo with --abort.");
         }
         indices.save(state.going(ReindexState.Going.FINISH));
         Route route = sourceRoute(state);
@@ -283,15 +283,16 @@ public final class Reindex {
             boolean drift = verdict.outcome() == Verdict.Outcome.DRIFT;
             throw new Problem(
                     drift ? Problem.Kind.DIFFERENT : Problem.Kind.INCONCLUSIVE,
-                    state.newIndex() + " is not equal to " + state.table() + ", so the alias stays: "
+                    state.newIndex() + " is not equal to " + state.table() + ", so the alias was not moved: "
                             + (drift
                                     ? verdict.missing().size() + " missing, "
                                             + verdict.stale().size() + " stale, "
                                             + verdict.extra().size()
-                                            + " extra. Documents that the new mapping refuses are"
-                                            + " dead letters of " + state.cloneSink() + "."
+                                            + " extra. Documents that the new mapping rejects are dead letters of "
+                                            + state.cloneSink() + "."
                                     : verdict.reason())
-                            + "\nUndo by ./cdc reindex --abort, or correct the cause and go on by ./cdc reindex --resume.");
+                            + "\nUndo with ./cdc reindex --abort, or fix the cause and continue with ./cdc reindex"
+                            + " --resume.");
         }
         return verdict;
     }
@@ -305,7 +306,9 @@ public final class Reindex {
             throw database.problem(e);
         } catch (Watermark.NotPassed e) {
             throw new Problem(
-                    Problem.Kind.UNHEALTHY, "The pipeline stands: " + e.getMessage() + ". Go on by --resume.", e);
+                    Problem.Kind.UNHEALTHY,
+                    "The pipeline is not moving: " + e.getMessage() + ". Continue with --resume.",
+                    e);
         }
     }
 
@@ -338,8 +341,8 @@ public final class Reindex {
         return indices.find(options.table())
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.FAILED,
-                        "No reindex of " + options.table() + " is under way at " + search.address()
-                                + ". Begin one by ./cdc reindex --table " + options.table()));
+                        "No reindex of " + options.table() + " is in progress at " + search.address()
+                                + ". Start one with ./cdc reindex --table " + options.table()));
     }
 
     private Reindexed done(ReindexState state, Reindexed.State came, long start) {

@@ -152,7 +152,7 @@ public final class ReindexFill {
         } catch (Watermark.NotPassed e) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    e.getMessage() + ". Go on by ./cdc reindex --resume, or undo by --abort.",
+                    e.getMessage() + ". Continue with ./cdc reindex --resume, or undo with --abort.",
                     e);
         }
     }
@@ -178,7 +178,8 @@ public final class ReindexFill {
                         throw new Problem(
                                 Problem.Kind.UNHEALTHY,
                                 "Sink " + route.sink() + " failed: " + failed.firstCause()
-                                        + "\nCorrect the cause and go on by ./cdc reindex --resume, or undo by --abort.");
+                                        + "\nFix the cause and continue with ./cdc reindex --resume, or undo with"
+                                        + " --abort.");
                     });
             if (rest < least) {
                 least = rest;
@@ -187,7 +188,7 @@ public final class ReindexFill {
             if (System.nanoTime() - lastMove > patience.toNanos()) {
                 throw new Problem(
                         Problem.Kind.UNHEALTHY,
-                        "Sink " + route.sink() + " has come no nearer to the end of " + route.topic() + " for "
+                        "Sink " + route.sink() + " has made no progress towards the end of " + route.topic() + " for "
                                 + patience.toSeconds() + " s; " + rest + " offsets are left. ./cdc status says why.");
             }
             look.run();

@@ -185,8 +185,8 @@ final class SinkClone {
         if (!stopped) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "Connector " + name + " did not stop within " + patience.toSeconds()
-                            + " s. Go on by ./cdc reindex --resume when the worker answers again.");
+                    "Connector " + name + " had not stopped after " + patience.toSeconds()
+                            + " s. Continue with ./cdc reindex --resume once the worker responds again.");
         }
     }
 
@@ -194,8 +194,8 @@ final class SinkClone {
         return connect.config(state.sink())
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.FAILED,
-                        "Sink " + state.sink() + " is gone from " + connect.address()
-                                + ": apply its JSON again, then go on by ./cdc reindex --resume."));
+                        "Sink " + state.sink() + " no longer exists at " + connect.address()
+                                + ": apply its JSON again, then continue with ./cdc reindex --resume."));
     }
 
     private static List<String> targets(JsonNode config) {

@@ -240,7 +240,7 @@ public final class ConnectRest {
                     Problem.Kind.FAILED,
                     "The worker at " + address() + " has no connector " + (type.isEmpty() ? "without a class" : type)
                             + NearestName.hint(type, types)
-                            + " A plugin is a folder of the worker's plugin.path; restart the worker after adding one.");
+                            + " A plugin is a folder on the worker's plugin.path; restart the worker after adding one.");
         }
     }
 

@@ -69,9 +69,9 @@ public final class Database {
         if (refusal != null) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
-                    "MySQL (--mysql) at " + shown(jdbcUrl) + " and this client did not agree on TLS: "
+                    "MySQL (--mysql) at " + shown(jdbcUrl) + " and this client could not agree on TLS: "
                             + firstLine(refusal)
-                            + ". Look at sslMode and trustCertificateKeyStoreUrl in mysql.properties of the profile.",
+                            + ". Check sslMode and trustCertificateKeyStoreUrl in mysql.properties of the profile.",
                     e);
         }
         if (state.startsWith("08")) {
@@ -84,7 +84,7 @@ public final class Database {
         if (state.equals("28000")) {
             return new Problem(
                     Problem.Kind.REFUSED,
-                    "MySQL at " + shown(jdbcUrl) + " refuses user " + user + ": wrong name or password.",
+                    "MySQL at " + shown(jdbcUrl) + " rejects user " + user + ": wrong name or password.",
                     e);
         }
         return new Problem(

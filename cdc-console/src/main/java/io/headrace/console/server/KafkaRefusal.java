@@ -19,8 +19,8 @@ final class KafkaRefusal {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new Problem(
                     Problem.Kind.UNREACHABLE,
-                    "No Kafka client could be made for " + target.bootstrapServers() + ": " + firstLine(cause)
-                            + ". Look at --bootstrap and at kafka.properties of the profile.",
+                    "Could not create a Kafka client for " + target.bootstrapServers() + ": " + firstLine(cause)
+                            + ". Check --bootstrap and kafka.properties of the profile.",
                     e);
         }
     }
@@ -31,20 +31,20 @@ final class KafkaRefusal {
         if (cause instanceof SslAuthenticationException) {
             return new Problem(
                     Problem.Kind.UNREACHABLE,
-                    where + " and this client did not agree on TLS: " + firstLine(cause)
-                            + ". Look at security.protocol and the ssl.* settings in kafka.properties of the profile.",
+                    where + " and this client could not agree on TLS: " + firstLine(cause)
+                            + ". Check security.protocol and the ssl.* settings in kafka.properties of the profile.",
                     e);
         }
         if (cause instanceof AuthenticationException) {
             return new Problem(
                     Problem.Kind.REFUSED,
-                    where + " refuses the credentials: " + firstLine(cause)
-                            + ". Look at sasl.jaas.config and sasl.mechanism in kafka.properties of the profile.",
+                    where + " rejects the credentials: " + firstLine(cause)
+                            + ". Check sasl.jaas.config and sasl.mechanism in kafka.properties of the profile.",
                     e);
         }
         if (cause instanceof AuthorizationException) {
             return new Problem(
-                    Problem.Kind.REFUSED, where + " lets this user in but not do this: " + firstLine(cause), e);
+                    Problem.Kind.REFUSED, where + " accepts this user but does not allow this: " + firstLine(cause), e);
         }
         return new Problem(
                 Problem.Kind.UNREACHABLE,
@@ -52,7 +52,7 @@ final class KafkaRefusal {
                         + cause.getClass().getSimpleName() + "). Is it running"
                         + (target.kafka().containsKey("security.protocol")
                                 ? ""
-                                : ", and does it speak plain text, without TLS and SASL")
+                                : ", and does it use plain text, without TLS and SASL")
                         + "? ./cdc status shows each server.",
                 e);
     }

@@ -57,7 +57,7 @@ public final class Profile {
                     .loadFromString(Files.readString(file));
             profile.take(profile.map("", yaml));
         } catch (YamlEngineException e) {
-            throw new Problem(Problem.Kind.USAGE, file + " is no YAML: " + e.getMessage(), e);
+            throw new Problem(Problem.Kind.USAGE, file + " is not valid YAML: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new Problem(Problem.Kind.USAGE, "Can't read " + file, e);
         }
@@ -142,8 +142,8 @@ public final class Profile {
         if (secret && !SecretReference.isIn(text)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    file + ": " + where + " holds a secret in clear. Write a reference in its place: ${env:NAME},"
-                            + " ${file:/path} or ${file:/path:key}.");
+                    file + ": " + where + " is a secret in clear. Write a reference instead: ${env:NAME}, ${file:/path}"
+                            + " or ${file:/path:key}.");
         }
         return references.resolve(file + ": " + where, text);
     }

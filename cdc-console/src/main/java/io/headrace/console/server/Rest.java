@@ -145,13 +145,13 @@ public final class Rest {
                 throw new Problem(
                         Problem.Kind.REFUSED,
                         name + " at " + address() + " answered " + response.statusCode() + " to " + method + " " + path
-                                + ": " + (authorization == null ? "it asks for a user and none was given" : who())
-                                + ". A profile names user, password, API key and certificates: see docs/cli.md.");
+                                + ": " + (authorization == null ? "it requires a login and none was given" : who())
+                                + ". User, password, API key and certificates go into a profile: see docs/cli.md.");
             }
             return new Answer(response.statusCode(), said, response.body().length);
         } catch (IOException e) {
             String next = e instanceof SSLException
-                    ? "). Does the address say https, and is ca the certificate that signed the server's?"
+                    ? "). Should the address be https, and did ca sign the server's certificate?"
                     : "). Is it running? ./cdc status shows each server.";
             throw new Problem(
                     Problem.Kind.UNREACHABLE, name + " does not answer at " + address() + " (" + reason(e) + next, e);
@@ -167,7 +167,7 @@ public final class Rest {
 
     private String who() {
         return (base.getUserInfo() == null ? access.toString() : "the user of the address")
-                + " is unknown, has another secret, or may not do this";
+                + " is unknown, has another secret, or is not allowed to do this";
     }
 
     private String root() {

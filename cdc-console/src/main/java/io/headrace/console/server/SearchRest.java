@@ -303,10 +303,10 @@ public final class SearchRest {
         if (names.size() != 1) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    indexOrAlias + " stands for "
+                    indexOrAlias + " points to "
                             + (names.isEmpty() ? "no index" : names.size() + " indices: " + String.join(", ", names))
-                            + "; a table is compared with one, since a write under an id reaches only one of them"
-                            + refusal(indexOrAlias) + ". Point the alias at one index, and keep rollovers for data"
+                            + "; a table is compared with one, since a write by id reaches only one of them"
+                            + refusal(indexOrAlias) + ". Point the alias to one index, and use rollovers only for data"
                             + " without keys.");
         }
         return names.iterator().next();

@@ -62,9 +62,7 @@ final class Tls {
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {
             throw new Problem(
-                    Problem.Kind.USAGE,
-                    "ca needs a PEM file with certificates; " + ca + " is none that can be read.",
-                    e);
+                    Problem.Kind.USAGE, "ca needs a PEM file with certificates; " + ca + " is not a readable one.", e);
         }
     }
 

@@ -66,7 +66,7 @@ public final class TopicScan {
                 if (System.nanoTime() - moved > STALL.toNanos()) {
                     throw new Problem(
                             Problem.Kind.UNREACHABLE,
-                            "Kafka at " + target.bootstrapServers() + " gives nothing more of " + rest.keySet()
+                            "Kafka at " + target.bootstrapServers() + " returned nothing more from " + rest.keySet()
                                     + " for " + STALL.toSeconds() + " s. Are the partitions' leaders up?");
                 }
             }

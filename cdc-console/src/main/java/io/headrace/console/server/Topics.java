@@ -87,7 +87,8 @@ public final class Topics implements AutoCloseable {
             }
         }
         if (!Pause.until(() -> partitions(topic).size() >= partitions, PATIENCE, 20)) {
-            throw new Problem(Problem.Kind.FAILED, "Topic " + topic + " was created but can't be seen yet; try again.");
+            throw new Problem(
+                    Problem.Kind.FAILED, "Topic " + topic + " was created but is not visible yet; try" + " again.");
         }
     }
 
@@ -148,8 +149,8 @@ public final class Topics implements AutoCloseable {
         if (!there) {
             throw new Problem(
                     Problem.Kind.UNHEALTHY,
-                    "Topic " + topic + " is not there after " + patience.toSeconds()
-                            + " s: who is to write it does not run, or may not create it.");
+                    "Topic " + topic + " does not exist after " + patience.toSeconds()
+                            + " s: whoever should write it is not running, or may not create it.");
         }
         return found.get(0);
     }

@@ -72,7 +72,7 @@ final class HopProbes {
                     null,
                     wrong.isEmpty()
                             ? "about " + rows + " rows"
-                            : wrong + ": changes are lost or stop the source; ./cdc doctor says more");
+                            : wrong + ": changes are lost or stop the source; run ./cdc doctor for details");
         } catch (SQLException e) {
             throw database.problem(e);
         }
@@ -139,8 +139,9 @@ final class HopProbes {
                 instant(lag.storedMillis()),
                 state.summary() + ", but MySQL is ahead and it has read nothing for "
                         + SourceWatch.SAMPLE_MILLIS / 1000.0
-                        + " s: is the way from the worker to MySQL open? ./cdc restart " + ShellWord.of(route.source())
-                        + " opens another connection");
+                        + " s: is the connection from the worker to MySQL open? ./cdc restart "
+                        + ShellWord.of(route.source())
+                        + " opens a new one");
     }
 
     /** Topic, sink and listener: what is in Kafka. The readers are looked at while the topic's rate is being measured. */
@@ -239,7 +240,7 @@ final class HopProbes {
         if (!lanes.ok()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Listener at " + listener.address() + " would not tell how far its rules are: HTTP "
+                    "Listener at " + listener.address() + " did not report the progress of its rules: HTTP "
                             + lanes.status());
         }
         return new ListenerHop(listener.address(), lanes.body(), topic);
@@ -266,7 +267,7 @@ final class HopProbes {
                 null,
                 null,
                 null,
-                version + " answers; which index it is, only the sink's connector tells");
+                version + " answers; only the sink's connector says which index it is");
     }
 
     Hop index(Route route) {

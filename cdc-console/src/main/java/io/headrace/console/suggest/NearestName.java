@@ -39,7 +39,7 @@ public final class NearestName {
     /** The end of a message about an unknown name: what it may have meant, and what there is. */
     public static String hint(String misspelt, Collection<String> known) {
         if (known.isEmpty()) {
-            return "; there is none at all.";
+            return "; there are none at all.";
         }
         String meant = probably(misspelt, known)
                 .map(name -> " Did you mean " + name + "?")

@@ -96,7 +96,8 @@ final class ConnectorNeeds {
                     .forEach(checks::add);
         }
         if (!isEach) {
-            checks.add(Check.ok("captured tables", captured.size() + " looked at; what is not in order is told above"));
+            checks.add(Check.ok(
+                    "captured tables", captured.size() + " checked; anything not in order is listed" + " above"));
         }
         checks.addAll(folded(config, captured));
         return checks;
@@ -108,16 +109,16 @@ final class ConnectorNeeds {
         return plain.matches("[\\w$-]+\\.[\\w$-]+")
                 ? Check.failed(
                         "table " + plain,
-                        "not to be seen",
+                        "not visible",
                         "it does not exist, or this user may not read it",
                         "GRANT SELECT ON " + Database.quotedTable(plain) + " TO " + user
                                 + ";    or correct table.include.list")
                 : Check.warning(
                         "table.include.list: " + pattern,
-                        "selects no table that this user can see",
-                        "nothing is captured by it, and no key or cascade was looked at",
-                        "correct the pattern, which has to match the whole of database.table; or look with a user who may"
-                                + " see the tables");
+                        "matches no table that this user can see",
+                        "nothing is captured by it, and no key or cascade was checked",
+                        "correct the pattern, which has to match database.table as a whole; or run this as a user who"
+                                + " may see the tables");
     }
 
     /** Kafka's names have fewer characters than MySQL's: two tables may come into one topic, and be one document. */
@@ -129,8 +130,9 @@ final class ConnectorNeeds {
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> Check.failed(
                         "topic " + entry.getKey(),
-                        "would take " + String.join(" and ", entry.getValue()),
-                        "characters that Kafka does not take are replaced by _: rows with one key are one document",
+                        "would contain " + String.join(" and ", entry.getValue()),
+                        "characters that Kafka does not allow are replaced by _: rows with the same key become one"
+                                + " document",
                         "rename one of the tables, or leave it out of table.include.list"))
                 .toList();
     }
@@ -148,7 +150,7 @@ final class ConnectorNeeds {
                     new SchemaHistory(topics, config),
                     name,
                     captured,
-                    "./cdc apply --recover FILE    or, where it is applied, ./cdc recover " + ShellWord.of(name)));
+                    "./cdc apply --recover FILE    or, if already applied, ./cdc recover " + ShellWord.of(name)));
         } catch (Problem unknown) {
             return Optional.of(Check.skipped(
                     "schema history of " + name,

@@ -78,7 +78,7 @@ public final class ExternalChecks {
         checks.add(Check.ok("Elasticsearch answers", search.version()));
         checks.add(new ExternalTemplate(search, index).check(json("orders-template.json")));
         if (!search.exists(index) && search.indices(index + "-v*").isEmpty()) {
-            checks.add(Check.ok("index " + index, "not there yet"));
+            checks.add(Check.ok("index " + index, "does not exist yet"));
             return checks;
         }
         ConnectorNeeds needs = new ConnectorNeeds(target, List.of());

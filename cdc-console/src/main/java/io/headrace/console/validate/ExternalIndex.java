@@ -22,7 +22,7 @@ final class ExternalIndex {
             return Check.failed(
                     "alias " + alias,
                     "an index has this name",
-                    "the sink writes to an alias, so that a new index can take its place; its task stops",
+                    "the sink writes to an alias, so that a new index can take its place; its task would stop",
                     remove(alias));
         }
         long documents = isNew ? search.count(alias) : 0;
@@ -30,14 +30,14 @@ final class ExternalIndex {
                 ? Check.ok("alias " + alias, String.join(", ", indices))
                 : Check.failed(
                         "alias " + alias,
-                        documents + " documents that this stack has not written, in " + String.join(", ", indices),
-                        "versions of documents are offsets of topics, and those of this stack begin at zero: its changes"
-                                + " would be refused as older",
+                        documents + " documents that this stack did not write, in " + String.join(", ", indices),
+                        "document versions are topic offsets, and this stack's start at zero: its changes would be"
+                                + " rejected as older",
                         remove(String.join(",", indices)));
     }
 
     private String remove(String indices) {
-        return "curl -s -X DELETE '" + search.address() + "/" + indices + "'    when nobody needs these documents: they"
-                + " are gone then, and up writes those of the rows";
+        return "curl -s -X DELETE '" + search.address() + "/" + indices + "'    if nobody needs these documents: this"
+                + " deletes them, and up writes those of the rows";
     }
 }

@@ -27,13 +27,13 @@ final class ExternalTemplate {
                 .path("index_template")
                 .path(PATTERNS);
         if (there.isMissingNode() || there.equals(shipped.path(PATTERNS))) {
-            return Check.ok(about, there.isMissingNode() ? "not there yet" : "for " + there);
+            return Check.ok(about, there.isMissingNode() ? "does not exist yet" : "for " + there);
         }
         return Check.failed(
                 about,
                 "for " + there + ", and the shipped one of this name is for " + shipped.path(PATTERNS),
-                "the shipped one would take its place, and new indices that it was made for would go without",
-                "store that template by another name, then: curl -s -X DELETE '" + search.address()
+                "the shipped one would replace it, and new indices that it was made for would no longer get it",
+                "store that template under another name, then: curl -s -X DELETE '" + search.address()
                         + "/_index_template/" + name + "'");
     }
 }

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 final class SharedTopics {
 
     private static final String CAUSE =
-            "rows of different tables with one key are one document: they write over, and delete, each other";
-    private static final String ALLOW = "\"index.sharing\": \"allow\" where no key is in two of them";
+            "rows of different tables with the same key become one document: they overwrite and delete each other";
+    private static final String ALLOW = "\"index.sharing\": \"allow\" if no key occurs in two of them";
 
     private SharedTopics() {}
 
@@ -71,7 +71,7 @@ final class SharedTopics {
                 .filter(names -> names.size() > 1)
                 .map(names -> Check.failed(
                         "rows of topic " + topic,
-                        "are of " + String.join(", ", names),
+                        "come from " + String.join(", ", names),
                         CAUSE,
                         "key.enforce.uniqueness=true of ByLogicalTableRouter, which adds the table to the key, a topic for"
                                 + " each table, or " + ALLOW))

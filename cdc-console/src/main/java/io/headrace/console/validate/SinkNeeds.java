@@ -39,7 +39,7 @@ final class SinkNeeds {
                 .forEach((topic, why) -> checks.add(Check.skipped(
                         "index of topic " + topic,
                         "can't be followed: " + why,
-                        "its blocks, privileges and mapping are not looked at",
+                        "its blocks, privileges and mapping are not checked",
                         "")));
         checks.addAll(SharedTopics.checks(topics, others, written));
         Map<String, List<String>> byIndex = new TreeMap<>();
@@ -52,7 +52,7 @@ final class SinkNeeds {
                 checks.add(Check.skipped(
                         "index " + index,
                         "depends on each record",
-                        "its blocks, privileges and mapping are not looked at",
+                        "its blocks, privileges and mapping are not checked",
                         ""));
             } else {
                 checks.addAll(IndexChecks.of(search, index, config).run());
@@ -75,9 +75,9 @@ final class SinkNeeds {
                 all.isEmpty()
                         ? Check.skipped(
                                 "topics.regex " + regex,
-                                "matches no topic that is there, and none that a source here would make",
-                                "no index, mapping or key is looked at",
-                                "./cdc validate    again with the source's file beside the sink's")
+                                "matches no existing topic, and none that a source here would create",
+                                "no index, mapping or key is checked",
+                                "./cdc validate    again with the source's file as well")
                         : Check.ok("topics.regex " + regex, String.join(", ", all)));
     }
 
@@ -88,10 +88,10 @@ final class SinkNeeds {
             return List.of(Check.skipped(
                     "columns behind topic " + topic,
                     written.notFollowed().isEmpty()
-                            ? "no source here or among the files writes it"
-                            : "which tables are in it can't be followed: " + written.notFollowed(),
-                    "whether the index takes the columns is not looked at",
-                    "./cdc validate    with the source's file beside the sink's"));
+                            ? "no source, here or among the files, writes it"
+                            : "the tables in it can't be determined: " + written.notFollowed(),
+                    "whether the index accepts the columns is not checked",
+                    "./cdc validate    with the source's file as well"));
         }
         MappingCheck mapping = new MappingCheck(target, search);
         List<Check> checks = new ArrayList<>();

@@ -66,7 +66,7 @@ public final class Validate {
             }
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " says more.", e);
+                    Problem.Kind.USAGE, "Can't read " + file + " as JSON; ./cdc lint " + file + " for details.", e);
         }
     }
 }

@@ -136,7 +136,7 @@ record ColumnChanges(
                     zone = ZoneId.of(
                             connector.path(prefix + "datetime.timezone").asText("UTC"));
                 case "TokenizeField" -> fields(connector, prefix).forEach(f -> token(connector, prefix, f));
-                case "TruncateField" -> fields(connector, prefix).forEach(f -> notComparable.put(f, "cut short"));
+                case "TruncateField" -> fields(connector, prefix).forEach(f -> notComparable.put(f, "truncated"));
                 case "Drop" -> fields(connector, prefix).forEach(f -> leaveOut(f, "the drop step"));
                 case "Rename" -> rename(connector.path(prefix + "renames").asText(""));
                 default -> {}
@@ -170,7 +170,7 @@ record ColumnChanges(
             int dot = path.startsWith("`") ? -1 : path.indexOf('.');
             kept.add(plain(dot > 0 ? path.substring(0, dot) : path));
             if (dot > 0) {
-                notComparable.put(path.substring(0, dot), "fields.include keeps a part of it");
+                notComparable.put(path.substring(0, dot), "fields.include keeps only a part of it");
             }
         }
 

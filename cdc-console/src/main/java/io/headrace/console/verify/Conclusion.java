@@ -55,7 +55,7 @@ record Conclusion(VerifySession session, Reading reading, Drift drift, int misna
         if (reading.endedBy() != null || drift.size() > 0) {
             return reading.endedBy();
         }
-        return drift.hot().isEmpty() ? nothingCompared() : drift.hot().size() + " rows changed at every look";
+        return drift.hot().isEmpty() ? nothingCompared() : drift.hot().size() + " rows changed on every attempt";
     }
 
     /** What is hot may have come after the rows were counted, or have been an extra document; a row may be looked at twice. */
@@ -73,15 +73,15 @@ record Conclusion(VerifySession session, Reading reading, Drift drift, int misna
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!session.looksForExtra()) {
-            notes.add("documents without row were not looked for: " + session.route.index() + " also has those of "
-                    + String.join(", ", session.shared.others()) + ", and ids don't tell them apart"
-                    + " (document.id.template=${topic.database}:${key} of the sink would)");
+            notes.add("documents without a row were not looked for: " + session.route.index() + " also has those of "
+                    + String.join(", ", session.shared.others()) + ", and ids don't tell them apart (the sink's"
+                    + " document.id.template=${topic.database}:${key} would)");
         }
         if (misnamed > 0) {
             notes.add(misnamed
-                    + " documents hold the key of a row that has no document under the id that the sink's settings"
-                    + " make of it: they were written with other settings (the order of a key of several columns,"
-                    + " decimals of keys). Their rows are not gone");
+                    + " documents hold the key of a row that has no document under the id that the sink's settings give"
+                    + " it: they were written with other settings (the order of a composite key, decimals in keys)."
+                    + " Their rows still exist");
         }
         drift.kinds().forEach((column, kind) -> notes.add(column + ": " + kind));
         return notes;
@@ -99,7 +99,7 @@ record Conclusion(VerifySession session, Reading reading, Drift drift, int misna
         boolean anyOther = columns.names().stream().anyMatch(name -> !key.contains(name));
         return reading.rows() == 0 || anyOther || onlyKeys
                 ? null
-                : "of " + columns.wanted() + " columns none but the key could be compared: "
+                : "of " + columns.wanted() + " columns only the key could be compared, not "
                         + String.join(", ", columns.notCompared()) + String.join(", ", columns.leftOut());
     }
 }

@@ -22,11 +22,11 @@ record Differences(List<Column> columns, Predicate<String> isKnown, DocumentRout
     static final String ROUTE = "_routing";
 
     private static final String LEFT =
-            "a document under another route than the sink gives its row, as after a change of routing: reads with the row's route"
-                    + " miss it. --repair sends such rows again, reindex --from snapshot all of them";
+            "a document under a route other than the one the sink gives its row, as after a change of routing: reads"
+                    + " with the row's route miss it. --repair resends such rows, reindex --from snapshot all rows";
     private static final String NO_COLUMN =
-            "in the document, and no column of the table, as of one that was dropped or renamed after the row was sent: --repair"
-                    + " sends such rows again, reindex --from snapshot all of them";
+            "in the document, but not a column of the table, as for one that was dropped or renamed after the row was"
+                    + " sent: --repair resends such rows, reindex --from snapshot all rows";
 
     Differences {
         columns = List.copyOf(columns);

@@ -62,7 +62,7 @@ final class DriftCollector {
         if (suspects.isEmpty()) {
             return;
         }
-        progress.accept("rechecking " + suspects.size() + " that differ at first sight, after the watermark");
+        progress.accept("rechecking " + suspects.size() + " apparent differences, after the watermark");
         DriftConfirmation.Settled settled = confirmation.settle(suspects);
         rechecked += suspects.size();
         suspects.clear();

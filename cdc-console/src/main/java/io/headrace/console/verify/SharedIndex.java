@@ -90,9 +90,10 @@ record SharedIndex(Set<String> others, boolean isAllowed, String topicField, Str
         if (other.origin().equals(captured.topic().origin())) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Tables " + captured.table() + " and " + table + " have one topic, " + other.origin()
-                            + ", since Debezium replaces what Kafka does not allow in names: rows of both with one key are"
-                            + " one document. Rename one of them, or leave it out by table.exclude.list of source "
+                    "Tables " + captured.table() + " and " + table + " share one topic, " + other.origin()
+                            + ", since Debezium replaces characters that Kafka does not allow in names: rows of both"
+                            + " with the same key become one document. Rename one of them, or leave it out with"
+                            + " table.exclude.list of source "
                             + captured.source() + ".");
         }
         return other.topic().equals(captured.topic().topic())

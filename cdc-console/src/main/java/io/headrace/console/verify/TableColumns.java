@@ -92,7 +92,7 @@ record TableColumns(
             } else if (indexed != null && !indexed.contains(field)) {
                 notCompared.add(name + " (in no document; "
                         + String.join(", ", changes.unknown())
-                        + " may leave it out, or it was added after the rows were sent)");
+                        + " may remove it, or it was added after the rows were sent)");
             } else {
                 types.column(name, column.dataType(), column.columnType())
                         .ifPresentOrElse(
@@ -110,10 +110,11 @@ record TableColumns(
             key.add(keyTypes.column(column.name(), column.dataType(), column.columnType())
                     .orElseThrow(() -> new Problem(
                             Problem.Kind.FAILED,
-                            "verify can't tell document ids from key column " + column.name() + " of " + route.table()
+                            "verify can't determine document ids from key column " + column.name() + " of "
+                                    + route.table()
                                     + ": its type is " + column.columnType()
-                                    + ", whose text in a key is not exact or not known. docs/identity.md has the types that it"
-                                    + " can; message.key.columns of the source may name other columns.")));
+                                    + ", whose text in a key is not exact or not known. docs/identity.md lists the"
+                                    + " supported types; message.key.columns of the source may name other columns.")));
         }
         return key;
     }

@@ -145,9 +145,9 @@ public final class Verify {
                     Problem.Kind.FAILED,
                     "--repair of " + session.route.table() + " could overwrite documents of "
                             + String.join(", ", shared.others()) + ", which are in " + session.route.index()
-                            + " under ids of the same form. Nothing was changed. Tell ids apart by document.id.template="
-                            + "${topic.database}:${key} of sink " + session.route.sink()
-                            + " and fill the index anew, or say index.sharing=allow where keys never meet.");
+                            + " under ids of the same form. Nothing was changed. Tell ids apart with"
+                            + " document.id.template=${topic.database}:${key} in sink " + session.route.sink()
+                            + " and fill the index again, or set index.sharing=allow if keys never collide.");
         }
     }
 

@@ -85,11 +85,11 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
         boolean leavesOut = verdict != null && verdict.isInPart();
         snapshots.add(gauge(
                 "headrace_verify_match",
-                "1 when the last round found the index equal to the table in every column, else 0.",
+                "1 if the last round found the index equal to the table in every column, else 0.",
                 equal && !leavesOut ? 1 : 0));
         snapshots.add(gauge(
                 "headrace_verify_match_in_part",
-                "1 when all that the last round compared was equal, but columns or documents were left out, else 0.",
+                "1 if all that the last round compared was equal, but columns or documents were left out, else 0.",
                 equal && leavesOut ? 1 : 0));
         if (verdict == null) {
             return snapshots;

@@ -126,7 +126,7 @@ final class VerifySession implements AutoCloseable {
             throw new Problem(
                     Problem.Kind.FAILED,
                     "Sink " + route.sink() + " adds to data stream " + route.index()
-                            + ", which keeps every change: there is no document for each row to compare.");
+                            + ", which keeps every change: no single document per row to compare.");
         }
     }
 
@@ -258,7 +258,8 @@ final class VerifySession implements AutoCloseable {
                 Problem.Kind.INCONCLUSIVE,
                 "Rows of " + route.table() + " are not found again by their keys "
                         + columns.key().stream().map(column -> column.name()).toList()
-                        + ": nothing can be said of them. This is a defect of verify for this type of key; please report it.");
+                        + ": nothing can be said about them. This is a bug in verify for this type of key; please"
+                        + " report it.");
     }
 
     /** Looks up some rows by the keys that were just read; what was deleted meanwhile is no longer read either. */

@@ -49,7 +49,7 @@ class CommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            status --watch --require healthy       | --watch does not end
+            status --watch --require healthy       | --watch never exits
             status --require perfect               | healthy
             demo --for 5s                          | --rate
             demo --rate 0                          | 1 to 10000 changes a second; found 0
@@ -62,12 +62,12 @@ class CommandsTest {
             up --mysql jdbc:mysql://u:pw@db/       | HEADRACE_MYSQL_APP_PASSWORD
             up --mysql jdbc:mysql://db/shop        | the database inventory, not shop
             up --mysql jdbc:mysql://db:70000       | 1 to 65535; found 70000
-            up --mysql-user reader                 | give its address by --mysql
+            up --mysql-user reader                 | give its address with --mysql
             up --elasticsearch es:9200             | http://host:9200
             up --elasticsearch https://u:pw@es     | ./cdc apply COPY --profile NAME
-            dlq replay                             | one by its id, those of --group ERROR, or --all
+            dlq replay                             | one letter by its id, --group ERROR, or --all
             dlq replay --all --rate -1             | 1 or more records a second; found -1
-            dlq replay --all --rule a --connector b| give one
+            dlq replay --all --rule a --connector b| give only one
             """)
     void shouldSayWhatIsWrongWithOptionsBeforeAnyServerIsAsked(String line, String message) {
         StringWriter err = new StringWriter();

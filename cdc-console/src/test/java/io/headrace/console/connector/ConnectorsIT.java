@@ -148,7 +148,7 @@ class ConnectorsIT {
 
         assertThatThrownBy(() -> change.put("src", config("{\"v\":2}"), true))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("tasks of src did not end")
+                .hasMessageContaining("tasks of src were still running")
                 .hasMessageContaining("./cdc restart src");
         assertThat(worker.configs.get("src").path("v").asInt()).isEqualTo(2);
     }
@@ -240,7 +240,7 @@ class ConnectorsIT {
         assertThat(kept.offsets().get(0).offset()).containsOnlyKeys("pos");
         assertThatThrownBy(offsets::dropSnapshot)
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("hold no incremental snapshot");
+                .hasMessageContaining("contain no incremental snapshot");
     }
 
     @Test

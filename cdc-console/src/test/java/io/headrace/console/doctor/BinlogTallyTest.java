@@ -74,7 +74,7 @@ class BinlogTallyTest {
     void shouldSayWhereItLookedWhenThereIsNothing() {
         add("Query", "BEGIN");
 
-        assertThat(tally.checks("binlog of late", "binlog.000002:4 to binlog.000002:300"))
+        assertThat(tally.checks("recent binlog", "binlog.000002:4 to binlog.000002:300"))
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.result()).isEqualTo(Diagnosis.Result.OK);

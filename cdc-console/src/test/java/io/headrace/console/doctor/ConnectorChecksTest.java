@@ -56,7 +56,7 @@ class ConnectorChecksTest {
                 ConnectorChecks.of(new ConnectRest.ConnectorState("sink", "sink", "RUNNING", null, tasks));
 
         assertThat(source.fix()).startsWith("./cdc recover src");
-        assertThat(source.cause()).contains("lab.b").contains("schema history does not hold the table");
+        assertThat(source.cause()).contains("lab.b").contains("schema history does not contain the table");
         assertThat(sink.fix()).startsWith("./cdc restart sink");
     }
 

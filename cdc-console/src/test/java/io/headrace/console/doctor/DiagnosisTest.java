@@ -20,7 +20,7 @@ class DiagnosisTest {
     @Test
     void shouldPointToWarnings() {
         assertThat(Diagnosis.summary(true, List.of(FINE, Check.warning("a", "b", "c", "d"))))
-                .contains("1 to be looked into");
+                .contains("1 to look into");
     }
 
     @Test

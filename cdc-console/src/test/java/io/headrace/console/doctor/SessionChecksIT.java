@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each look at sessions, accounts and filters of a MySQL, seen firing and seen silent; the shipped one has no performance_schema. */
 class SessionChecksIT {
 
-    private static final String SESSIONS = "sessions with binlog settings of their own";
-    private static final String ACCOUNTS = "accounts that may set them";
+    private static final String SESSIONS = "sessions with their own binlog settings";
+    private static final String ACCOUNTS = "accounts that may change them";
     private static final String BATCH = "ba'tch";
 
     @TempDir
@@ -83,7 +83,7 @@ class SessionChecksIT {
         assertThat(during.result()).isEqualTo(Diagnosis.Result.FAILED);
         assertThat(during.found()).startsWith(told + " in session ").endsWith(" of " + BATCH);
         assertThat(during.fix()).contains("./cdc verify --repair");
-        Fixes.eventually(() -> assertThat(check(SESSIONS).found()).isEqualTo("none at this moment"));
+        Fixes.eventually(() -> assertThat(check(SESSIONS).found()).isEqualTo("none at the moment"));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class SessionChecksIT {
 
     @Test
     void shouldCountXaTransactionsSinceTheStart() throws SQLException {
-        String about = "XA transactions since the server's start";
+        String about = "XA transactions since server start";
         Diagnosis.Check before = check(about);
 
         sql("XA START 'y'", "XA END 'y'", "XA PREPARE 'y'", "XA COMMIT 'y'");
@@ -126,7 +126,7 @@ class SessionChecksIT {
     void shouldSkipWhatAUserMayNotReadWithTheGrantThatIsMissing() throws SQLException {
         batch("PROCESS");
         Login user = new Login(BATCH, "x");
-        for (String about : List.of("filters of the binlog", SESSIONS, ACCOUNTS)) {
+        for (String about : List.of("binlog filters", SESSIONS, ACCOUNTS)) {
             Diagnosis.Check unread = check(user, about);
 
             assertThat(unread.result()).as(about).isEqualTo(Diagnosis.Result.SKIPPED);

@@ -131,7 +131,7 @@ class RouteTest {
 
         assertThatThrownBy(() -> Route.only(connect, "lab.t", null))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("a (index first), b (index second); name one of them by --sink");
+                .hasMessageContaining("a (index first), b (index second); choose one with --sink");
         assertThat(Route.only(connect, "lab.t", "b").index()).isEqualTo("second");
     }
 

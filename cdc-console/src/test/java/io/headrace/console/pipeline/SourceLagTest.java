@@ -60,7 +60,7 @@ class SourceLagTest {
         Diagnosis.Check stalled = ProgressCheck.check("src", lag, true);
 
         assertThat(stalled.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(stalled.found()).startsWith("RUNNING, but").contains("3 transaction(s) wait");
+        assertThat(stalled.found()).startsWith("RUNNING, but").contains("3 transaction(s) are waiting");
         assertThat(stalled.fix()).startsWith("./cdc restart src");
         Fixes.isOk(ProgressCheck.check("src", lag, false));
     }

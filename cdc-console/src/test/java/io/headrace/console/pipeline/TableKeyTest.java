@@ -50,7 +50,7 @@ class TableKeyTest {
                 .hasMessageContaining("lab.badge has no key");
         assertThatThrownBy(() -> new TableKey(List.of(), Map.of()).key("lab.bagde", ""))
                 .as("a wrong name")
-                .hasMessageContaining("lab.bagde is not there");
+                .hasMessageContaining("lab.bagde does not exist");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

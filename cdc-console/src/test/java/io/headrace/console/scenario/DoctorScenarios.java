@@ -61,7 +61,7 @@ abstract class DoctorScenarios {
     void shouldFindAndMendThatNoSinkReadsTheTable() throws Exception {
         connect.delete(SINK);
 
-        Diagnosis.Check found = Fixes.finding(TABLE, "way of " + TABLE);
+        Diagnosis.Check found = Fixes.finding(TABLE, "route of " + TABLE);
         Fixes.run(found.fix());
 
         assertThat(found.result()).isEqualTo(Diagnosis.Result.FAILED);

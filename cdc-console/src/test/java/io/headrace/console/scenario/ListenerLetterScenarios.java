@@ -195,7 +195,7 @@ abstract class ListenerLetterScenarios {
             // Then
             Fixes.eventually(() -> assertThat(topicsOfTheRule())
                     .returns(Diagnosis.Result.FAILED, Diagnosis.Check::result)
-                    .returns("it waits for " + topic, Diagnosis.Check::found));
+                    .returns("it is waiting for " + topic, Diagnosis.Check::found));
 
             // When
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();

@@ -103,10 +103,10 @@ abstract class MysqlDoctorScenarios {
     void shouldTellARefusedUserFromASilentServer() throws Exception {
         Fixes.sql("CREATE USER " + USER + " IDENTIFIED BY '" + PASSWORD + "'");
 
-        Diagnosis.Check refused = Fixes.finding(as("hunter2"), TABLE, "MySQL lets this user in");
+        Diagnosis.Check refused = Fixes.finding(as("hunter2"), TABLE, "MySQL accepts this user");
 
         assertThat(refused.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(refused.found()).contains("refuses user " + USER).doesNotContain("hunter2");
+        assertThat(refused.found()).contains("rejects user " + USER).doesNotContain("hunter2");
         assertThat(refused.fix()).startsWith("./cdc doctor --profile");
     }
 

@@ -110,7 +110,7 @@ abstract class ValidateTablesScenarios {
         assertThat(of(checks, "column names of odd.dots").fix()).contains("fields.rename");
         assertThat(of(checks, "topic vt.odd.sales_data").result()).isEqualTo(Diagnosis.Result.FAILED);
         assertThat(of(checks, "rows of topic vt.odd.sales_data").found())
-                .isEqualTo("are of odd.sales data, odd.sales_data");
+                .isEqualTo("come from odd.sales data, odd.sales_data");
         assertThat(of(checks, "length of ids of odd.url").found()).startsWith("up to 1200 bytes");
         assertThat(of(checks, "length of ids of odd.euro").found()).startsWith("up to 600 bytes");
         assertThat(of(checks, "primary key of odd.named").found()).isEqualTo("warehouse,article");
@@ -173,7 +173,7 @@ abstract class ValidateTablesScenarios {
         Diagnosis.Check several = of(checks(sink(keyed)), "alias rolled");
 
         assertThat(several.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(several.found()).isEqualTo("stands for 2 indices: rolled-1, rolled-2");
+        assertThat(several.found()).isEqualTo("points to 2 indices: rolled-1, rolled-2");
         assertThat(checks(sink(added))).noneMatch(check -> check.about().equals("alias rolled"));
     }
 
@@ -199,7 +199,7 @@ abstract class ValidateTablesScenarios {
         // Then
         assertThat(without.result()).isEqualTo(Diagnosis.Result.FAILED);
         assertThat(without.fix()).contains("_index_template");
-        assertThat(index.found()).contains("no data stream");
+        assertThat(index.found()).contains("not a data stream");
         assertThat(with.result()).isEqualTo(Diagnosis.Result.OK);
         assertThat(new SearchRest(OperationsIT.target).indices(name))
                 .as("backing indices")

@@ -78,7 +78,7 @@ class CredentialsIT {
                 .hasMessageNotContaining("hunter2");
         assertThatThrownBy(() -> rest(address, Credentials.NONE).get("/x"))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("it asks for a user and none was given");
+                .hasMessageContaining("it requires a login and none was given");
     }
 
     @Test

@@ -55,7 +55,7 @@ class MysqlTlsIT {
             }
             assertThatThrownBy(() -> new Database(strange).open())
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("did not agree on TLS")
+                    .hasMessageContaining("could not agree on TLS")
                     .hasMessageContaining("trustCertificateKeyStoreUrl")
                     .hasMessageNotContaining(OwnCertificate.PASSWORD);
         }

@@ -49,10 +49,10 @@ class ProfileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             conect: {url: x}                                        | Did you mean connect?
             connect: {ulr: x}                                       | Did you mean url?
-            connect: {url: x, password: hunter2}                    | holds a secret in clear
-            elasticsearch: {api-key: hunter2}                       | holds a secret in clear
-            listener: {token: hunter2}                              | holds a secret in clear
-            kafka: {properties: {sasl.jaas.config: hunter2}}        | holds a secret in clear
+            connect: {url: x, password: hunter2}                    | is a secret in clear
+            elasticsearch: {api-key: hunter2}                       | is a secret in clear
+            listener: {token: hunter2}                              | is a secret in clear
+            kafka: {properties: {sasl.jaas.config: hunter2}}        | is a secret in clear
             connect: {password: "${env:NOT_SET_ANYWHERE}"}          | NOT_SET_ANYWHERE, which is not set
             connect: {password: "${env:NOT_SET:other}"}             | NOT_SET:other, which is not set
             connect: {password: "${file:/no/such/file}"}            | /no/such/file, which can't be read
@@ -60,7 +60,7 @@ class ProfileTest {
             connect: {password: "${file:/dev/null:key}"}            | refers to key in /dev/null, which has none
             connect: {password: "${dir:/no/such/folder:key}"}       | refers to key in /no/such/folder, which has none
             connect: {password: "${vault:secret/data:key}"}         | holds a secret in clear
-            connect: [                                              | is no YAML
+            connect: [                                              | is not valid YAML
             connect                                                 | needs settings of the form
             """)
     void shouldSayWhatIsWrongWithoutShowingASecret(String yaml, String message) throws Exception {

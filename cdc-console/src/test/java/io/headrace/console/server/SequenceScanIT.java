@@ -110,9 +110,9 @@ class SequenceScanIT {
         assertThatThrownBy(() -> new SequenceScan(search, "scanned"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContainingAll(
-                        "scanned stands for 2 indices: other-v1, scanned-v1",
+                        "scanned points to 2 indices: other-v1, scanned-v1",
                         "(the server: alias [scanned] has more than one index",
-                        "Point the alias at one index");
+                        "Point the alias to one index");
     }
 
     /** The values of each document in the order in which they were handed over; the callback gets the page's number. */

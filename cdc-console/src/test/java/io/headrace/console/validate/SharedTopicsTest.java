@@ -101,7 +101,7 @@ class SharedTopicsTest {
         source.put("transforms.route.key.enforce.uniqueness", "false");
         assertThat(checks(source, sink)).singleElement().satisfies(check -> {
             assertThat(check.about()).isEqualTo("rows of topic all");
-            assertThat(check.found()).isEqualTo("are of t_ada.invoice, t_bob.invoice");
+            assertThat(check.found()).isEqualTo("come from t_ada.invoice, t_bob.invoice");
         });
     }
 
@@ -113,7 +113,7 @@ class SharedTopicsTest {
         assertThat(SharedTopics.checks(
                         SinkTopics.of(sink("topics=p.lab.sales_data"), written.rows(Set.of())), List.of(), written))
                 .singleElement()
-                .satisfies(check -> assertThat(check.found()).isEqualTo("are of lab.sales data, lab.sales_data"));
+                .satisfies(check -> assertThat(check.found()).isEqualTo("come from lab.sales data, lab.sales_data"));
     }
 
     @Test

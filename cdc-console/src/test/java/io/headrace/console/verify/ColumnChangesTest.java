@@ -27,7 +27,7 @@ class ColumnChangesTest {
         ColumnChanges changes = ColumnChanges.of(source, NOTHING, "a key of enough bytes");
 
         assertThat(changes.tokens()).containsOnlyKeys("customer_email", "phone");
-        assertThat(changes.notComparable()).isEqualTo(Map.of("notes", "cut short"));
+        assertThat(changes.notComparable()).isEqualTo(Map.of("notes", "truncated"));
         assertThat(changes.dateTimeZone()).isEqualTo(ZoneId.of("Europe/Zurich"));
     }
 

@@ -35,7 +35,7 @@ class DifferencesTest {
                 .containsOnlyKeys("ssn")
                 .extractingByKey("ssn")
                 .satisfies(kind -> assertThat(kind)
-                        .contains("no column of the table", "--repair")
+                        .contains("not a column of the table", "--repair")
                         .doesNotContain("x\""));
     }
 

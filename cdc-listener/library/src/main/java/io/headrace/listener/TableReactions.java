@@ -34,11 +34,11 @@ final class TableReactions implements Reaction {
             return reaction.react(change);
         }
         if (!(change instanceof SchemaChanged) && told.add(change.table())) {
-            tell.accept("Changes of " + change.table() + " come by the topic "
+            tell.accept("Changes of " + change.table() + " arrive in the topic "
                     + change.origin().topic()
-                    + " and are passed over, because no reaction is configured for that table (tables whose names differ only in"
-                    + " signs that a topic's name can't have share one); there are"
-                    + " reactions for " + String.join(", ", new TreeSet<>(tables.keySet())));
+                    + " and are skipped, because no reaction is configured for that table (tables whose names differ"
+                    + " only in characters that a topic name can't contain share a topic); there are reactions for "
+                    + String.join(", ", new TreeSet<>(tables.keySet())));
         }
         return CompletableFuture.completedFuture(List.of());
     }

@@ -63,8 +63,8 @@ class TableReactionsTest {
         assertThat(reacted).isEmpty();
         assertThat(told)
                 .containsExactly(
-                        "Changes of inventory.orders come by the topic all and are passed over, because no reaction is"
-                                + " configured for that table (tables whose names differ only in signs that a topic's name can't have"
-                                + " share one); there are reactions for inventory.items");
+                        "Changes of inventory.orders arrive in the topic all and are skipped, because no reaction is"
+                                + " configured for that table (tables whose names differ only in characters that a topic name"
+                                + " can't contain share a topic); there are reactions for inventory.items");
     }
 }

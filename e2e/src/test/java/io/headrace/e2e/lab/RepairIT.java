@@ -119,7 +119,7 @@ class RepairIT {
         assertThat(verdict.stale())
                 .containsExactly(
                         new Verdict.Stale("1", List.of("ssn")), new Verdict.Stale("2", List.of("remark", "note")));
-        assertThat(verdict.notes()).anyMatch(note -> note.startsWith("ssn: in the document, and no column"));
+        assertThat(verdict.notes()).anyMatch(note -> note.startsWith("ssn: in the document, but not a column"));
         assertThat(repaired.outcome()).as("%s", repaired).isEqualTo(Verdict.Outcome.MATCH);
         assertThat(line.documents("person").get("1").has("ssn")).isFalse();
     }

@@ -91,7 +91,7 @@ class SharedIndexVerdictIT {
         assertThat(low.outcome()).as("%s", low).isEqualTo(Verdict.Outcome.MATCH);
         assertThat(low.isInPart()).isTrue();
         assertThat(low.notes())
-                .anyMatch(note -> note.contains("documents without row were not looked for")
+                .anyMatch(note -> note.contains("documents without a row were not looked for")
                         && note.contains(line.topic("high"))
                         && note.contains("document.id.template"));
         assertThat(high.outcome()).as("%s", high).isEqualTo(Verdict.Outcome.MATCH);
@@ -130,7 +130,7 @@ class SharedIndexVerdictIT {
         // Then
         assertThatThrownBy(() -> verify("rolled", sink, false))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("rolled stands for 2 indices: rolled-1, rolled-2")
+                .hasMessageContaining("rolled points to 2 indices: rolled-1, rolled-2")
                 .hasMessageContaining("the server:")
                 .hasMessageContaining("more than one ind");
     }
@@ -142,7 +142,7 @@ class SharedIndexVerdictIT {
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("several.sales data")
                     .hasMessageContaining("several.sales_data")
-                    .hasMessageContaining("have one topic, several.several.sales_data")
+                    .hasMessageContaining("share one topic, several.several.sales_data")
                     .hasMessageContaining("table.exclude.list");
         }
     }

@@ -76,7 +76,7 @@ class SilentChangesIT {
                         "partial JSON updates on silent.part",
                         "changes in statement format on silent.part",
                         "XA transactions on silent.part",
-                        "XA transactions since the server's start",
+                        "XA transactions since server start",
                         "DROP, TRUNCATE or EXCHANGE PARTITION on silent.hit",
                         "TRUNCATE on silent.hit");
         assertThat(diagnosis.toString()).doesNotContain("hunter2");

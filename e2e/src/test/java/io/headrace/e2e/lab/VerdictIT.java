@@ -199,7 +199,7 @@ class VerdictIT {
         assertThat(run(home, "--table", "verdict.place", "--strict")).startsWith("4 ");
         assertThat(run(home, "--table", "verdict.spot"))
                 .startsWith("6 ")
-                .contains("INCONCLUSIVE: of 2 columns none but the key could be compared: spot");
+                .contains("INCONCLUSIVE: of 2 columns only the key could be compared, not spot");
         assertThat(run(home, "--table", "verdict.spot", "--strict")).startsWith("6 ");
         assertThat(run(home, "--table", "verdict.nokey")).startsWith("1 ").contains("verdict.nokey has no key");
 
@@ -207,7 +207,7 @@ class VerdictIT {
         assertThat(run(home, "--table", "verdict.rate")).startsWith("4 ").contains("DRIFT: 1 missing");
         assertThat(run(home, "--table", "verdict.rate", "--repair"))
                 .startsWith("0 ")
-                .contains("1 rows sent again");
+                .contains("1 rows resent");
     }
 
     /** What a user of the command line has: the password is in a file. */

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Makes the worker's connectors those of the files, and waits until they run. Doing it again changes nothing;"
-                    + " references to secrets are sent as they are."
+            "Makes the worker's connectors match the files, and waits until they run. Running it again changes nothing;"
+                    + " references to secrets are sent unresolved."
         },
         footer = {"", "Examples: ./cdc apply --dry-run", "          ./cdc apply connect-configs/elasticsearch-sink.json"
         })
@@ -35,7 +35,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only shows what would change.")
     boolean dryRun;
 
-    @Option(names = "--yes", description = "Needed with --prune: yes, delete what no file has.")
+    @Option(names = "--yes", description = "Required with --prune: confirms deleting what no file has.")
     boolean yes;
 
     @Option(
@@ -47,8 +47,8 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--recover",
-            description =
-                    "Where a source's lists take in more tables, has it read their definitions first (see recover).")
+            description = "If a source's lists would now include more tables, has it read their definitions first (see"
+                    + " recover).")
     boolean recover;
 
     @Override
@@ -59,7 +59,7 @@ public final class ApplyCommand implements Callable<Integer> {
         boolean deletes = changes.connectors().stream().anyMatch(c -> c.kind() == ConnectorChanges.Kind.DELETE);
         if (deletes && !yes && !dryRun) {
             ConnectorFiles.print(changes, output);
-            throw new Problem(Problem.Kind.USAGE, "This deletes connectors. Give --yes as well, or leave --prune out.");
+            throw new Problem(Problem.Kind.USAGE, "This deletes connectors. Add --yes to confirm, or omit --prune.");
         }
         if (!dryRun) {
             if (recover) {

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The connector files that diff and apply are given, and how what they change is shown. */
+/** The connector files given to diff and apply, and how the changes are displayed. */
 final class ConnectorFiles {
 
     @Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "diff",
-        description = "Shows what apply would change on the worker. Ends with 4 when something differs.",
+        description = "Shows what apply would change on the worker. Exits with 4 if anything differs.",
         footer = {"", "Example: ./cdc diff connect-configs/mysql-source.json"})
 public final class DiffCommand implements Callable<Integer> {
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What restart, pause, stop, resume and delete have in common. */
+/** Common to restart, pause, stop, resume and delete. */
 public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,7 +32,7 @@ public abstract class LifecycleCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long to wait for the state that follows (default 30s; 0 does not wait).")
+            description = "How long to wait for the resulting state (default 30s; 0 does not wait).")
     Duration patience = Duration.ofSeconds(30);
 
     final Lifecycle.Action action;
@@ -60,11 +60,14 @@ public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "restart",
-            description = "Restarts connectors and their tasks, and shows the state they end in.",
+            description = "Restarts connectors and their tasks, and shows the resulting state.",
             footer = {"", "Example: ./cdc restart elasticsearch-sink --tasks failed"})
     public static final class Restart extends LifecycleCommand {
 
-        @Option(names = "--tasks", paramLabel = "all|failed", description = "all (default), or only what has failed.")
+        @Option(
+                names = "--tasks",
+                paramLabel = "all|failed",
+                description = "all (default), or only those that have" + " failed.")
         Lifecycle.Tasks tasks = Lifecycle.Tasks.ALL;
 
         Restart() {
@@ -79,7 +82,7 @@ public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Pauses connectors: tasks stay in place and do nothing.",
+            description = "Pauses connectors: their tasks stay assigned but do nothing.",
             footer = {"", "Example: ./cdc pause elasticsearch-sink"})
     public static final class PauseOne extends LifecycleCommand {
         PauseOne() {
@@ -89,7 +92,7 @@ public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "stop",
-            description = "Stops connectors: tasks go away, offsets stay. Offsets can be changed then.",
+            description = "Stops connectors: their tasks are shut down, their offsets stay and can then be changed.",
             footer = {"", "Example: ./cdc stop elasticsearch-sink"})
     public static final class Stop extends LifecycleCommand {
         Stop() {
@@ -99,7 +102,7 @@ public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Command(
             name = "resume",
-            description = "Lets paused or stopped connectors go on.",
+            description = "Resumes paused or stopped connectors.",
             footer = {"", "Example: ./cdc resume elasticsearch-sink"})
     public static final class Resume extends LifecycleCommand {
         Resume() {
@@ -110,7 +113,8 @@ public abstract class LifecycleCommand implements Callable<Integer> {
     @Command(
             name = "delete",
             description = {
-                "Deletes connectors. Their topics, documents and offsets stay: a connector of the same name goes on from there."
+                "Deletes connectors. Their topics, documents and offsets stay: a connector of the same name continues"
+                        + " from there."
             },
             footer = {"", "Example: ./cdc delete elasticsearch-sink"})
     public static final class Delete extends LifecycleCommand {

@@ -26,10 +26,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         description = {
-            "Checks connector JSON without any server: misspelt, renamed and removed settings, secrets in clear, settings that"
-                    + " lose data, and what does not fit between the connectors. Files given together are checked together: a sink with"
-                    + " its source, and the index template with both. Lines that begin with skipped name what could not be looked at.",
-            "Ends with 1 when there is an error, with 0 when there are warnings only."
+            "Checks connector JSON without any server: misspelt, renamed and removed settings, plaintext secrets,"
+                    + " settings that lose data, and mismatches between connectors. Files given together are checked"
+                    + " together: a sink with its source, and the index template with both. Lines starting with skipped"
+                    + " name what could not be checked.",
+            "Exits with 1 if there is an error, with 0 if there are only warnings."
         },
         footer = {"", "Examples: ./cdc lint", "          ./cdc lint --fix register-mysql.json es-sink.json"})
 public final class LintCommand implements Callable<Integer> {
@@ -40,10 +41,10 @@ public final class LintCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE|FOLDER|-",
             arity = "0..*",
-            description = "Files, folders with JSON files, or - for standard input (default: connect-configs).")
+            description = "Files, folders of JSON files, or - for standard input (default: connect-configs).")
     List<String> places = new ArrayList<>();
 
-    @Option(names = "--fix", description = "Writes corrections into the files, where there is one right answer.")
+    @Option(names = "--fix", description = "Corrects the files wherever there is only one right answer.")
     boolean fix;
 
     @Option(names = "--rules", description = "Lists the rules instead.")
@@ -119,9 +120,7 @@ public final class LintCommand implements Callable<Integer> {
                 }
             } catch (IOException e) {
                 throw new Problem(
-                        Problem.Kind.USAGE,
-                        "Can't read " + place + ": there is no such file, or it may not be read.",
-                        e);
+                        Problem.Kind.USAGE, "Can't read " + place + ": no such file, or no permission to read it.", e);
             }
         }
         return sources;

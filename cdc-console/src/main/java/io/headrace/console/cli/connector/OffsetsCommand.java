@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "offsets",
-        description = "Shows or changes where a connector goes on.",
+        description = "Shows or changes a connector's stored offsets.",
         subcommands = {
             OffsetsGetCommand.class,
             OffsetsSetCommand.class,
@@ -23,6 +23,6 @@ public final class OffsetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: get, set, reset, skip or drop-snapshot.");
+        throw new ParameterException(spec.commandLine(), "A subcommand is missing: get, set, reset, skip or drop-snapshot.");
     }
 }

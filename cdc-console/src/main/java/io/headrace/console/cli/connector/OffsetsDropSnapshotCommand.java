@@ -6,13 +6,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drop-snapshot",
         description = {
-            "Has a stopped source forget the incremental snapshot that it is at, when that stops it for good; the place in the"
-                    + " binlog stays, and the offsets of before are saved."
+            "Makes a stopped source abandon its current incremental snapshot, if it keeps failing on it; its place in the binlog stays, and the previous offsets are saved."
         },
         footer = {"", "Example: ./cdc offsets drop-snapshot mysql-source --yes"})
 final class OffsetsDropSnapshotCommand extends OffsetsSubcommand {
 
-    @Option(names = "--yes", required = true, description = "Needed, since rows that were asked for do not come then.")
+    @Option(names = "--yes", required = true, description = "Required, since the rows asked for will then not be sent.")
     boolean yes;
 
     @Override

@@ -6,13 +6,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset",
         description = {
-            "Forgets the stored offsets of a stopped connector; they are saved first. A source begins with a snapshot then, a"
-                    + " sink at the topic's beginning."
+            "Deletes the stored offsets of a stopped connector; they are saved first. A source then starts with a snapshot, a sink at the beginning of its topic."
         },
         footer = {"", "Example: ./cdc offsets reset elasticsearch-sink --yes"})
 final class OffsetsResetCommand extends OffsetsSubcommand {
 
-    @Option(names = "--yes", required = true, description = "Needed, since all work is done again.")
+    @Option(names = "--yes", required = true, description = "Required, since all work is done again.")
     boolean yes;
 
     @Override

@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "set",
-        description = "Sets the stored offsets of a stopped connector; those of before are saved first.",
+        description = "Sets the stored offsets of a stopped connector; the previous ones are saved first.",
         footer = {"", "Example: ./cdc offsets set elasticsearch-sink --from .cdc/offsets/elasticsearch-sink-….json"})
 final class OffsetsSetCommand extends OffsetsSubcommand {
 
-    @Option(names = "--from", paramLabel = "FILE|-", required = true, description = "JSON as offsets get shows it.")
+    @Option(names = "--from", paramLabel = "FILE|-", required = true, description = "JSON as shown by offsets get.")
     String from = "-";
 
     @Override

@@ -7,9 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "skip",
         description = {
-            "Has a stopped source pass over one transaction at which it stops for good, such as one of a session with"
-                    + " binlog_row_image=MINIMAL; the offsets of before are saved. What the transaction changed comes by"
-                    + " verify --repair."
+            "Makes a stopped source skip one transaction on which it keeps failing, such as one from a session with binlog_row_image=MINIMAL; the previous offsets are saved. Restore the transaction's changes with verify --repair."
         },
         footer = {"", "Example: ./cdc offsets skip mysql-source --yes"})
 final class OffsetsSkipCommand extends OffsetsSubcommand {
@@ -18,12 +16,11 @@ final class OffsetsSkipCommand extends OffsetsSubcommand {
             names = "--gtid",
             paramLabel = "UUID:N",
             description =
-                    "The transaction (default: the one that the source had begun by its offsets, unless that can't"
-                            + " be what stops it).")
+                    "The transaction (default: the one that the source had begun according to its offsets, unless that can't be the one it fails on).")
     @Nullable
     String gtid;
 
-    @Option(names = "--yes", required = true, description = "Needed, since its changes are not captured.")
+    @Option(names = "--yes", required = true, description = "Required, since its changes are not captured.")
     boolean yes;
 
     @Override

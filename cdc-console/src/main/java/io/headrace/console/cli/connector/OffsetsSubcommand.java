@@ -35,7 +35,7 @@ abstract class OffsetsSubcommand implements Callable<Integer> {
                     .forEach(e -> table.row(e.partition().toString(), e.offset().toString()));
             table.print(output);
             if (!stored.backup().isEmpty()) {
-                output.line("The offsets of before are in " + stored.backup());
+                output.line("The previous offsets are saved in " + stored.backup());
             }
             if (stored.skipped() != null) {
                 told(stored.skipped());
@@ -46,17 +46,17 @@ abstract class OffsetsSubcommand implements Callable<Integer> {
 
     private void told(Offsets.Skipped skipped) {
         if (!skipped.unknown().isEmpty()) {
-            output.line("Passed over " + skipped.gtid() + ". What it changed is not known: " + skipped.unknown()
-                    + ". Once the source runs, bring its rows: ./cdc verify --table DB.TABLE --repair");
+            output.line("Skipped " + skipped.gtid() + ". What it changed is not known: " + skipped.unknown()
+                    + ". Once the source runs, resend its rows: ./cdc verify --table DB.TABLE --repair");
             return;
         }
-        output.line("Passed over " + skipped.gtid() + ", which has "
+        output.line("Skipped " + skipped.gtid() + ", which has "
                 + (skipped.hasStatement() ? "a statement, and " : "")
                 + (skipped.tables().isEmpty()
                         ? "no row of a table that the source captures."
-                                + (skipped.hasStatement() ? " Look which table the statement names." : "")
+                                + (skipped.hasStatement() ? " Check which table the statement names." : "")
                         : "rows of " + String.join(", ", skipped.tables())
-                                + ". Once the source runs, bring the rows:"));
+                                + ". Once the source runs, resend the rows:"));
         skipped.tables().forEach(table -> output.line("  ./cdc verify --table " + ShellWord.of(table) + " --repair"));
     }
 }

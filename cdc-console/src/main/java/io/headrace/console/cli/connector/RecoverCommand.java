@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recover",
         description = {
-            "Has a source read the definitions of its tables anew: for a table that came into its lists later, one that was renamed"
-                    + " into them, or a lost schema history. Its place in the binlog stays; no row is read again.",
+            "Has a source read the definitions of its tables again: for a table that was added to its lists later or"
+                    + " renamed to match them, or after the schema history was lost. Its place in the binlog stays; no"
+                    + " row is read again.",
             "The definitions are today's: a table must not have been altered between the source's place and now."
         },
         footer = {"", "Example: ./cdc recover mysql-source && ./cdc verify --table inventory.orders --repair"})
@@ -44,7 +45,8 @@ public final class RecoverCommand implements Callable<Integer> {
         output.show("recover", recovered, () -> {
             output.line("The schema history of " + recovered.connector() + " knows "
                     + String.join(", ", recovered.tables()));
-            output.line("Rows from before a table was captured come by ./cdc verify --table DB.TABLE --repair.");
+            output.line("Rows from before a table was captured: resend them with ./cdc verify --table DB.TABLE"
+                    + " --repair.");
         });
         return ExitCode.OK;
     }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         description = {
-            "Asks the running worker's plugins about each setting of connector files, and looks whether MySQL and Elasticsearch"
-                    + " are as these connectors need them: binlog, GTIDs, retention, privileges, keys and cascades of the"
-                    + " captured tables; the index, its write blocks, privileges, and columns that its mapping would refuse."
-                    + " Changes nothing.",
-            "Ends with 1 when something is refused or missing."
+            "Has the running worker's plugins check each setting of connector files, and checks that MySQL and"
+                    + " Elasticsearch meet the connectors' requirements: binlog, GTIDs, retention, privileges, keys and"
+                    + " cascades of the captured tables; the index, its write blocks, privileges, and columns that its"
+                    + " mapping would reject. Changes nothing.",
+            "Exits with 1 if anything is rejected or missing."
         },
         footer = {"", "Example: ./cdc validate connect-configs/mysql-source.json"})
 public final class ValidateCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     FilesOrFolders files = new FilesOrFolders();
 
-    @Option(names = "--plugins-only", description = "Asks the worker only, not MySQL and Elasticsearch.")
+    @Option(names = "--plugins-only", description = "Asks only the worker, not MySQL and Elasticsearch.")
     boolean pluginsOnly;
 
     @Override
@@ -48,7 +48,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private void print(Validation validation) {
         for (Validation.Connector connector : validation.connectors()) {
             output.line((connector.errors().isEmpty() ? "ok      " : "FAILED  ") + connector.name() + ": "
-                    + (connector.errors().isEmpty() ? "the worker would take it" : connector.type()));
+                    + (connector.errors().isEmpty() ? "the worker would accept it" : connector.type()));
             connector.errors().forEach(e -> output.line("        " + e.setting() + ": " + e.message()));
         }
         validation.checks().forEach(check -> CheckView.print(check, output));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dlq",
-        description = "Dead letters: what sinks and listener gave up, why, and how to send it once more.",
+        description = "Dead letters: what sinks and the listener gave up on, why, and how to send it again.",
         subcommands = {DlqCommand.ListThem.class, DlqCommand.Show.class, DlqReplayCommand.class})
 public final class DlqCommand implements Runnable {
 
@@ -31,12 +31,12 @@ public final class DlqCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: list, show or replay.");
+        throw new ParameterException(spec.commandLine(), "A subcommand is missing: list, show or replay.");
     }
 
     @Command(
             name = "list",
-            description = "Counts the dead letters by what went wrong. Originals stay when they are replayed.",
+            description = "Counts the dead letters by error. Originals stay when they are replayed.",
             footer = {"", "Example: ./cdc dlq list"})
     static final class ListThem implements Callable<Integer> {
 
@@ -59,7 +59,7 @@ public final class DlqCommand implements Runnable {
                 try {
                     list = list.with(new ListenerLetters(target).groups());
                 } catch (Problem problem) {
-                    output.error(problem.getMessage() + "\nShown are the dead letters of sinks alone.");
+                    output.error(problem.getMessage() + "\nOnly the dead letters of sinks are shown.");
                     exitCode = ExitCode.of(problem.kind());
                 }
             }
@@ -86,14 +86,14 @@ public final class DlqCommand implements Runnable {
             }
             table.print(output);
             output.line("");
-            output.line(list.letters() + " letters, " + list.open() + " open. See one: ./cdc dlq show "
+            output.line(list.letters() + " letters, " + list.open() + " open. To see one: ./cdc dlq show "
                     + list.groups().get(0).example());
         }
     }
 
     @Command(
             name = "show",
-            description = "Shows one dead letter: the record, and the error that it met. This prints the row's values.",
+            description = "Shows one dead letter: the record and its error. This prints the row's values.",
             footer = {"", "Example: ./cdc dlq show dlq.elasticsearch-sink-0-17"})
     static final class Show implements Callable<Integer> {
 
@@ -103,7 +103,7 @@ public final class DlqCommand implements Runnable {
         @Mixin
         Output output = new Output();
 
-        @Parameters(paramLabel = "TOPIC-PARTITION-OFFSET", description = "The letter, as dlq list shows it.")
+        @Parameters(paramLabel = "TOPIC-PARTITION-OFFSET", description = "The letter's id, as shown by dlq list.")
         String id = "";
 
         @Override

@@ -24,13 +24,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Sends dead letters through their sink once more: one, those of an error class, or all. A letter whose row has a"
-                    + " newer change is left alone; the others are written with the version that they had, so that nothing"
-                    + " newer can be overwritten. Originals stay, and a ledger in Kafka keeps a letter from being replayed"
-                    + " twice: a replay that was killed is finished by running it again.",
-            "A letter of the listener goes through its rule's reaction. Where keys are parked, letters go in the order of their"
-                    + " row's changes; else each stands for itself, and comes after the newer changes that have gone ahead.",
-            "Ends with 1 when a letter failed again or could not be replayed."
+            "Sends dead letters through their sink again: one, all with a given error, or all. A letter whose row has a"
+                    + " newer change is left alone; the others are written with their original version, so nothing"
+                    + " newer can be overwritten. Originals stay, and a ledger in Kafka ensures that a letter is not"
+                    + " replayed twice: to finish a replay that was killed, run it again.",
+            "A letter of the listener goes through its rule's reaction. Where keys are parked, letters are replayed in"
+                    + " the order of their row's changes; otherwise each is replayed on its own, after newer changes"
+                    + " that have already been delivered.",
+            "Exits with 1 if a letter failed again or could not be replayed."
         },
         footer = {
             "",
@@ -53,7 +54,7 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Nullable
     String id;
 
-    @Option(names = "--group", paramLabel = "ERROR", description = "Those of this error class, as dlq list shows it.")
+    @Option(names = "--group", paramLabel = "ERROR", description = "Those with this error, as shown by dlq list.")
     @Nullable
     String group;
 
@@ -68,46 +69,48 @@ final class DlqReplayCommand implements Callable<Integer> {
             names = "--rule",
             paramLabel = "RULE",
             description =
-                    "Those of this rule of the listener, which replays them itself, through the rule's reaction. One"
-                            + " letter's id says of itself whose it is.")
+                    "Those of this rule of the listener, which replays them itself, through the rule's reaction. Not"
+                            + " needed with a single letter's id.")
     @Nullable
     String rule;
 
     @Option(
             names = "--value",
             paramLabel = "FILE",
-            description = "The repaired value, as bytes of the topic, in place of that of the one letter.")
+            description = "For a single letter: a repaired value to send instead, as raw bytes of the topic.")
     @Nullable
     Path value;
 
     @Option(names = "--rate", paramLabel = "N", description = "At most N records a second.")
     int rate;
 
-    @Option(names = "--dry-run", description = "Only says what would become of each.")
+    @Option(names = "--dry-run", description = "Only reports what would happen to each.")
     boolean dryRun;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long the sink may take for a batch (default 3m).")
+            description = "How long the sink may take for one batch (default 3m).")
     Duration patience = Duration.ofMinutes(3);
 
     @Override
     public Integer call() {
         if ((id == null ? 0 : 1) + (group == null ? 0 : 1) + (all ? 1 : 0) != 1) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Say which to replay: one by its id, those of --group ERROR, or --all.");
+                    Problem.Kind.USAGE, "Choose what to replay: one letter by its id, --group ERROR, or --all.");
         }
         if (value != null && !Files.isReadable(value)) {
-            throw new Problem(Problem.Kind.USAGE, "Can't read " + value + ": no such file, or it may not be read.");
+            throw new Problem(
+                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read" + " it.");
         }
         if (rate < 0) {
             throw new Problem(Problem.Kind.USAGE, "--rate takes 1 or more records a second; found " + rate + ".");
         }
         if (rule != null && connector != null) {
             throw new Problem(
-                    Problem.Kind.USAGE, "--connector is for a sink's dead letters, --rule for a listener's: give one.");
+                    Problem.Kind.USAGE,
+                    "--connector selects a sink's dead letters, --rule a listener's: give only" + " one.");
         }
         PipelineEndpoints target = servers.target();
         ReplaySelection selection = new ReplaySelection(id, group, connector);
@@ -125,7 +128,8 @@ final class DlqReplayCommand implements Callable<Integer> {
     private int ofListener(PipelineEndpoints target, String ofRule, ReplaySelection selection) {
         if (value != null) {
             throw new Problem(
-                    Problem.Kind.USAGE, "--value is for a sink's dead letters; a listener's are replayed as they are.");
+                    Problem.Kind.USAGE,
+                    "--value is only for a sink's dead letters; a listener's are replayed" + " unchanged.");
         }
         ListenerLetters.Ended ended =
                 new ListenerLetters(target).replay(ofRule, selection, rate, dryRun, patience, output::progress);

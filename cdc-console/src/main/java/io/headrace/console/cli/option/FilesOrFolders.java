@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
-/** Connector files that a command is given. */
+/** The connector files given to a command. */
 public final class FilesOrFolders {
 
     @Parameters(
             paramLabel = "FILE|FOLDER",
             arity = "0..*",
-            description = "Connector JSON files, or folders (default: mysql-source.json and elasticsearch-sink.json of"
+            description = "Connector JSON files or folders (default: mysql-source.json and elasticsearch-sink.json in"
                     + " connect-configs).")
     List<Path> places = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where the servers are; without any, the local stack that runs in this checkout. */
+/** The options that locate the servers; without any, the local stack that runs in this checkout. */
 public final class Servers {
 
     @Option(names = "--connect", paramLabel = "URL", description = "Kafka Connect, as http://host:8083.")
@@ -30,7 +30,7 @@ public final class Servers {
     @Option(
             names = "--mysql-user",
             paramLabel = "USER",
-            description = "Who reads MySQL; the password is taken from HEADRACE_MYSQL_APP_PASSWORD.")
+            description = "User who reads MySQL; the password is taken from HEADRACE_MYSQL_APP_PASSWORD.")
     @Nullable
     String mysqlUser;
 
@@ -51,7 +51,7 @@ public final class Servers {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Servers and how they let you in, from .cdc/profiles/NAME.yaml; options come before it.")
+            description = "Servers and credentials from .cdc/profiles/NAME.yaml; options take precedence.")
     @Nullable
     String profile;
 
@@ -108,7 +108,7 @@ public final class Servers {
                 .build();
     }
 
-    /** The secret of tokenised columns: from the environment, else that of the local stack when that is looked at. */
+    /** The key of tokenised columns: from the environment, or the local stack's if that is what the command works on. */
     @Nullable
     public String tokenKey() {
         String given = profile == null
@@ -124,7 +124,7 @@ public final class Servers {
                 : given;
     }
 
-    /** For commands that talk to Kafka Connect alone: the other addresses need not be known. */
+    /** For commands that only talk to Kafka Connect: the other addresses are not needed. */
     public PipelineEndpoints connectOnly() {
         URI address = connect;
         if (address == null || profile != null) {
@@ -151,12 +151,13 @@ public final class Servers {
         }
         return local.orElseThrow(() -> new Problem(
                 Problem.Kind.UNREACHABLE,
-                "No local stack runs in " + Home.folder() + ", and " + name + " is not given."
-                        + "\nStart the local one with ./cdc up, or name your servers by --connect, --bootstrap, --mysql,"
-                        + " --mysql-user and --elasticsearch."));
+                "No local stack is running in " + Home.folder() + ", and " + name
+                        + " is not given.\nStart the local one with"
+                        + " ./cdc up, or name your servers with --connect, --bootstrap, --mysql, --mysql-user and"
+                        + " --elasticsearch."));
     }
 
-    /** What listens on loopback alone needs no TLS, whose handshake is a good part of what a short command takes. */
+    /** Servers on loopback need no TLS, whose handshake is a good part of the time that a short command takes. */
     public static PipelineEndpoints of(Endpoints endpoints) {
         return PipelineEndpoints.builder()
                 .connect(endpoints.connect())

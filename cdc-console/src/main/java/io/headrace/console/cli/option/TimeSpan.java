@@ -15,7 +15,7 @@ public final class TimeSpan implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new TypeConversionException("'" + text + "' is no time: write 500ms, 60s, 5m or 1h");
+            throw new TypeConversionException("'" + text + "' is not a duration: write 500ms, 60s, 5m or 1h");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2) == null ? "s" : parts.group(2)) {

@@ -1,6 +1,6 @@
 package io.headrace.console.cli.output;
 
-/** Colour on a terminal, of which the launcher knows; never where output goes elsewhere, and never with NO_COLOR. */
+/** Colour, on terminals only (the launcher tells), and never with NO_COLOR. */
 public enum Colour {
     RED("31"),
     GREEN("32");

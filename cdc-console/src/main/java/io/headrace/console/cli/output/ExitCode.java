@@ -19,12 +19,12 @@ public final class ExitCode {
     public static final List<String> MEANINGS = List.of(
             "0:done",
             "1:failed",
-            "2:the command line is wrong",
-            "3:a server can't be reached or refuses the credentials",
+            "2:the command line is invalid",
+            "3:a server can't be reached or rejects the credentials",
             "4:a difference or drift was found",
             "5:something is unhealthy or took too long",
-            "6:nothing can be said (inconclusive)",
-            "7:verify: a match that says nothing of some columns or documents; 4 with --strict");
+            "6:inconclusive",
+            "7:verify: a match that did not cover some columns or documents; 4 with --strict");
 
     private ExitCode() {}
 

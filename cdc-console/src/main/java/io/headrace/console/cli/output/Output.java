@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** How a command shows its result: data on standard output, progress on standard error. */
 public final class Output {
 
-    /** The version of every JSON result; it changes when a field changes its meaning or goes away. */
+    /** The version of every JSON result; it changes whenever a field changes its meaning or is removed. */
     public static final int JSON_VERSION = 1;
 
     private static final int WIDEST_CELL = 70;
@@ -30,7 +30,7 @@ public final class Output {
         table,
         wide,
         json,
-        /** One object a line. */
+        /** One object per line. */
         jsonl,
         yaml
     }
@@ -38,7 +38,7 @@ public final class Output {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "table (default), wide (nothing is cut), json, jsonl (one line) or yaml.")
+            description = "table (default), wide (nothing truncated), json, jsonl (one line) or yaml.")
     Format format = Format.table;
 
     @Option(
@@ -46,7 +46,7 @@ public final class Output {
             description = "No progress on standard error.")
     boolean quiet;
 
-    /** The command that has these options; null where there is none, as when classes are loaded ahead. */
+    /** The command that has these options; null if there is none, as when classes are preloaded. */
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -68,7 +68,7 @@ public final class Output {
         return format == Format.table || format == Format.wide;
     }
 
-    /** Shows the result as JSON, or runs what prints it for people. */
+    /** Prints the result in the chosen machine-readable format, or runs {@code asTable} to print it for people. */
     public void show(String kind, Object result, Runnable asTable) {
         if (isTable()) {
             asTable.run();
@@ -98,13 +98,13 @@ public final class Output {
         }
     }
 
-    /** A cell of a table: whole in a wide one, else cut. */
+    /** A table cell: in full in a wide table, truncated otherwise. */
     public String cut(String cell) {
         String line = cell.lines().findFirst().orElse("");
         return format == Format.wide || line.length() <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 1) + "…";
     }
 
-    /** Empties the terminal's screen; nothing happens where there is none. */
+    /** Clears the terminal's screen; does nothing if output is not a terminal. */
     public void clear() {
         if (isTable() && Colour.isOn()) {
             out().print("\033[H\033[2J");

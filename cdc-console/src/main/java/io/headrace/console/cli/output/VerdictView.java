@@ -4,7 +4,7 @@ import io.headrace.console.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 
-/** A verdict for people. */
+/** Prints a verdict for people to read. */
 public final class VerdictView {
 
     private static final int SHOWN = 20;
@@ -15,7 +15,7 @@ public final class VerdictView {
         this.output = output;
     }
 
-    /** @param strict whether a match in part is a failure */
+    /** @param strict whether a partial match is a failure */
     public static int exitCode(Verdict verdict, boolean strict) {
         return switch (verdict.outcome()) {
             case MATCH -> !verdict.isInPart() ? ExitCode.OK : strict ? ExitCode.DIFFERENT : ExitCode.IN_PART;
@@ -42,7 +42,7 @@ public final class VerdictView {
         if (repair != null) {
             output.line(verdict.table() + " had drift: " + repair.missing() + " missing, " + repair.stale() + " stale, "
                     + repair.extra() + " extra");
-            output.line("  repaired: " + repair.resent() + " rows sent again, " + repair.removed()
+            output.line("  repaired: " + repair.resent() + " rows resent, " + repair.removed()
                     + " documents removed ("
                     + String.format(Locale.ROOT, "%.1f s", repair.millis() / 1000.0) + ")");
         }
@@ -53,32 +53,32 @@ public final class VerdictView {
             output.line("  not compared: " + String.join(", ", verdict.notCompared()));
         }
         if (!verdict.leftOut().isEmpty()) {
-            output.line("  left out on purpose, and in no document: " + String.join(", ", verdict.leftOut()));
+            output.line("  deliberately left out, and in no document: " + String.join(", ", verdict.leftOut()));
         }
         verdict.notes().forEach(note -> output.line("  " + note));
-        list("missing (row without document)", verdict.missing());
+        list("missing (row without a document)", verdict.missing());
         list(
                 "stale (document differs)",
                 verdict.stale().stream()
                         .map(stale -> stale.id() + " in " + String.join(", ", stale.fields()))
                         .toList());
-        list("extra (document without row)", verdict.extra());
-        list("hot (changed at every look)", verdict.hot());
+        list("extra (document without a row)", verdict.extra());
+        list("hot (changed on every attempt)", verdict.hot());
         if (verdict.outcome() == Verdict.Outcome.DRIFT) {
             if (verdict.reason() != null) {
                 output.line("  not finished: " + verdict.reason());
             }
             if (repair != null && repair.kept() > 0) {
                 output.line(
-                        "  " + repair.kept() + " documents without a row of their id stay: rows of the table have no"
-                                + " document of their own, and can't be told from the rows of these. Find out why rows don't arrive"
+                        "  " + repair.kept() + " documents whose id matches no row stay: some rows of the table have no"
+                                + " document of their own, and these may be theirs. Find out why rows don't arrive"
                                 + " (./cdc dlq list, ./cdc doctor), then repair again.");
                 return;
             }
             output.line(
                     repair == null
-                            ? "  To correct it: ./cdc verify --table " + verdict.table() + " --repair"
-                            : "  What is left can't be overwritten by the sink: the documents have versions beyond the"
+                            ? "  To repair: ./cdc verify --table " + verdict.table() + " --repair"
+                            : "  The sink can't overwrite what is left: these documents have versions beyond the"
                                     + " topic's end. Fill a new index: ./cdc reindex --table " + verdict.table());
         }
     }

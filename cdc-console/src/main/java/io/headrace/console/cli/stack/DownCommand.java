@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "down",
-        description = "Stops the local stack. Data stays for the next up, unless --purge is given.",
+        description = "Stops the local stack. Data is kept for the next up, unless --purge is given.",
         footer = {"", "Example: ./cdc down --purge"})
 public final class DownCommand implements Callable<Integer> {
 
-    private static final String UNTOUCHED = " is yours, and left as it is.";
+    private static final String UNTOUCHED = " is yours, and was left as it is.";
 
     @Mixin
     Output output = new Output();
@@ -40,7 +40,7 @@ public final class DownCommand implements Callable<Integer> {
         output.show("down", new Stopped(ran, purge), () -> {
             output.line(ran ? "Stopped." : "Nothing was running in " + Home.folder() + ".");
             output.line(
-                    purge ? "All data of the local stack is removed." : "Its data is kept in " + stack.state() + ".");
+                    purge ? "All data of the local stack has been removed." : "Its data is kept in " + stack.state() + ".");
             stack.external().mysql().ifPresent(server -> output.line("MySQL at " + server.address() + UNTOUCHED));
             stack.external()
                     .elasticsearch()

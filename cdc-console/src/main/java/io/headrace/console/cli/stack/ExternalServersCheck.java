@@ -12,7 +12,7 @@ import io.headrace.stack.client.Login;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The look of {@code up} at servers that are not the stack's own: warnings are told, and what would fail later ends it. */
+/** Checks external servers for {@code up}: prints warnings, and stops at anything that would fail later. */
 final class ExternalServersCheck {
 
     private static final String TOKEN_KEY = "HEADRACE_TOKEN_KEY";
@@ -27,7 +27,7 @@ final class ExternalServersCheck {
 
     /**
      * @param isNew whether the stack has no topics yet
-     * @throws Problem with all that failed
+     * @throws Problem naming everything that failed
      */
     void run(boolean isNew) {
         List<Check> checks = checks(isNew);
@@ -41,7 +41,7 @@ final class ExternalServersCheck {
         if (!failed.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Your servers are not yet as the connectors need them; nothing was changed.\n"
+                    "Your servers do not yet meet the connectors' requirements; nothing was changed.\n"
                             + String.join("\n", failed) + "\nThen run the same command again.");
         }
     }
@@ -68,8 +68,8 @@ final class ExternalServersCheck {
                 : List.of(new Check(
                         TOKEN_KEY,
                         Diagnosis.Result.WARNING,
-                        "not set: the key of the demo is used",
-                        "everybody knows it, and can find out whose e-mail address a token stands for",
+                        "not set: the demo's key is used",
+                        "that key is public, so anyone can find out which e-mail address a token stands for",
                         "set it to a secret of your own before the first up"));
     }
 

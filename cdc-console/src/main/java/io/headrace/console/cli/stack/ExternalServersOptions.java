@@ -10,21 +10,21 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that name servers which {@code up} uses in place of its own. */
+/** The options for external servers that {@code up} uses instead of its own. */
 final class ExternalServersOptions {
 
     @Option(
             names = "--mysql",
             paramLabel = "JDBC",
             converter = Mysql.class,
-            description = "Your own MySQL, as jdbc:mysql://host:3306/inventory, in place of a local one.")
+            description = "Your own MySQL, as jdbc:mysql://host:3306/inventory, instead of a local one.")
     @Nullable
     ExternalMysql mysql;
 
     @Option(
             names = "--mysql-user",
             paramLabel = "USER",
-            description = "With --mysql, who reads its rows (default app); the password is taken from"
+            description = "With --mysql, the user who reads its rows (default app), with the password in"
                     + " HEADRACE_MYSQL_APP_PASSWORD. The source's user and password are taken from HEADRACE_MYSQL_USER"
                     + " (default debezium) and HEADRACE_MYSQL_PASSWORD.")
     @Nullable
@@ -34,8 +34,8 @@ final class ExternalServersOptions {
             names = "--elasticsearch",
             paramLabel = "URL",
             converter = Elasticsearch.class,
-            description = "Your own Elasticsearch or OpenSearch, as http://host:9200, in place of a local one; it must"
-                    + " ask for no user.")
+            description = "Your own Elasticsearch or OpenSearch, as http://host:9200, instead of a local one; it must"
+                    + " not require a login.")
     @Nullable
     ExternalElasticsearch elasticsearch;
 
@@ -43,7 +43,7 @@ final class ExternalServersOptions {
         if (mysql == null && mysqlUser != null) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--mysql-user says who reads a MySQL of your own: give its address by --mysql, too. The users of the"
+                    "--mysql-user is for a MySQL of your own: give its address with --mysql as well. The users of the"
                             + " local one are those of the demo.");
         }
         ExternalMysql read = mysql == null || mysqlUser == null ? mysql : mysql.withUser(mysqlUser);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Commands to paste: one that changes a row of the demo, and one that finds it. Nobody is asked to change rows of his own. */
+/** Commands to paste: one that changes a demo row, and one that finds it. Never suggests changing the user's own rows. */
 final class NextSteps {
 
     private NextSteps() {}
@@ -26,7 +26,7 @@ final class NextSteps {
                         + "/orders/_search?q=id:1&pretty&filter_path=hits.hits._source'");
     }
 
-    /** The installed client, else the one that came with the local server. */
+    /** The installed client, or else the one that comes with the local server. */
     private static String client() {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
             if (Files.isExecutable(Path.of(folder, "mysql"))) {

@@ -32,19 +32,20 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "up",
         description = {
-            "Starts MySQL, Kafka, Kafka Connect, Elasticsearch and the listener on this machine, applies connect-configs,"
-                    + " waits until every row can be found by search, and verifies it. Doing it again changes nothing.",
-            "With --mysql or --elasticsearch it uses your server in place of a local one. It looks first whether the server is as"
-                    + " the connectors need it, and when not, says what is missing and starts nothing. Of your MySQL it only"
-                    + " reads, as one reader with server id 184054: stacks that share a MySQL need an id each"
-                    + " (database.server.id in connect-configs/mysql-source.json). In your Elasticsearch it makes the index"
-                    + " template orders, the index orders-v1 and its alias orders.",
-            "With --es 9 or --es os3 the local search server is Elasticsearch 9 or OpenSearch 3 in place of Elasticsearch 8. They"
-                    + " are downloaded when first asked for, and run on a JDK 21 or newer, which is looked for in HEADRACE_JDK21,"
-                    + " JAVA_HOME_… and /usr/lib/jvm.",
-            "What was chosen is kept, without passwords: up without these options goes on with the same servers, and other commands"
-                    + " find them. A stack with data can't change to another server. down --purge forgets address and data,"
-                    + " and leaves what is in your servers as it is."
+            "Starts MySQL, Kafka, Kafka Connect, Elasticsearch and the listener on this machine, applies"
+                    + " connect-configs, waits until every row can be found by search, and verifies the index. Running"
+                    + " it again changes nothing.",
+            "With --mysql or --elasticsearch it uses your server instead of a local one. It first checks that the"
+                    + " server meets the connectors' requirements; if not, it says what is missing and starts nothing."
+                    + " It only reads from your MySQL, as one replica with server id 184054: stacks that share a MySQL"
+                    + " each need their own id (database.server.id in connect-configs/mysql-source.json). In your"
+                    + " Elasticsearch it creates the index template orders, the index orders-v1 and its alias orders.",
+            "With --es 9 or --es os3 the local search server is Elasticsearch 9 or OpenSearch 3 instead of"
+                    + " Elasticsearch 8. They are downloaded on first use, and run on a JDK 21 or newer, which is"
+                    + " looked up in HEADRACE_JDK21, JAVA_HOME_… and /usr/lib/jvm.",
+            "The choice is remembered, without passwords: up without these options continues with the same servers, and"
+                    + " other commands find them. A stack that has data can't switch to another server. down --purge"
+                    + " forgets the addresses and the local data, and leaves your servers' contents alone."
         },
         footer = {
             "",
@@ -81,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--ports",
             paramLabel = "standard|auto",
             description =
-                    "standard (default): 3306, 9092, 8083, 9200, 8091, or the next free one. auto: any free ones.")
+                    "standard (default): 3306, 9092, 8083, 9200, 8091, or the next free port. auto: any free ports.")
     PortChoice ports = PortChoice.standard;
 
     static final class Engine implements ITypeConverter<SearchEngine>, Iterable<String> {
@@ -105,7 +106,7 @@ public final class UpCommand implements Callable<Integer> {
         auto
     }
 
-    /** What up ends with. */
+    /** The result of up. */
     record Up(
             String table,
             long rows,
@@ -130,7 +131,7 @@ public final class UpCommand implements Callable<Integer> {
         return exitCode.get();
     }
 
-    /** What is left when the servers answer. */
+    /** What remains to be done once the servers answer. */
     private int fill(LocalStack stack, long start) {
         Endpoints endpoints = stack.endpoints();
         PipelineEndpoints target = Servers.of(endpoints);
@@ -160,7 +161,8 @@ public final class UpCommand implements Callable<Integer> {
         if (engine != null && servers.elasticsearch().isPresent()) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--es says which search server is started here, and --elasticsearch that none is: give one of them.");
+                    "--es selects the search server to start here, --elasticsearch one that is already running: give"
+                            + " only one of them.");
         }
         return LocalStack.builder()
                 .home(Home.folder())

@@ -32,7 +32,7 @@ public sealed interface AcceptedValues {
             case "regex" -> new Expression(false);
             case "regexes" -> new Expression(true);
             case "text" -> new Text();
-            default -> throw new IllegalArgumentException("no kind of values: " + kind);
+            default -> throw new IllegalArgumentException("not a kind of value: " + kind);
         };
     }
 
@@ -129,7 +129,7 @@ public sealed interface AcceptedValues {
                 Pattern.compile(expression);
                 return Optional.empty();
             } catch (PatternSyntaxException e) {
-                return Optional.of("a regular expression, and " + expression + " is none: "
+                return Optional.of("a regular expression, and " + expression + " is not one: "
                         + e.getDescription().toLowerCase(Locale.ROOT)
                         + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)));
             }

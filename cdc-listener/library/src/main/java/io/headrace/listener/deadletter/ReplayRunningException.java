@@ -5,6 +5,6 @@ public final class ReplayRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ReplayRunningException(String id) {
-        super("the replay " + id + " is still running: wait for its end, or cancel it");
+        super("the replay " + id + " is still running: wait for it to finish, or cancel it");
     }
 }

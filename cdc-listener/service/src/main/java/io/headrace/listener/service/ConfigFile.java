@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads {@code cdc-listener.yaml} into a {@link ServiceConfig}. All mistakes are reported together, each with its line. Reading key
- * by key rather than binding is a decision: see ADR 0030.
+ * by key rather than binding is a decision: see ADR 0015.
  */
 final class ConfigFile {
     private static final Map<String, AfterDeadLetter> AFTER =

@@ -43,9 +43,9 @@ final class HttpApi implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(http.host(), http.port()), 0);
         } catch (BindException e) {
-            throw new ConfigException(
-                    "the port " + http.port() + " on " + http.host()
-                            + " is taken; choose another by http.port, or by the variable HEADRACE_LISTENER_PORT in the shipped configuration");
+            throw new ConfigException("the port " + http.port() + " on " + http.host()
+                    + " is in use; choose another with http.port, or with the variable HEADRACE_LISTENER_PORT"
+                    + " in the shipped configuration");
         } catch (IOException e) {
             throw new ConfigException(
                     "http cannot be served on " + http.host() + ":" + http.port() + ": " + e.getMessage());
@@ -131,11 +131,11 @@ final class HttpApi implements AutoCloseable {
         try {
             return route.answer(exchange);
         } catch (KafkaException e) {
-            return Response.error(503, "the brokers did not answer: " + e.getMessage());
+            return Response.error(503, "the brokers did not respond: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("A request to {} failed: {}", exchange.getRequestURI().getPath(), e.toString());
             LOG.debug("A request failed", e);
-            return Response.error(500, "the request failed; the log of the listener says more");
+            return Response.error(500, "the request failed; see the listener's log");
         }
     }
 

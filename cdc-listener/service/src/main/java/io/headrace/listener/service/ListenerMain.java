@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cdc-listener",
         mixinStandardHelpOptions = true,
-        description = "Reacts to row changes by the rules of a YAML file.",
+        description = "Reacts to row changes according to the rules in a YAML file.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:stopped by a signal", "1:stopped by a failure", "2:the configuration is wrong"})
+        exitCodeList = {"0:stopped by a signal", "1:stopped by a failure", "2:the configuration is invalid"})
 public final class ListenerMain implements Callable<Integer> {
     static {
         // Logging is set up here because a library must leave it to its application. Must precede the first logger.
@@ -44,7 +44,7 @@ public final class ListenerMain implements Callable<Integer> {
         try {
             ServiceConfig read = new ConfigFile(System::getenv).read(config);
             if (check) {
-                System.out.println(config + " is right: " + read.rules().size() + " rules");
+                System.out.println(config + " is valid: " + read.rules().size() + " rules");
                 return 0;
             }
             return run(read);

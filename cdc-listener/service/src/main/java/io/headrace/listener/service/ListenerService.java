@@ -47,7 +47,7 @@ final class ListenerService implements AutoCloseable {
         }
         if (rule.reaction().filter().on().contains(Operation.TRUNCATE)) {
             LOG.info(
-                    "{} reacts to truncates, which the source leaves out unless it has skipped.operations=none",
+                    "{} reacts to truncates, which the source omits unless it has skipped.operations=none",
                     rule.name());
         }
         rule.reaction().prepare(builder);

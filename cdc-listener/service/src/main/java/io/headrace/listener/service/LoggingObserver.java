@@ -30,7 +30,7 @@ final class LoggingObserver implements ListenerObserver {
     @Override
     public void retrying(FailedRecord record, Throwable error, Duration pause) {
         if (logged.putIfAbsent(error.getClass(), true) == null) {
-            LOG.warn("{}: the reaction to {} failed and is tried again: {}", rule, record, error.toString());
+            LOG.warn("{}: the reaction to {} failed and will be retried: {}", rule, record, error.toString());
         }
         LOG.debug("{}: {} failed {} times", rule, record, record.attempts(), error);
     }
@@ -38,7 +38,7 @@ final class LoggingObserver implements ListenerObserver {
     @Override
     public void deadLettered(FailedRecord record, Throwable error) {
         LOG.warn(
-                "{}: {} goes to the dead letters after {} tries: {}",
+                "{}: {} goes to the dead letters after {} attempts: {}",
                 rule,
                 record,
                 record.attempts(),

@@ -26,7 +26,7 @@ final class Metrics {
         Counter duplicate = records(rule, "duplicate");
         Counter replayed = records(rule, "replayed");
         Counter retries = Counter.builder("headrace.listener.retries")
-                .description("Failed tries that are followed by another")
+                .description("Failed attempts that are followed by another")
                 .tag("rule", rule)
                 .register(registry);
         Timer timer = Timer.builder("headrace.listener.commit.to.reaction")
@@ -77,7 +77,7 @@ final class Metrics {
 
     private Counter records(String rule, String result) {
         return Counter.builder("headrace.listener.records")
-                .description("Records that are finished, by how")
+                .description("Finished records, by outcome")
                 .tag("rule", rule)
                 .tag("result", result)
                 .register(registry);
@@ -85,7 +85,7 @@ final class Metrics {
 
     /** Adds the gauges of a rule, which are read from the listener's status at each scrape. */
     void watch(String rule, Supplier<ListenerStatus> status) {
-        gauge(rule, "headrace.listener.lag.records", "Records that are not finished, 0 when idle", status, now ->
+        gauge(rule, "headrace.listener.lag.records", "Unfinished records, 0 when idle", status, now ->
                 (double) now.lag());
         gauge(
                 rule,
@@ -93,7 +93,7 @@ final class Metrics {
                 "Age of the oldest record in flight, 0 when idle",
                 status,
                 now -> now.lagMillis() / 1_000.0);
-        gauge(rule, "headrace.listener.in.flight", "Records read and not finished", status, ListenerStatus::inFlight);
+        gauge(rule, "headrace.listener.in.flight", "Records read but not finished", status, ListenerStatus::inFlight);
         gauge(rule, "headrace.listener.lanes", "Keys with records in flight", status, ListenerStatus::lanes);
         gauge(
                 rule,

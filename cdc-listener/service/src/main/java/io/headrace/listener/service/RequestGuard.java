@@ -38,7 +38,7 @@ final class RequestGuard {
         }
         boolean changes = !exchange.getRequestMethod().equals("GET");
         if (changes && exchange.getRequestHeaders().containsKey("Origin")) {
-            return Optional.of(Response.error(403, "pages of a browser may not do this; set http.token to allow it"));
+            return Optional.of(Response.error(403, "browser pages may not do this; set http.token to allow it"));
         }
         return Optional.empty();
     }

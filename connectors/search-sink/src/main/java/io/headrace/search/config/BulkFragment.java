@@ -35,7 +35,7 @@ final class BulkFragment {
                         Range.between(1, 1_000_000),
                         Importance.MEDIUM,
                         "Records per request",
-                        "A bulk request holds so many records at most.")
+                        "Maximum records per bulk request.")
                 .optional(
                         BULK_SIZE,
                         ConfigDef.Type.INT,
@@ -43,7 +43,7 @@ final class BulkFragment {
                         Range.between(1, 100 * 1024 * 1024),
                         Importance.MEDIUM,
                         "Bytes per request",
-                        "A bulk request holds so many bytes of records at most, or a single record that is larger.")
+                        "Maximum bytes of records per bulk request; a single larger record is sent on its own.")
                 .optional(
                         LINGER,
                         ConfigDef.Type.LONG,
@@ -51,8 +51,8 @@ final class BulkFragment {
                         Range.between(0, 60_000),
                         Importance.LOW,
                         "Linger (ms)",
-                        "How long a record waits for company while other requests are in flight. With none in flight it"
-                                + " leaves at once.")
+                        "How long a record waits to be batched while other requests are in flight. With none in flight"
+                                + " it is sent immediately.")
                 .optional(
                         MAX_IN_FLIGHT,
                         ConfigDef.Type.INT,
@@ -60,7 +60,7 @@ final class BulkFragment {
                         Range.between(1, 64),
                         Importance.MEDIUM,
                         "Requests in flight",
-                        "How many requests a task has under way at once. Those of one document never overlap.")
+                        "Maximum concurrent requests per task. Those of one document never overlap.")
                 .optional(
                         MAX_BUFFERED,
                         ConfigDef.Type.LONG,
@@ -68,7 +68,7 @@ final class BulkFragment {
                         Range.atLeast(1024),
                         Importance.MEDIUM,
                         "Buffer (bytes)",
-                        "When a task holds so many bytes of records it pauses its partitions, until half are left.")
+                        "When a task holds this many bytes of records it pauses its partitions, until half are left.")
                 .optional(
                         COALESCE,
                         ConfigDef.Type.BOOLEAN,
@@ -76,7 +76,7 @@ final class BulkFragment {
                         null,
                         Importance.LOW,
                         "Coalesce",
-                        "Whether of several changes of one document that wait, only the newest is sent.")
+                        "Whether only the newest of several queued changes of one document is sent.")
                 .optional(
                         RETRY_BACKOFF,
                         ConfigDef.Type.LONG,
@@ -84,7 +84,7 @@ final class BulkFragment {
                         Range.between(1, 600_000),
                         Importance.LOW,
                         "First backoff (ms)",
-                        "How long to wait before the first retry; doubles with each, and is jittered.")
+                        "How long to wait before the first retry; doubles with each further one, with jitter.")
                 .optional(
                         RETRY_BACKOFF_MAX,
                         ConfigDef.Type.LONG,
@@ -92,7 +92,7 @@ final class BulkFragment {
                         Range.between(1, 600_000),
                         Importance.LOW,
                         "Longest backoff (ms)",
-                        "How long to wait between retries at most.")
+                        "Maximum wait between retries.")
                 .optional(
                         RETRY_TIMEOUT,
                         ConfigDef.Type.LONG,
@@ -100,7 +100,7 @@ final class BulkFragment {
                         Range.atLeast(-1),
                         Importance.LOW,
                         "Retry timeout (ms)",
-                        "How long the server may take nothing before the task fails; -1 waits as long as it takes.")
+                        "How long the server may accept nothing before the task fails; -1 for no limit.")
                 .optional(
                         MAX_RETRIES,
                         ConfigDef.Type.INT,
@@ -108,17 +108,17 @@ final class BulkFragment {
                         Range.atLeast(-1),
                         Importance.LOW,
                         "Retries",
-                        "How often a request is sent again before the task fails; -1 for as often as it takes. Taken over"
-                                + " from other sinks; retry.timeout.ms is easier to choose.")
+                        "How often a request is retried before the task fails; -1 for no limit. Kept for compatibility"
+                                + " with other sinks; retry.timeout.ms is easier to choose.")
                 .oneOf(
                         REFRESH,
                         Refresh.class,
                         Refresh.INTERVAL,
                         Importance.MEDIUM,
                         "Refresh",
-                        "When documents become searchable: by the index's own interval; adaptive, at once while the sink"
-                                + " keeps up; wait_for, with the answer of a bulk waiting for the interval; true, with"
-                                + " each bulk.")
+                        "When documents become searchable: interval, at the index's own interval; adaptive, immediately"
+                                + " while the sink keeps up; wait_for, when a bulk request returns, which waits for the"
+                                + " interval; true, with each bulk request.")
                 .optional(
                         REFRESH_MIN_INTERVAL,
                         ConfigDef.Type.LONG,
@@ -126,7 +126,7 @@ final class BulkFragment {
                         Range.between(1, 60_000),
                         Importance.LOW,
                         "Refresh distance (ms)",
-                        "With refresh=adaptive, the time between two refreshes at least.")
+                        "With refresh=adaptive, the minimum time between two refreshes.")
                 .optional(
                         CLOSE_TIMEOUT,
                         ConfigDef.Type.LONG,
@@ -134,7 +134,7 @@ final class BulkFragment {
                         Range.between(0, 600_000),
                         Importance.LOW,
                         "Close timeout (ms)",
-                        "How long requests of revoked partitions may take to end before they are aborted.");
+                        "How long requests of revoked partitions may take to finish before they are aborted.");
     }
 
     static BulkSettings from(AbstractConfig config) {

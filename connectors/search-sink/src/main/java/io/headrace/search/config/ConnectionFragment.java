@@ -59,7 +59,7 @@ final class ConnectionFragment {
                         null,
                         Importance.MEDIUM,
                         "Password",
-                        "Password of the user; best given by reference, as in ${env:HEADRACE_ELASTICSEARCH_PASSWORD}.")
+                        "Password of the user; preferably a reference such as ${env:HEADRACE_ELASTICSEARCH_PASSWORD}.")
                 .optional(
                         API_KEY,
                         ConfigDef.Type.PASSWORD,
@@ -83,7 +83,7 @@ final class ConnectionFragment {
                         null,
                         Importance.LOW,
                         "Further headers",
-                        "Headers that each request carries, as Name:value, separated by commas.")
+                        "Headers to send with each request, as Name:value, separated by commas.")
                 .optional(
                         COMPRESSION,
                         ConfigDef.Type.BOOLEAN,
@@ -91,7 +91,7 @@ final class ConnectionFragment {
                         null,
                         Importance.LOW,
                         "Compression",
-                        "Whether request bodies are sent gzipped: less network, more CPU on both sides.")
+                        "Whether request bodies are gzipped: less network traffic, more CPU on both sides.")
                 .optional(
                         CONNECT_TIMEOUT,
                         ConfigDef.Type.INT,
@@ -99,7 +99,7 @@ final class ConnectionFragment {
                         Range.between(1, 600_000),
                         Importance.LOW,
                         "Connect timeout (ms)",
-                        "How long a connection may take to be opened.")
+                        "How long opening a connection may take.")
                 .optional(
                         READ_TIMEOUT,
                         ConfigDef.Type.INT,
@@ -107,7 +107,7 @@ final class ConnectionFragment {
                         Range.between(1, 3_600_000),
                         Importance.LOW,
                         "Read timeout (ms)",
-                        "How long the server may take to answer; then the request is sent again.")
+                        "How long the server may take to respond; after that the request is sent again.")
                 .optional(
                         PROXY_HOST,
                         ConfigDef.Type.STRING,
@@ -173,7 +173,7 @@ final class ConnectionFragment {
             throw new SettingException(
                     USERNAME,
                     "Only one of " + USERNAME + ", " + API_KEY + " and " + BEARER_TOKEN
-                            + " can prove who the sink is, and more are set. Keep one.");
+                            + " can be used as credentials, and more are set. Keep one.");
         }
         if ((user == null) != (password == null)) {
             throw new SettingException(

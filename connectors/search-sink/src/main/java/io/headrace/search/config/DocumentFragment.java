@@ -31,9 +31,9 @@ final class DocumentFragment {
                         defaults.format(),
                         Importance.MEDIUM,
                         "Record format",
-                        "How values are understood: as documents, as Debezium change events, or (auto) as a change event"
-                                + " where one has an op of one letter, a source with connector and ts_ms, and before or"
-                                + " after as objects or null. Rows that look like that in all respects need document.")
+                        "How values are interpreted: as documents, as Debezium change events, or (auto) as a change"
+                                + " event if it has a one-letter op, a source with connector and ts_ms, and before or"
+                                + " after as objects or null. Rows that look like that in every respect need document.")
                 .oneOf(
                         DECIMAL_AS,
                         DecimalAs.class,
@@ -54,7 +54,7 @@ final class DocumentFragment {
                         defaults.nonFinite(),
                         Importance.LOW,
                         "NaN and infinities",
-                        "What becomes of numbers that JSON can't say.")
+                        "What becomes of numbers that JSON can't represent.")
                 .optional(
                         SCHEMA_DEFAULTS,
                         ConfigDef.Type.BOOLEAN,
@@ -62,7 +62,8 @@ final class DocumentFragment {
                         null,
                         Importance.LOW,
                         "Schema defaults",
-                        "Whether null in an optional field becomes the default of its schema. With false null stays null.")
+                        "Whether null in an optional field becomes the default of its schema. With false, null stays"
+                                + " null.")
                 .optional(
                         COMPACT_MAPS,
                         ConfigDef.Type.BOOLEAN,
@@ -78,7 +79,7 @@ final class DocumentFragment {
                         Range.between(1, 1024 * 1024 * 1024),
                         Importance.LOW,
                         "Largest document (bytes)",
-                        "A larger document is an error of its record. Servers take 100 MB by default.")
+                        "A larger document is an error of its record. Servers accept 100 MB by default.")
                 .optional(
                         MAX_DEPTH,
                         ConfigDef.Type.INT,
@@ -86,7 +87,7 @@ final class DocumentFragment {
                         Range.between(1, 1000),
                         Importance.LOW,
                         "Deepest nesting",
-                        "A document with more objects and arrays in one another is an error of its record.");
+                        "A document with objects and arrays nested more deeply is an error of its record.");
     }
 
     static DocumentSettings from(AbstractConfig config) {

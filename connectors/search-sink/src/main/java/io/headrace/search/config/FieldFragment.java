@@ -28,8 +28,8 @@ final class FieldFragment {
                         null,
                         Importance.LOW,
                         "Fields to keep",
-                        "Paths such as customer.name that documents keep, with all below them; names with dots in backticks,"
-                                + " `spec.width`. Default: all.")
+                        "Paths such as customer.name that documents keep, with everything below them; names with dots"
+                                + " in backticks, `spec.width`. Default: all.")
                 .optional(
                         EXCLUDE,
                         ConfigDef.Type.LIST,
@@ -37,7 +37,7 @@ final class FieldFragment {
                         null,
                         Importance.LOW,
                         "Fields to leave out",
-                        "Paths that documents don't get, with all below them.")
+                        "Paths to leave out of documents, with everything below them.")
                 .optional(
                         RENAME,
                         ConfigDef.Type.LIST,
@@ -45,7 +45,7 @@ final class FieldFragment {
                         null,
                         Importance.LOW,
                         "Fields to rename",
-                        "Pairs of path:name, separated by commas; the field stays where it is and gets the name.")
+                        "Pairs of path:name, separated by commas; the field keeps its place under the new name.")
                 .optional(
                         METADATA,
                         ConfigDef.Type.LIST,
@@ -53,7 +53,7 @@ final class FieldFragment {
                         null,
                         Importance.LOW,
                         "Metadata fields",
-                        "Pairs of what:name, separated by commas, that are added to documents: topic, partition, offset,"
+                        "Pairs of what:name, separated by commas, to add to documents: topic, partition, offset,"
                                 + " timestamp, key, op, source.ts, or header.NAME.");
     }
 

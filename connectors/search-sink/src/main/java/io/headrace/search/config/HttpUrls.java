@@ -37,8 +37,8 @@ final class HttpUrls implements ConfigDef.Validator {
         if (uri.getUserInfo() != null) {
             throw new SettingException(
                     name,
-                    "Address " + number + " of " + name + " holds credentials, which would be seen by"
-                            + " everyone who can read the configuration. Put them into " + ConnectionFragment.USERNAME
+                    "Address " + number + " of " + name + " contains credentials, which everyone who can read the"
+                            + " configuration would see. Put them into " + ConnectionFragment.USERNAME
                             + " and "
                             + ConnectionFragment.PASSWORD + ".");
         }

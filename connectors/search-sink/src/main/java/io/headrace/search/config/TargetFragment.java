@@ -40,10 +40,10 @@ final class TargetFragment {
                         new NonEmptyString(),
                         Importance.HIGH,
                         "Index",
-                        "Name of the index, alias or data stream. May hold ${topic}, ${topic.table} and ${topic.database}"
-                                + " (the last parts of prefix.database.table), ${key:path}, ${value:path}, ${header:name},"
-                                + " ${timestamp:yyyy.MM.dd} (of the record, UTC). It is lower-cased, and what the server"
-                                + " doesn't allow is replaced by _.")
+                        "Name of the index, alias or data stream. May contain ${topic}, ${topic.table} and"
+                                + " ${topic.database} (the last parts of prefix.database.table), ${key:path},"
+                                + " ${value:path}, ${header:name}, ${timestamp:yyyy.MM.dd} (of the record, UTC). It is"
+                                + " lower-cased, and characters that the server doesn't allow are replaced by _.")
                 .optional(
                         TOPIC_TO_INDEX,
                         ConfigDef.Type.LIST,
@@ -51,15 +51,15 @@ final class TargetFragment {
                         null,
                         Importance.MEDIUM,
                         "Topics to indices",
-                        "Pairs of topic:index, separated by commas, for topics that the index setting does not fit."
-                                + " Several topics may share an index where their ids differ: see index.sharing.")
+                        "Pairs of topic:index, separated by commas, for topics that the index setting does not suit."
+                                + " Several topics may share an index if their ids differ: see index.sharing.")
                 .oneOf(
                         RESOURCE_TYPE,
                         ResourceType.class,
                         ResourceType.AUTO,
                         Importance.MEDIUM,
                         "Resource type",
-                        "What the names stand for. With alias, the server refuses a write to a name that is no alias"
+                        "What the names denote. With alias, the server rejects a write to a name that is not an alias"
                                 + " instead of creating an index. With data_stream, documents are only ever added.")
                 .optional(
                         INDEX_CREATE,
@@ -68,8 +68,8 @@ final class TargetFragment {
                         null,
                         Importance.MEDIUM,
                         "Create indices",
-                        "Whether the sink creates an index that is missing when its first record comes. With false a"
-                                + " missing one stops the task. Aliases are never created; data streams are created by"
+                        "Whether the sink creates a missing index when its first record arrives. With false a missing"
+                                + " index stops the task. Aliases are never created; data streams are created from"
                                 + " their template.")
                 .optional(
                         INDEX_SETTINGS,
@@ -78,8 +78,8 @@ final class TargetFragment {
                         null,
                         Importance.LOW,
                         "Index settings",
-                        "JSON object with settings of the indices that the sink creates. index.gc_deletes is 1h unless it"
-                                + " is set here.")
+                        "JSON object with settings for the indices that the sink creates. index.gc_deletes is 1h unless"
+                                + " set here.")
                 .optional(
                         INDEX_MAPPINGS,
                         ConfigDef.Type.STRING,
@@ -87,8 +87,8 @@ final class TargetFragment {
                         null,
                         Importance.LOW,
                         "Index mappings",
-                        "JSON object with the mappings of the indices that the sink creates, or the path of a file that"
-                                + " holds it.")
+                        "JSON object with mappings for the indices that the sink creates, or the path of a file that"
+                                + " contains it.")
                 .optional(
                         PIPELINE,
                         ConfigDef.Type.STRING,
@@ -96,24 +96,24 @@ final class TargetFragment {
                         null,
                         Importance.LOW,
                         "Ingest pipeline",
-                        "Ingest pipeline that documents go through.")
+                        "Ingest pipeline for documents.")
                 .oneOf(
                         MAPPING_POLICY,
                         MappingPolicy.class,
                         MappingPolicy.NONE,
                         Importance.LOW,
                         "Mapping policy",
-                        "Who gives fields their types: templates and dynamic mapping (none); the sink from the schema of"
-                                + " the first record, when it creates an index (create); the sink also when a schema"
-                                + " brings new fields (evolve). Values without a schema are left to the server, and"
-                                + " index.mappings wins over create.")
+                        "Who assigns field types: templates and dynamic mapping (none); the sink, from the schema of"
+                                + " the first record, when it creates an index (create); the sink, also when a schema"
+                                + " adds new fields (evolve). Values without a schema are left to the server, and"
+                                + " index.mappings takes precedence over create.")
                 .oneOf(
                         MAPPING_STRING,
                         StringMapping.class,
                         StringMapping.BOTH,
                         Importance.LOW,
                         "Strings in mappings",
-                        "What mapping.policy makes of strings: keyword, text, or text with a keyword beneath.");
+                        "What mapping.policy makes of strings: keyword, text, or text with a keyword subfield.");
     }
 
     static TargetSettings from(AbstractConfig config) {
@@ -123,7 +123,7 @@ final class TargetFragment {
             throw new SettingException(
                     MAPPING_POLICY,
                     config.getString(MAPPING_POLICY),
-                    "does not go with a data stream, whose template has its mapping");
+                    "can't be combined with a data stream, whose mapping is in its template");
         }
         boolean creatable = type == ResourceType.AUTO || type == ResourceType.INDEX;
         return new TargetSettings(
@@ -166,6 +166,6 @@ final class TargetFragment {
         } catch (IOException e) {
             // Falls through to the one message that helps.
         }
-        throw new SettingException(setting, setting + " has to hold one JSON object, and holds something else.");
+        throw new SettingException(setting, setting + " has to contain one JSON object, and does not.");
     }
 }

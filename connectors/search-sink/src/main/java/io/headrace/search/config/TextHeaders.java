@@ -27,7 +27,8 @@ final class TextHeaders {
                     "header",
                     "needs " + CONVERTER + "=org.apache.kafka.connect.storage.StringConverter in this connector, and "
                             + (converter == null ? "none is set" : "it is " + converter)
-                            + ": Connect's usual one reads a header of 007 as the number 7, so that different rows get one "
+                            + ": Connect's default one reads a header of 007 as the number 7, so that different rows"
+                            + " get one "
                             + (ofIds ? "id" : "route"));
         }
     }

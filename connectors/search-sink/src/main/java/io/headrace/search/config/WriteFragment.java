@@ -38,7 +38,7 @@ final class WriteFragment {
                         Importance.MEDIUM,
                         "Write method",
                         "index (or insert) replaces the whole document, create only adds, upsert merges the fields into"
-                                + " what is there. Only index is protected by external versions.")
+                                + " the existing document. Only index is protected by external versions.")
                 .optional(
                         NULL_VALUES,
                         ConfigDef.Type.STRING,
@@ -46,8 +46,8 @@ final class WriteFragment {
                         anyOf("delete", "ignore", "fail"),
                         Importance.MEDIUM,
                         "Null values",
-                        "What a tombstone or a deletion does. Default: delete when ids come from keys, ignore for a data"
-                                + " stream, which only takes new documents, else fail.")
+                        "What a tombstone or a deletion does. Default: delete if ids come from keys, ignore for a data"
+                                + " stream, which only accepts new documents, otherwise fail.")
                 .optional(
                         MALFORMED,
                         ConfigDef.Type.STRING,
@@ -55,17 +55,18 @@ final class WriteFragment {
                         anyOf("report", "ignore", "warn", "fail"),
                         Importance.MEDIUM,
                         "Malformed documents",
-                        "What becomes of a record that can't be a document or that the server refuses for good: the dead"
-                                + " letter topic, nothing (ignore or warn), or the end of the task. Default: report when"
-                                + " the connector has errors.tolerance=all and a dead letter topic, else fail.")
+                        "What becomes of a record that can't become a document or that the server rejects for good:"
+                                + " send it to the dead letter topic (report), drop it (ignore or warn), or fail the"
+                                + " task (fail). Default: report if the connector has errors.tolerance=all and a dead"
+                                + " letter topic, otherwise fail.")
                 .oneOf(
                         TRUNCATE,
                         Truncate.class,
                         Truncate.IGNORE,
                         Importance.LOW,
                         "Truncate events",
-                        "What a truncate event does. It names no rows and has no order against other partitions, so the"
-                                + " index has to be repaired or rebuilt after one.")
+                        "What a truncate event does. It names no rows and is not ordered relative to other partitions,"
+                                + " so the index has to be repaired or rebuilt after one.")
                 .optional(
                         FAILURE_BREAKER,
                         ConfigDef.Type.INT,
@@ -73,7 +74,8 @@ final class WriteFragment {
                         Range.atLeast(1),
                         Importance.LOW,
                         "Failures alike",
-                        "So many failures in a row for one reason stop the task instead of going to the dead letters.");
+                        "This many failures in a row for the same reason stop the task instead of going to the dead"
+                                + " letters.");
     }
 
     private static ConfigDef.Validator anyOf(String... texts) {
@@ -95,14 +97,16 @@ final class WriteFragment {
         Method method = method(config.getString(METHOD));
         if (stream && method == Method.UPSERT) {
             throw new SettingException(
-                    METHOD, "upsert", "does not go with a data stream, which only takes new documents; leave it out");
+                    METHOD,
+                    "upsert",
+                    "can't be combined with a data stream, which only accepts new documents; leave it" + " out");
         }
         if (stream && nullValues == NullValues.DELETE) {
             throw new SettingException(
                     NULL_VALUES,
                     "delete",
-                    "does not go with a data stream, which only takes new documents; leave it out, or set it to ignore or"
-                            + " fail");
+                    "can't be combined with a data stream, which only accepts new documents; leave it out, or set it to"
+                            + " ignore or fail");
         }
         return new WriteSettings(
                 stream ? Method.CREATE : method,

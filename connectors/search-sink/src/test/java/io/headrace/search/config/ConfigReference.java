@@ -18,9 +18,9 @@ final class ConfigReference {
                 .values()
                 .forEach(key -> groups.computeIfAbsent(key.group, group -> new ArrayList<>())
                         .add(key));
-        StringBuilder text =
-                new StringBuilder("# The search sink: settings\n\nGenerated from the connector's definition;"
-                        + " a test keeps it so. How they play together is in [search-sink.md](search-sink.md).\n");
+        StringBuilder text = new StringBuilder(
+                "# The search sink: settings\n\nGenerated from the connector's configuration definition;"
+                        + " a test keeps it up to date. [search-sink.md](search-sink.md) explains how the settings work together.\n");
         groups.forEach((group, keys) -> {
             text.append("\n## ")
                     .append(group)

@@ -136,7 +136,7 @@ public record ChangeAttempt(
     String tooLarge(List<Message> messages) {
         int largest = messages.stream().mapToInt(Message::size).max().orElse(0);
         return "a message of " + largest + " bytes is larger than the " + largestMessage
-                + " that may be published; the Kafka setting max.request.size allows more, if the topic does";
+                + " that may be published; raise the Kafka setting max.request.size, if the topic allows it";
     }
 
     private static CompletionStage<AttemptResult> done() {

@@ -33,10 +33,11 @@ public final class FlatTopics {
         }
         return new ReactionFailure(
                 Failure.FATAL,
-                "the topic " + topic + " holds rows without their envelope, " + MOST + " records in a row: " + "each "
+                "the topic " + topic + " contains rows without their envelope, " + MOST + " records in a row: "
+                        + "each "
                         + record.getMessage()
-                        + " (a sink can flatten by itself), or let a source of its own write for the listener. Where only older"
-                        + " records are so, begin after them: a new group with the start latest",
+                        + " (a sink can flatten them itself), or use a separate source for the listener. If only older"
+                        + " records are like this, start after them: a new group with start latest",
                 null);
     }
 }

@@ -35,7 +35,7 @@ record ReplayAttempt(ChangeAttempt live) {
         }
         if (replay.letter() != null && inFlight.record().value() == null) {
             String gone =
-                    "the letter does without its value, which was too large for it, and the source topic no longer has the record";
+                    "the letter was stored without its value, which was too large for it, and the source topic no longer has the record";
             return CompletableFuture.completedFuture(
                     judge(inFlight, replay, new ReactionFailure(Failure.POISON, gone, null)));
         }

@@ -9,7 +9,7 @@ public final class StoppedByReaction extends RuntimeException {
 
     public StoppedByReaction(InFlightRecord inFlight, Throwable cause) {
         super(
-                "the reaction to " + inFlight + " failed for good, so the listener stops before it: "
+                "the reaction to " + inFlight + " failed permanently, so the listener stops before it: "
                         + (cause instanceof ReactionFailure ? cause.getMessage() : cause.toString()),
                 cause);
     }

@@ -198,7 +198,7 @@ public final class Checkpoint {
                         at,
                         smaller.orElseThrow(() -> new IllegalStateException(refusal.getMessage() + ", so the change "
                                 + settlement.inFlight()
-                                + " can't be finished and the listener stops before it; give the topic a"
+                                + " can't be completed and the listener stops before it; give the topic a"
                                 + " larger max.message.bytes, or set the Kafka setting max.request.size below that of the"
                                 + " topic, so that such a change becomes a dead letter")));
                 settled.set(i, new SettledRecord(settlement.inFlight(), messages, settlement.fatal()));

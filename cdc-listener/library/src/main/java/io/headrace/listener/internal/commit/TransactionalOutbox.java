@@ -75,7 +75,10 @@ public final class TransactionalOutbox implements Outbox {
         try {
             replace();
         } catch (KafkaException e) {
-            LOG.debug("What an earlier run left open is ended later, by the first commit or in its own time", e);
+            LOG.debug(
+                    "Transactions left open by an earlier run will end later, with the first commit or on their"
+                            + " own",
+                    e);
         }
     }
 
@@ -92,7 +95,7 @@ public final class TransactionalOutbox implements Outbox {
             open.sendOffsetsToTransaction(marked, group);
         } catch (TimeoutException e) {
             discard(); // an abort would wait as well; whoever comes next ends the transaction
-            throw new NotCommittedException("the transaction was given up: " + e.getMessage(), e);
+            throw new NotCommittedException("the transaction was abandoned: " + e.getMessage(), e);
         } catch (RefusedException e) {
             abort(open);
             throw new MessageTooLargeException(e.message, e);
@@ -155,7 +158,7 @@ public final class TransactionalOutbox implements Outbox {
             }
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new TimeoutException("what is published was not taken within " + within.toMillis() + " ms", e);
+            throw new TimeoutException("what is published was not accepted within " + within.toMillis() + " ms", e);
         }
     }
 
@@ -233,7 +236,7 @@ public final class TransactionalOutbox implements Outbox {
             } catch (KafkaException | ExecutionException e) {
                 if (pause.nanoTime() > deadline) {
                     throw new KafkaException(
-                            "whether a commit of group " + group + " happened could not be found out within "
+                            "whether a commit of group " + group + " happened could not be determined within "
                                     + PATIENCE.toMinutes() + " minutes; restart the listener when the brokers answer",
                             e);
                 }

@@ -110,7 +110,7 @@ public final class Assignment {
                             offset.offset(),
                             beginning,
                             end,
-                            "was the topic made anew, or its retention shorter than an outage? Going on from "
+                            "was the topic recreated, or its retention shorter than an outage? Continuing from "
                                     + beginning);
                 }
                 progress = Progress.upTo(offset != null || fromBeginning ? beginning : end);
@@ -169,7 +169,7 @@ public final class Assignment {
                     throw e;
                 }
                 LOG.info(
-                        "The brokers did not say yet what is finished in new partitions; asking again: {}",
+                        "The brokers have not yet reported what is finished in new partitions; asking again: {}",
                         e.getMessage());
             }
         }

@@ -189,7 +189,7 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
             return true;
         } catch (NotCommittedException e) {
             if (!commitFailing) {
-                LOG.warn("A commit failed and is tried again, offsets are held until then: {}", e.getMessage());
+                LOG.warn("A commit failed and is retried; offsets are held until it succeeds: {}", e.getMessage());
                 commitFailing = true;
             }
             return false;
@@ -228,7 +228,8 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
 
     private void tellThatACommitHangs() {
         LOG.warn(
-                "A commit did not end within {} ms; partitions are given back without it, and what it holds may be delivered again",
+                "A commit did not finish within {} ms; partitions are given back without it, and what it contains may"
+                        + " be delivered again",
                 drainWithin.toMillis());
     }
 
@@ -250,7 +251,7 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
         int left = lanes.running(partitions);
         if (left > 0) {
             LOG.warn(
-                    "{} reactions did not end within {} ms; their changes will be delivered again",
+                    "{} reactions did not finish within {} ms; their changes will be delivered again",
                     left,
                     drainWithin.toMillis());
         }
@@ -282,7 +283,7 @@ public final class ConsumeLoop implements ConsumerRebalanceListener {
         Set<TopicPartition> lost = new HashSet<>(partitions);
         lanes.cancel(lost);
         forget(lost);
-        LOG.warn("Lost {} without notice; changes in flight may be delivered again by their new owner", lost);
+        LOG.warn("Lost {} without notice; changes in flight may be delivered again by the new owner", lost);
     }
 
     private void forget(Set<TopicPartition> partitions) {

@@ -16,7 +16,7 @@ final class MissingTopics {
     static String text(Collection<String> missing, Collection<String> existing) {
         StringBuilder text = new StringBuilder("No source writes ")
                 .append(String.join(", ", new TreeSet<>(missing)))
-                .append(" yet; waiting for it. A table's topic is made with its first row or change");
+                .append(" yet; waiting for it. A table's topic is created with its first row or change");
         for (String topic : new TreeSet<>(missing)) {
             existing.stream()
                     .filter(other -> other.toLowerCase(Locale.ROOT).equals(topic.toLowerCase(Locale.ROOT)))
@@ -24,7 +24,7 @@ final class MissingTopics {
                             .append(other)
                             .append(", which differs from ")
                             .append(topic)
-                            .append(" in capital letters"));
+                            .append(" only in capitalisation"));
         }
         List<String> prefixes =
                 missing.stream().map(MissingTopics::prefix).distinct().toList();
@@ -34,9 +34,9 @@ final class MissingTopics {
                 .toList();
         return text.append(
                         siblings.isEmpty()
-                                ? "; there is no topic of a table that begins with " + String.join(" or ", prefixes)
+                                ? "; there is no table topic that begins with " + String.join(" or ", prefixes)
                                         + ".: compare topic.prefix with that of the source connector"
-                                : "; compare the rule's table with those that the source writes: "
+                                : "; compare the rule's table with the tables that the source writes: "
                                         + siblings.stream().limit(SHOWN).collect(Collectors.joining(", "))
                                         + (siblings.size() > SHOWN
                                                 ? " and " + (siblings.size() - SHOWN) + " more"

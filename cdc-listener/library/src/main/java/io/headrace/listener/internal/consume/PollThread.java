@@ -78,7 +78,8 @@ public final class PollThread implements Runnable {
         } catch (FencedInstanceIdException e) {
             status = ListenerStatus.failed(e);
             LOG.error(
-                    "The listener stops: another process has joined the group under the same instance name; give each its own");
+                    "The listener stops: another process has joined the group under the same instance name; give each a"
+                            + " unique one");
         } catch (Throwable e) {
             status = ListenerStatus.failed(e);
             LOG.error("The listener stops: {}", e.getMessage());
@@ -107,9 +108,9 @@ public final class PollThread implements Runnable {
         } catch (KafkaException e) {
             if (!brokersTold) {
                 brokersTold = true;
-                LOG.warn("The listener can't begin yet and tries it again: {}", e.getMessage());
+                LOG.warn("The listener can't start yet and keeps trying: {}", e.getMessage());
             }
-            LOG.debug("The brokers do not say which topics exist", e);
+            LOG.debug("The brokers do not report which topics exist", e);
             return subscribed;
         }
         if (subscribed.isEmpty()) {
@@ -148,7 +149,7 @@ public final class PollThread implements Runnable {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         } catch (KafkaException e) {
-            LOG.info("The consumer could not leave its group in order: {}", e.getMessage());
+            LOG.info("The consumer could not leave its group cleanly: {}", e.getMessage());
         }
     }
 

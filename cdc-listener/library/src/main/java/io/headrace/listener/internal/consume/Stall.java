@@ -32,11 +32,11 @@ final class Stall {
         boolean stalled = now - since >= AFTER_MILLIS;
         if (stalled && !told) {
             LOG.warn(
-                    "{} gets on no further since {} s: a reaction hangs, or its target is away",
+                    "{} has made no progress for {} s: a reaction hangs, or its target is unavailable",
                     progress.partition(),
                     (now - since) / 1_000);
         } else if (told && !stalled) {
-            LOG.info("{} gets on again", progress.partition());
+            LOG.info("{} is making progress again", progress.partition());
         }
         told = stalled;
         return stalled;

@@ -69,7 +69,7 @@ public final class Statistics {
             try {
                 ends = consumer.endOffsets(paused, PATIENCE);
             } catch (KafkaException e) {
-                LOG.debug("The brokers do not say how far the topics have grown", e);
+                LOG.debug("The brokers do not report how far the topics have grown", e);
             }
         }
     }

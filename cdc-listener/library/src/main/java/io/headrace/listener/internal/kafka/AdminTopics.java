@@ -47,7 +47,7 @@ public final class AdminTopics implements SourceTopics {
         } catch (ApiException e) {
             throw new KafkaException(
                     "the topic " + topic.name() + ", which the listener needs, could not be created: " + e.getMessage()
-                            + "; create it, or let the listener's user do it",
+                            + "; create it, or allow the listener's user to do so",
                     e);
         }
     }

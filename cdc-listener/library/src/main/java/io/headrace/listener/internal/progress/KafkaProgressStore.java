@@ -68,7 +68,7 @@ public final class KafkaProgressStore implements ProgressStore {
         while (found.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("the progress topic " + topic.name()
-                        + " is needed to know what is finished, but the brokers do not have it after "
+                        + " is required to know what is finished, but the brokers do not have it after "
                         + PATIENCE.toSeconds() + " s; if someone deleted it, restart the listener, which creates it");
             }
             LockSupport.parkNanos(POLL.toNanos());
@@ -95,7 +95,7 @@ public final class KafkaProgressStore implements ProgressStore {
                 throw retriable;
             }
             throw new KafkaException(
-                    "the end of the progress topic " + topic.name() + " could not be found", e.getCause());
+                    "the end of the progress topic " + topic.name() + " could not be determined", e.getCause());
         }
     }
 }

@@ -84,9 +84,9 @@ public final class ReplayReader implements Runnable {
                     follow();
                 }
             } catch (KafkaException e) {
-                LOG.debug("Replays are looked for again in a second", e);
+                LOG.debug("Checking for replays again in a second", e);
             } catch (RuntimeException e) {
-                LOG.warn("A replay could not be read and is begun again: {}", e.toString());
+                LOG.warn("A replay could not be read and is started again: {}", e.toString());
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -123,12 +123,13 @@ public final class InMemoryDelivery {
         try {
             SettledRecord settled = settlements.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (settled == null) {
-                throw new IllegalStateException("the reaction's stage did not end within " + PATIENCE_SECONDS + " s");
+                throw new IllegalStateException(
+                        "the reaction's stage did not complete within " + PATIENCE_SECONDS + " s");
             }
             return settled;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a reaction went on", e);
+            throw new IllegalStateException("interrupted while a reaction was running", e);
         }
     }
 

@@ -31,7 +31,7 @@ class FlatTopicsTest {
         // Then
         assertThatThrownBy(() -> rows(1))
                 .isInstanceOf(StoppedByReaction.class)
-                .hasMessageContaining("the topic dbserver1.inventory.orders holds rows without their envelope")
+                .hasMessageContaining("the topic dbserver1.inventory.orders contains rows without their envelope")
                 .hasMessageContaining("the value has the fields id, op, source, before, after")
                 .hasMessageContaining("ExtractNewRecordState runs in the source connector, remove it");
         assertThat(kit.deadLetters()).hasSize(FlatTopics.MOST);

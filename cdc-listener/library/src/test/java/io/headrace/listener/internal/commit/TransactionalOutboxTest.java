@@ -57,7 +57,7 @@ class TransactionalOutboxTest {
         // Then
         assertThatThrownBy(() -> outbox.commit(List.of(), OFFSETS, GROUP, SOON))
                 .isInstanceOf(KafkaException.class)
-                .hasMessageContaining("whether a commit of group g happened could not be found out within 5 minutes");
+                .hasMessageContaining("whether a commit of group g happened could not be determined within 5 minutes");
         assertThat(made).as("producers of five minutes").hasSizeLessThan(80);
         assertThat(pauses).startsWith(100L, 200L, 400L, 800L).endsWith(5_000L).hasSize(made.size() - 2);
     }

@@ -17,8 +17,8 @@ class MissingTopicsTest {
     void shouldNameTheTablesThatTheSourceWritesInstead() {
         assertThat(MissingTopics.text(List.of("dbserver1.inventory.ordrs"), EXISTING))
                 .isEqualTo(
-                        "No source writes dbserver1.inventory.ordrs yet; waiting for it. A table's topic is made with its first row"
-                                + " or change; compare the rule's table with those that the source writes:"
+                        "No source writes dbserver1.inventory.ordrs yet; waiting for it. A table's topic is created with its first row"
+                                + " or change; compare the rule's table with the tables that the source writes:"
                                 + " dbserver1.inventory.customers, dbserver1.inventory.orders");
     }
 
@@ -26,14 +26,14 @@ class MissingTopicsTest {
     void shouldTellThatCapitalLettersDiffer() {
         assertThat(MissingTopics.text(List.of("dbserver1.Inventory.Orders"), EXISTING))
                 .contains(
-                        "there is dbserver1.inventory.orders, which differs from dbserver1.Inventory.Orders in capital letters");
+                        "there is dbserver1.inventory.orders, which differs from dbserver1.Inventory.Orders only in capitalisation");
     }
 
     @Test
     void shouldTellThatNoSourceHasThePrefix() {
         assertThat(MissingTopics.text(List.of("dbserver2.inventory.orders"), EXISTING))
                 .endsWith(
-                        "there is no topic of a table that begins with dbserver2.: compare topic.prefix with that of the source"
+                        "there is no table topic that begins with dbserver2.: compare topic.prefix with that of the source"
                                 + " connector");
     }
 }

@@ -52,7 +52,7 @@ public final class FilteredReaction implements Reaction {
                 List<String> columns = new ArrayList<>();
                 row.fieldNames().forEachRemaining(columns::add);
                 tell.accept("The filter of " + rule + " names the column " + column + ", which " + change.table()
-                        + " does not have, so it lets nothing through; there are " + String.join(", ", columns));
+                        + " does not have, so it never matches; there are " + String.join(", ", columns));
             }
         }
     }

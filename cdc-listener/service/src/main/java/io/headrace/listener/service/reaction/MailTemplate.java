@@ -22,7 +22,7 @@ public final class MailTemplate {
         this.subject = check("subject", subject);
         this.text = check("text", text);
         if (hasControl(subject)) {
-            throw new IllegalArgumentException("the subject of a mail needs to be one line without control characters");
+            throw new IllegalArgumentException("the subject of a mail must be one line without control characters");
         }
     }
 
@@ -33,7 +33,7 @@ public final class MailTemplate {
                 throw new IllegalArgumentException("the " + what + " of a mail has a single " + matcher.group()
                         + " at character " + (matcher.start() + 1) + "; write {column}, or "
                         + matcher.group().repeat(2)
-                        + " for the sign itself");
+                        + " for a literal brace");
             }
         }
         return template;
@@ -44,8 +44,8 @@ public final class MailTemplate {
         if (hasControl(filled)) {
             throw new ReactionFailure(
                     Failure.POISON,
-                    "the mail's subject would hold a line break or another control character from a column of the row, which"
-                            + " could add headers; it is not sent",
+                    "the mail's subject would contain a line break or another control character from a column of the"
+                            + " row, which could add headers; it is not sent",
                     null);
         }
         return filled;

@@ -116,7 +116,7 @@ public final class RecipientQuery implements AutoCloseable {
                 if (address == null || found.next()) {
                     throw new ReactionFailure(
                             Failure.POISON,
-                            "recipient.query needs to find exactly one address, but found "
+                            "recipient.query must return exactly one address, but returned "
                                     + (address == null ? "none" : "several"),
                             null);
                 }

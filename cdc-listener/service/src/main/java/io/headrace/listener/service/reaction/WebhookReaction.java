@@ -76,7 +76,7 @@ public final class WebhookReaction implements Reaction {
         if (!breaker.allows()) {
             throw new ReactionFailure(
                     Failure.UNAVAILABLE,
-                    settings + " is left alone for a while, because it was away several times",
+                    settings + " is left alone for a while, because it was repeatedly unavailable",
                     null);
         }
         return call(request).handle((response, error) -> outcome(response == null ? 0 : response.statusCode(), error));

@@ -33,9 +33,8 @@ class FilteredReactionTest {
         assertThat(told)
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "The filter of rule names the column state, which inventory.orders does not have, so it lets"
-                                + " nothing through; there are id, order_number, customer_id, status")
+                .startsWith("The filter of rule names the column state, which inventory.orders does not have, so it"
+                        + " never matches; there are id, order_number, customer_id, status")
                 .doesNotContain("PAID");
     }
 

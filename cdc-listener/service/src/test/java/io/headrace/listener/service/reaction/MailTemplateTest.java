@@ -64,8 +64,7 @@ class MailTemplateTest {
 
     @Test
     void shouldRefuseASubjectOfTwoLines() {
-        assertThatThrownBy(() -> new MailTemplate("Order\nBcc: x", "text"))
-                .hasMessageContaining("needs to be one line");
+        assertThatThrownBy(() -> new MailTemplate("Order\nBcc: x", "text")).hasMessageContaining("must be one line");
     }
 
     @ParameterizedTest
