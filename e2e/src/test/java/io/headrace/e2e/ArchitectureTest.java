@@ -1,16 +1,42 @@
 package io.headrace.e2e;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
-/** The arrows between modules and packages. Each rule says how to mend a violation. */
+/** The arrows between modules and packages, and the size of packages. Each rule says how to mend a violation. */
 @AnalyzeClasses(packages = "io.headrace", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** Packages whose public types are for people, or for a framework. */
+    private static final Set<String> OFFERED = Set.of(
+            "io.headrace.listener",
+            "io.headrace.listener.change",
+            "io.headrace.listener.reaction",
+            "io.headrace.listener.deadletter",
+            "io.headrace.listener.spi",
+            "io.headrace.listener.testing",
+            "io.headrace.stack",
+            "io.headrace.search",
+            "io.headrace.transforms",
+            "io.headrace.transforms.predicate");
+
+    /** Names that several classes have, and why. */
+    private static final Map<String, String> NAMESAKES = Map.of(
+            "SemanticTypes",
+            "a transform and the sink each read Debezium's semantic types, and neither may need the other's jar");
+
+    /** Public for tests of another module alone. */
+    private static final Set<String> NEEDED_BY_TESTS = Set.of("io.headrace.stack.process.ProcessIdentity");
 
     @ArchTest
     static final ArchRule transformsStandAlone = noClasses()
@@ -92,11 +118,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule transformPartsDoNotReachUpwards = noClasses()
             .that()
-            .resideInAnyPackage("io.headrace.transforms.envelope..", "io.headrace.transforms.field..")
+            .resideInAPackage("io.headrace.transforms.*..")
+            .and()
+            .resideOutsideOfPackage("io.headrace.transforms.predicate")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.headrace.transforms")
-            .because("envelope and field are what the transforms are made of: move the shared part down");
+            .because("the packages below are what the transforms are made of: move the shared part down");
 
     @ArchTest
     static final ArchRule pluginsCarryFewJars = noClasses()
@@ -125,14 +153,83 @@ class ArchitectureTest {
                     "a newcomer finds the room by its name: name the package after the thing, in the field's own words");
 
     @ArchTest
-    static final ArchRule sinkPackagesHaveNoCycles =
-            slices().matching("io.headrace.search.(*)..").should().beFreeOfCycles();
+    static final ArchRule libraryInternalsStayInside = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.headrace.listener", "io.headrace.listener.internal..", "io.headrace.listener.testing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.headrace.listener.internal..")
+            .because("who embeds the listener uses its API; so does our own service: add what is missing to the API");
 
     @ArchTest
-    static final ArchRule consolePackagesHaveNoCycles =
-            slices().matching("io.headrace.console.(*)..").should().beFreeOfCycles();
+    static final ArchRule libraryTypesStandBelowTheirEntry = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.headrace.listener.change",
+                    "io.headrace.listener.reaction",
+                    "io.headrace.listener.spi",
+                    "io.headrace.listener.deadletter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.headrace.listener", "io.headrace.listener.internal..")
+            .because("the API's types are what the library is made of: they know neither its entry nor its parts");
 
     @ArchTest
-    static final ArchRule modulesHaveNoCycles =
-            slices().matching("io.headrace.(*)..").should().beFreeOfCycles();
+    static final ArchRule libraryBringsLittle = noClasses()
+            .that()
+            .resideInAPackage("io.headrace.listener..")
+            .and()
+            .resideOutsideOfPackage("io.headrace.listener.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "io.headrace.listener..",
+                    "java..",
+                    "org.apache.kafka..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..",
+                    "org.jspecify..")
+            .because("whoever embeds the library gets its dependencies: Kafka's client, Jackson and the logging API");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = PackageRules.noCycles();
+
+    @Test
+    void shouldNoticeACycle() {
+        JavaClasses cycle = new ClassFileImporter().importPackages("io.headrace.e2e.cycle");
+
+        assertThat(PackageRules.noCycles().evaluate(cycle).hasViolation())
+                .as("two packages that need each other")
+                .isTrue();
+    }
+
+    @ArchTest
+    static void packagesAreSmall(JavaClasses classes) {
+        assertThat(PackageRules.crowded(classes))
+                .as("packages of more than 30 classes: make a package of those that belong together")
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void simpleNamesAreUnique(JavaClasses classes) {
+        assertThat(PackageRules.namesakes(classes).keySet())
+                .as("simple names of several classes; one that is meant belongs into NAMESAKES, with its reason")
+                .isEqualTo(NAMESAKES.keySet());
+    }
+
+    @ArchTest
+    static void publicTypesAreNeededElsewhere(JavaClasses classes) {
+        assertThat(PackageRules.needlesslyPublic(classes, ArchitectureTest::isOffered))
+                .as("public types that no other package needs: they can be package-private")
+                .isEmpty();
+    }
+
+    /** The APIs, and what is found by its name: plugins of Connect, MBeans and programs. */
+    private static boolean isOffered(JavaClass type) {
+        return OFFERED.contains(type.getPackageName())
+                || NEEDED_BY_TESTS.contains(type.getName())
+                || type.getSimpleName().endsWith("MXBean")
+                || type.tryGetMethod("main", String[].class).isPresent();
+    }
 }

@@ -123,7 +123,8 @@ final class ReplayLedger implements AutoCloseable {
     /** Where the record of a committed transaction is. */
     static long offset(Future<RecordMetadata> sent) {
         return Awaited.value(
-                        sent, e -> new Problem(Problem.Kind.FAILED, "Kafka did not accept a record: " + e.getCause(), e))
+                        sent,
+                        e -> new Problem(Problem.Kind.FAILED, "Kafka did not accept a record: " + e.getCause(), e))
                 .offset();
     }
 

@@ -49,7 +49,10 @@ final class SinkReplayPlan {
                     ReplayOutcome.State.LEFT_ALONE,
                     "nothing says where it came from; set errors.deadletterqueue.context.headers.enable=true");
         } else if (record.key() == null) {
-            decide(letter.id(), ReplayOutcome.State.LEFT_ALONE, "it has no key, so newer changes of its row can't be recognised");
+            decide(
+                    letter.id(),
+                    ReplayOutcome.State.LEFT_ALONE,
+                    "it has no key, so newer changes of its row can't be recognised");
         } else {
             keys.put(new Open(DeadLetterId.parse(letter.id()), origin), ByteBuffer.wrap(record.key()));
         }

@@ -34,8 +34,8 @@ final class TableRisks {
                     "partitions of " + table,
                     Long.toString(partitions),
                     SilentChange.PARTITION.words() + ": " + SilentChange.PARTITION.cause(),
-                    "DELETE the rows of a partition before dropping it, or ./cdc verify --table "
-                            + ShellWord.of(table) + " --repair afterwards: docs/mysql.md"));
+                    "DELETE the rows of a partition before dropping it, or ./cdc verify --table " + ShellWord.of(table)
+                            + " --repair afterwards: docs/mysql.md"));
         }
         long bytes = IdLength.of(IdLength.parts(
                 mysql,

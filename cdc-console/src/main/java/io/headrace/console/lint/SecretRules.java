@@ -131,7 +131,8 @@ final class SecretRules {
                                     found.at(
                                             key,
                                             "refers to the variable " + reference.group(4)
-                                                    + ", which the allow-list of this project's worker (HEADRACE_.*) excludes; name it HEADRACE_" + reference.group(4)
+                                                    + ", which the allow-list of this project's worker (HEADRACE_.*) excludes; name it HEADRACE_"
+                                                    + reference.group(4)
                                                     + ", or allow it in your worker's list.");
                                 }
                             }

@@ -58,27 +58,15 @@ final class TopicRules {
                                     + ".");
                 }
             }),
-            Rule.warning("reads-side-topics", "A topic pattern also matches topics that do not belong to a table.", (c, all, found) -> {
-                if (!c.isSink() || !c.has("topics.regex")) {
-                    return;
-                }
-                SinkTarget target = new SinkTarget(c);
-                for (SourceTopicNames source : SourceTopicNames.ofAll(all)) {
-                    for (String topic : source.side()) {
-                        boolean heartbeat = topic.startsWith("__debezium-heartbeat");
-                        boolean notification = topic.equals(source.source().get("notification.sink.topic.name"));
-                        boolean passedOver =
-                                c.isOurSink() && (heartbeat || (!c.is("record.format", "document") && !notification));
-                        if (target.reads(topic) && !passedOver) {
-                            found.at(
-                                    "topics.regex",
-                                    "also matches " + topic
-                                            + ", which holds no rows: its records become documents or dead"
-                                            + " letters. Make the pattern narrower, as in "
-                                            + source.source().topicPrefix().replace(".", "\\.") + "\\.DATABASE\\..*");
+            Rule.warning(
+                    "reads-side-topics",
+                    "A topic pattern also matches topics that do not belong to a table.",
+                    (c, all, found) -> {
+                        if (!c.isSink() || !c.has("topics.regex")) {
+                            return;
                         }
-                        Target target = new Target(c);
-                        for (SourceTopics source : SourceTopics.ofAll(all)) {
+                        SinkTarget target = new SinkTarget(c);
+                        for (SourceTopicNames source : SourceTopicNames.ofAll(all)) {
                             for (String topic : source.side()) {
                                 boolean heartbeat = topic.startsWith("__debezium-heartbeat");
                                 boolean notification =
@@ -103,8 +91,7 @@ final class TopicRules {
                         && c.get("topics.regex").contains(".")) {
                     found.at(
                             "topics.regex",
-                            "is a plain name, but its dots match any character. Use topics, or write \\\\. for each"
-                                    + " dot.",
+                            "is a plain name, but its dots match any character. Use topics, or write \\\\. for each dot.",
                             c.has("topics") ? new Change[0] : new Change[] {Change.rename("topics.regex", "topics")});
                 }
             }),
@@ -167,8 +154,7 @@ final class TopicRules {
                                 found.at(
                                         "table.include.list",
                                         "has " + String.join(" and ", folded) + ", which both become the topic " + topic
-                                                + ": their rows become each other's documents. Capture only one of"
-                                                + " them, or rename one.");
+                                                + ": their rows become each other's documents. Capture only one of them, or rename one.");
                             }
                         });
                     }),
@@ -189,9 +175,7 @@ final class TopicRules {
                                 found.at(
                                         "transforms",
                                         "route " + String.join(" and ", tables) + " into the topic " + topic
-                                                + ": rows with equal keys become one document. ByLogicalTableRouter"
-                                                + " adds the table to the key (or set key.enforce.uniqueness=false"
-                                                + " there if keys differ anyway).");
+                                                + ": rows with equal keys become one document. ByLogicalTableRouter adds the table to the key (or set key.enforce.uniqueness=false there if keys differ anyway).");
                             }
                         });
                     }));

@@ -66,9 +66,7 @@ final class ValueRules {
                         }
                     }),
             Rule.error(
-                    "missing-setting-within",
-                    "A transform or predicate lacks a required setting.",
-                    (c, all, found) -> {
+                    "missing-setting-within", "A transform or predicate lacks a required setting.", (c, all, found) -> {
                         for (ConfigSection place : ConfigSection.inside(c)) {
                             for (SettingDefinition setting : place.settings().values()) {
                                 if (setting.required() && !c.has(place.prefix() + setting.name())) {

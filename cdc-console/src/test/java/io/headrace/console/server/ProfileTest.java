@@ -59,7 +59,7 @@ class ProfileTest {
             connect: {password: "${file:/no/such/file:key}"}        | /no/such/file, which can't be read
             connect: {password: "${file:/dev/null:key}"}            | refers to key in /dev/null, which has none
             connect: {password: "${dir:/no/such/folder:key}"}       | refers to key in /no/such/folder, which has none
-            connect: {password: "${vault:secret/data:key}"}         | holds a secret in clear
+            connect: {password: "${vault:secret/data:key}"}         | is a secret in clear
             connect: [                                              | is not valid YAML
             connect                                                 | needs settings of the form
             """)

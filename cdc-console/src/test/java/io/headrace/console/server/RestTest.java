@@ -84,7 +84,7 @@ class RestTest {
         failure = new SSLHandshakeException("unable to find valid certification path");
         assertThatThrownBy(() -> rest.get("/"))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("Does the address say https");
+                .hasMessageContaining("Should the address be https");
     }
 
     private Rest rest(Credentials access) {

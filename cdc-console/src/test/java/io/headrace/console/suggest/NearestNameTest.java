@@ -40,7 +40,7 @@ class NearestNameTest {
     @Test
     void shouldSayWhatThereIsWhereNothingIsNear() {
         assertThat(NearestName.hint("orders", List.of("b"))).isEqualTo(". There is b.");
-        assertThat(NearestName.hint("orders", List.of())).isEqualTo("; there is none at all.");
+        assertThat(NearestName.hint("orders", List.of())).isEqualTo("; there are none at all.");
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class OffsetsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A subcommand is missing: get, set, reset, skip or drop-snapshot.");
+        throw new ParameterException(
+                spec.commandLine(), "A subcommand is missing: get, set, reset, skip or drop-snapshot.");
     }
 }

@@ -40,7 +40,9 @@ public final class DownCommand implements Callable<Integer> {
         output.show("down", new Stopped(ran, purge), () -> {
             output.line(ran ? "Stopped." : "Nothing was running in " + Home.folder() + ".");
             output.line(
-                    purge ? "All data of the local stack has been removed." : "Its data is kept in " + stack.state() + ".");
+                    purge
+                            ? "All data of the local stack has been removed."
+                            : "Its data is kept in " + stack.state() + ".");
             stack.external().mysql().ifPresent(server -> output.line("MySQL at " + server.address() + UNTOUCHED));
             stack.external()
                     .elasticsearch()

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Settings of other Elasticsearch sinks that this one doesn't have, and what to do instead. A removed setting is an error
  * of its name; one that changes nothing any more is taken and ignored.
  */
-public final class DefunctSettings {
+final class DefunctSettings {
     private static final Map<String, String> REPLACED = new LinkedHashMap<>();
     private static final Map<String, String> IGNORED = new LinkedHashMap<>();
 

@@ -2,7 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonSlice;
-import io.headrace.search.json.ScalarText;
+import io.headrace.search.json.JsonScalarText;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record MapBody(Map<?, ?> map) implements Body {
             }
             value = inner.get(name);
         }
-        return ScalarText.text(value);
+        return JsonScalarText.text(value);
     }
 
     @Override

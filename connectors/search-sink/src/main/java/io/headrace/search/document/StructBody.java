@@ -2,7 +2,7 @@ package io.headrace.search.document;
 
 import io.headrace.search.json.DottedPath;
 import io.headrace.search.json.JsonSlice;
-import io.headrace.search.json.ScalarText;
+import io.headrace.search.json.JsonScalarText;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -25,7 +25,7 @@ public record StructBody(Struct struct) implements Body {
             Field field = inner.schema().field(name);
             value = field == null ? null : inner.getWithoutDefault(name);
         }
-        return ScalarText.text(value);
+        return JsonScalarText.text(value);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.headrace.search.identity;
 
-import io.headrace.search.json.ScalarText;
+import io.headrace.search.json.JsonScalarText;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -18,6 +18,6 @@ public final class HeaderText {
         }
         return header.value() instanceof byte[] bytes
                 ? new String(bytes, StandardCharsets.UTF_8)
-                : ScalarText.text(header.value());
+                : JsonScalarText.text(header.value());
     }
 }

@@ -3,7 +3,7 @@ package io.headrace.search.identity;
 import io.headrace.search.document.TemporalWriter;
 import io.headrace.search.failure.RecordException;
 import io.headrace.search.json.JsonFields;
-import io.headrace.search.json.ScalarText;
+import io.headrace.search.json.JsonScalarText;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Date;
@@ -18,7 +18,7 @@ final class KeyFieldText {
 
     /** @param what the field, for messages */
     static String text(Schema schema, Object value, String what) {
-        String text = ScalarText.text(value);
+        String text = JsonScalarText.text(value);
         if (text != null) {
             return text;
         }

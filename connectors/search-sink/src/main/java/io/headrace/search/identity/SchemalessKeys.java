@@ -1,7 +1,7 @@
 package io.headrace.search.identity;
 
 import io.headrace.search.failure.SetupException;
-import io.headrace.search.json.ScalarText;
+import io.headrace.search.json.JsonScalarText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ record SchemalessKeys(boolean byName) {
                     "a " + value.getClass().getSimpleName() + ", which JsonConverter has rounded if it was a DECIMAL",
                     "; keys of FLOAT or DOUBLE columns need document.id.fields without them");
         }
-        String text = ScalarText.text(value);
+        String text = JsonScalarText.text(value);
         text = text == null ? KeyFieldText.base64(value) : text;
         if (text == null) {
             throw KeyFieldText.unfit(what, "is an array or object");

@@ -84,7 +84,7 @@ public final class JsonFields {
         String number = new String(in, from, to - from, StandardCharsets.ISO_8859_1);
         for (int at = first == '-' ? from + 1 : from; at < to; at++) {
             if (in[at] < '0' || in[at] > '9') {
-                return ScalarText.plain(number);
+                return JsonScalarText.plain(number);
             }
         }
         return number.equals("-0") ? "0" : number;

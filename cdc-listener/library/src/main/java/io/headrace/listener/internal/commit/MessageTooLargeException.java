@@ -3,7 +3,7 @@ package io.headrace.listener.internal.commit;
 import io.headrace.listener.reaction.Message;
 
 /** A commit had no effect, and will have none as long as this message is part of it. */
-public final class MessageTooLargeException extends NotCommittedException {
+final class MessageTooLargeException extends NotCommittedException {
     private static final long serialVersionUID = 1L;
 
     private final transient Message refused;

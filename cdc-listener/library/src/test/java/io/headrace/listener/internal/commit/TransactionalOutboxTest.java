@@ -123,7 +123,7 @@ class TransactionalOutboxTest {
         // When
         assertThatThrownBy(() -> outbox.commit(List.of(MESSAGE), OFFSETS, GROUP, Duration.ofMillis(1)))
                 .isInstanceOf(NotCommittedException.class)
-                .hasMessageContaining("was not taken within 1 ms");
+                .hasMessageContaining("was not accepted within 1 ms");
         outbox.commit(List.of(MESSAGE), OFFSETS, GROUP, SOON);
 
         // Then

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Describes a change in a log line, without values of the row. */
-public final class ChangeSummary {
+final class ChangeSummary {
 
     private ChangeSummary() {}
 

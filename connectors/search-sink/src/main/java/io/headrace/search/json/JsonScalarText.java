@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The text of values that may name a document: whole numbers, strings, booleans, exact decimals. */
-public final class ScalarText {
+public final class JsonScalarText {
     /** More digits than any column has: a text of a hundred thousand zeros names no document. */
     private static final int LARGEST_SCALE = 1_000;
 
-    private ScalarText() {}
+    private JsonScalarText() {}
 
     /** Null for null and for everything that has no one text (floats, bytes, containers). */
     public static @Nullable String text(@Nullable Object value) {

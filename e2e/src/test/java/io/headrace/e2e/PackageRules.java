@@ -1,0 +1,89 @@
+package io.headrace.e2e;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What holds for the packages of every module. */
+final class PackageRules {
+    /** A newcomer reads the names of a folder at a glance. */
+    private static final int MOST_CLASSES = 30;
+
+    private PackageRules() {}
+
+    /** Each package by itself, those below it aside. */
+    static ArchRule noCycles() {
+        return slices().assignedFrom(new EachPackage())
+                .should()
+                .beFreeOfCycles()
+                .because("packages that need each other can only be understood, and moved, together: hand the"
+                        + " collaborator in, or move what both need into a package below them");
+    }
+
+    private static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
+    /** Packages with too many classes, each with their number. */
+    static Map<String, Long> crowded(JavaClasses classes) {
+        Map<String, Long> sizes = topLevel(classes).stream()
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        sizes.values().removeIf(size -> size <= MOST_CLASSES);
+        return new TreeMap<>(sizes);
+    }
+
+    /** Simple names that several classes have, with these. */
+    static Map<String, Set<String>> namesakes(JavaClasses classes) {
+        Map<String, Set<String>> names = topLevel(classes).stream()
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toCollection(TreeSet::new))));
+        names.values().removeIf(packages -> packages.size() < 2);
+        return names;
+    }
+
+    /**
+     * Public classes that no other package uses.
+     *
+     * @param isOffered whether a class is offered to people, or to a framework that finds it by name
+     */
+    static List<String> needlesslyPublic(JavaClasses classes, Predicate<JavaClass> isOffered) {
+        return topLevel(classes).stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !isOffered.test(type))
+                .filter(type -> type.getDirectDependenciesToSelf().stream()
+                        .allMatch(use -> use.getOriginClass().getPackageName().equals(type.getPackageName())))
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static Collection<JavaClass> topLevel(JavaClasses classes) {
+        return classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .toList();
+    }
+}

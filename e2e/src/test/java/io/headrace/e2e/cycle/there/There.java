@@ -1,0 +1,12 @@
+package io.headrace.e2e.cycle.there;
+
+import io.headrace.e2e.cycle.here.Here;
+import java.util.List;
+
+/** The other half. */
+public record There(List<Here> others) {
+    public There {
+        others = List.copyOf(others);
+        others.forEach(Here::other);
+    }
+}
