@@ -101,10 +101,15 @@ class RestTest {
         if (failure != null) {
             throw failure;
         }
-        return new Response(request, status, answer.getBytes(StandardCharsets.UTF_8));
+        return new Response(request, status, answer);
     }
 
-    private record Response(HttpRequest request, int statusCode, byte[] body) implements HttpResponse<byte[]> {
+    private record Response(HttpRequest request, int statusCode, String text) implements HttpResponse<byte[]> {
+
+        @Override
+        public byte[] body() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
 
         @Override
         public Optional<HttpResponse<byte[]>> previousResponse() {
