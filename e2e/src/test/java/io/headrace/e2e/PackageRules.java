@@ -65,19 +65,27 @@ final class PackageRules {
     }
 
     /**
-     * Public classes that no other package uses.
+     * Public classes that no other package uses, nor any class inside them.
      *
      * @param isOffered whether a class is offered to people, or to a framework that finds it by name
      */
     static List<String> needlesslyPublic(JavaClasses classes, Predicate<JavaClass> isOffered) {
+        Set<String> neededOutside = classes.stream()
+                .filter(type -> type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName())))
+                .map(type -> outermost(type).getName())
+                .collect(Collectors.toSet());
         return topLevel(classes).stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !isOffered.test(type))
-                .filter(type -> type.getDirectDependenciesToSelf().stream()
-                        .allMatch(use -> use.getOriginClass().getPackageName().equals(type.getPackageName())))
+                .filter(type -> !neededOutside.contains(type.getName()))
                 .map(JavaClass::getName)
                 .sorted()
                 .toList();
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(PackageRules::outermost).orElse(type);
     }
 
     private static Collection<JavaClass> topLevel(JavaClasses classes) {

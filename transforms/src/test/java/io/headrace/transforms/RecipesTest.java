@@ -2,7 +2,6 @@ package io.headrace.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.transforms.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +73,15 @@ class RecipesTest {
     }
 
     private static SourceRecord json(String text) {
+        return Orders.record((Schema) null, parsed(text));
+    }
+
+    private static Object parsed(String text) {
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG, "false"), false);
-        Object value = converter
+        return converter
                 .toConnectData("t", text.getBytes(StandardCharsets.UTF_8))
                 .value();
-        return Orders.record((Schema) null, value);
     }
 
     private static Map<String, String> recipe(int index) throws Exception {
@@ -87,8 +89,7 @@ class RecipesTest {
                 .matcher(Files.readString(Path.of("..", "docs", "transforms.md")));
         List<Map<String, String>> recipes = new ArrayList<>();
         while (blocks.find()) {
-            Map<String, String> recipe =
-                    new HashMap<>((Map<String, String>) new JsonReader(2, false).parse(blocks.group(1)));
+            Map<String, String> recipe = new HashMap<>((Map<String, String>) parsed(blocks.group(1)));
             recipe.replaceAll((key, value) -> value.replace("${env:HEADRACE_TOKEN_KEY}", KEY));
             recipes.add(recipe);
         }

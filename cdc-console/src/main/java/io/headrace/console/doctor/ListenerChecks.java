@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the listener's rules get their changes, and whether they have given some up. */
-final class ListenerChecks {
+public final class ListenerChecks {
 
     private final PipelineEndpoints target;
 

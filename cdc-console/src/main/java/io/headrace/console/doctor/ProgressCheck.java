@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Whether a source that its worker calls RUNNING reads. One that does not run is told by its connector's check. */
-final class ProgressCheck {
+public final class ProgressCheck {
 
     private static final int MISSING_PRIVILEGE = 1227;
 

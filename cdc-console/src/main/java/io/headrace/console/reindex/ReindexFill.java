@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /** Fills the new index of a reindex: has the source send every row again, or reads the topic from its beginning. */
-final class ReindexFill {
+public final class ReindexFill {
 
     /**
      * @param documents documents that the clone wrote

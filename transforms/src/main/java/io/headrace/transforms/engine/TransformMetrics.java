@@ -17,7 +17,7 @@ import org.slf4j.MDC;
  * The counters of one transform, in JMX as {@code headrace.transforms:type=…,connector=…,task=…,id=…}. Connector and task
  * are those in the worker's logging context while it starts the task. Called by any thread.
  */
-final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
+public final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
 
     /** By this name whichever package the class is in: workers' log settings may hold it. */
     private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.TransformMetrics");

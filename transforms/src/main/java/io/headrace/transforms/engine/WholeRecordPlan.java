@@ -4,7 +4,6 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that looks at the record as a whole rather than field by field: a record that it changes counts as one field. */
-@FunctionalInterface
 public interface WholeRecordPlan<R extends ConnectRecord<R>> extends RecordPlan<R> {
 
     /**

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.data.Timestamp;
  * decimals become doubles if those print exactly (precision up to {@value #EXACT_DIGITS}), else strings, the same for every
  * value of a column; dates become the numbers that JsonConverter writes for them.
  */
-final class SchemalessConversion {
+public final class SchemalessConversion {
 
     /** Every decimal of this many digits fits a double and prints as it was. */
     public static final int EXACT_DIGITS = 15;

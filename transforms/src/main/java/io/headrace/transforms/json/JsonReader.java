@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, called by any thread. Names are not interned: keys that are data don't fill memory.
  */
-final class JsonReader {
+public final class JsonReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Common to restart, pause, stop, resume and delete. */
-abstract class LifecycleCommand implements Callable<Integer> {
+public abstract class LifecycleCommand implements Callable<Integer> {
 
     @Mixin
     Servers servers = new Servers();

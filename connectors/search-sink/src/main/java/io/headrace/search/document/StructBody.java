@@ -1,8 +1,8 @@
 package io.headrace.search.document;
 
 import io.headrace.search.json.DottedPath;
-import io.headrace.search.json.JsonSlice;
 import io.headrace.search.json.JsonScalarText;
+import io.headrace.search.json.JsonSlice;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
