@@ -134,8 +134,8 @@ class MailReactionIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT email FROM customers WHERE id = -:customer_id | POISON | found none",
-                "SELECT email FROM customers WHERE id <> :customer_id | POISON | found several",
+                "SELECT email FROM customers WHERE id = -:customer_id | POISON | returned none",
+                "SELECT email FROM customers WHERE id <> :customer_id | POISON | returned several",
                 "SELECT mail FROM customers WHERE id = :customer_id | POISON | check recipient.query",
                 "SELECT email FROM customers WHERE id = :customer | POISON | needs the column customer"
             })
