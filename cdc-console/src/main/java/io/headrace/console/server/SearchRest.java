@@ -113,12 +113,12 @@ public final class SearchRest {
         return ok(rest.get("/" + path(indexOrAlias) + "/_mapping"), "show the mapping of " + indexOrAlias);
     }
 
-    /** The settings of all indices behind the name. */
     /** Aliases, mapping and settings of each index of this name. */
     public JsonNode described(String indexOrAlias) {
         return ok(rest.get("/" + path(indexOrAlias)), "describe " + indexOrAlias);
     }
 
+    /** The settings of all indices behind the name. */
     public JsonNode settings(String indexOrAlias) {
         return ok(rest.get("/" + path(indexOrAlias) + "/_settings"), "show the settings of " + indexOrAlias);
     }

@@ -76,7 +76,10 @@ public final class SecretReference {
                 return wholeFiles(keys);
             }
             if (!path.isEmpty() && provider instanceof EnvVarConfigProvider) {
-                throw missing(path, path + ":" + String.join(",", keys)); // variables have no path
+                throw new Problem(
+                        Problem.Kind.USAGE,
+                        where + " refers to the environment variable " + path
+                                + " with a default, which references here don't" + " have: write ${env:" + path + "}.");
             }
             Map<String, String> found;
             try {
@@ -114,7 +117,8 @@ public final class SecretReference {
                         Problem.Kind.USAGE,
                         where + " refers to the environment variable " + key + ", which is not set.");
             }
-            return new Problem(Problem.Kind.USAGE, where + " refers to " + key + " in " + path + ", which has none.");
+            return new Problem(
+                    Problem.Kind.USAGE, where + " refers to " + key + " in " + path + ", which does not have it.");
         }
 
         private Problem unreadable(String path, Exception e) {

@@ -116,8 +116,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
         snapshots.add(gauge("headrace_verify_documents", "Documents looked up for the last verdict.", (double)
                 verdict.documents()));
         snapshots.add(gauge("headrace_verify_seconds", "How long the last verdict took.", lastSeconds));
-        snapshots.add(
-                gauge("headrace_verify_end_timestamp_seconds", "When the last verdict was there.", lastEnd / 1000.0));
+        snapshots.add(gauge("headrace_verify_end_timestamp_seconds", "Time of the last verdict.", lastEnd / 1000.0));
         return snapshots;
     }
 
@@ -129,7 +128,7 @@ public final class VerifyMetrics implements VerifyRounds.Listener {
                 "inconclusive", inconclusive,
                 "failed", failures);
         CounterSnapshot.Builder counter =
-                CounterSnapshot.builder().name("headrace_verify_rounds").help("Rounds by their outcome.");
+                CounterSnapshot.builder().name("headrace_verify_rounds").help("Rounds by outcome.");
         outcomes.forEach((outcome, count) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(Labels.of("table", table, "outcome", outcome))
                 .value(count)

@@ -54,11 +54,11 @@ class ProfileTest {
             listener: {token: hunter2}                              | is a secret in clear
             kafka: {properties: {sasl.jaas.config: hunter2}}        | is a secret in clear
             connect: {password: "${env:NOT_SET_ANYWHERE}"}          | NOT_SET_ANYWHERE, which is not set
-            connect: {password: "${env:NOT_SET:other}"}             | NOT_SET:other, which is not set
+            connect: {password: "${env:NOT_SET:other}"}             | the environment variable NOT_SET with a default
             connect: {password: "${file:/no/such/file}"}            | /no/such/file, which can't be read
             connect: {password: "${file:/no/such/file:key}"}        | /no/such/file, which can't be read
-            connect: {password: "${file:/dev/null:key}"}            | refers to key in /dev/null, which has none
-            connect: {password: "${dir:/no/such/folder:key}"}       | refers to key in /no/such/folder, which has none
+            connect: {password: "${file:/dev/null:key}"}            | refers to key in /dev/null, which does not have it
+            connect: {password: "${dir:/no/such/folder:key}"}       | refers to key in /no/such/folder, which does not have it
             connect: {password: "${vault:secret/data:key}"}         | is a secret in clear
             connect: [                                              | is not valid YAML
             connect                                                 | needs settings of the form

@@ -85,7 +85,8 @@ public final class ChangeListener implements AutoCloseable {
     /**
      * Stops reading, lets running reactions end within the deadline ({@link ChangeListenerBuilder#drainWithin}), commits what
      * is finished and leaves the group. What did not end in time is delivered again, to this group's next owner of the
-     * partition. Blocks until then; a second call does nothing.
+     * partition. Blocks until then, for {@link ChangeListenerBuilder#drainWithin}
+     * and 15 seconds at most; so a handler should not call it. A second call does nothing.
      */
     @Override
     public void close() {

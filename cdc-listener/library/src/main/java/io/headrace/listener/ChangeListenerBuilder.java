@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what a {@link ChangeListener} needs: brokers, a group and at least one table. Each setting may be given once or
- * several times, the last one counts; only tables add up. Nothing connects before {@link ChangeListener#start()}. Not
+ * Collects what a {@link ChangeListener} needs: brokers, a group and at least one table. Of a
+ * setting that is given several times the last value counts; tables, Kafka settings and topics to create add up. Not
  * thread-safe; each {@link #build()} makes another listener from what is set then.
  */
 public final class ChangeListenerBuilder {
@@ -67,8 +67,10 @@ public final class ChangeListenerBuilder {
     }
 
     /**
-     * Settings of the Kafka clients, such as those of security; they are added to earlier ones. Those on which correctness depends are
-     * ignored: isolation level, auto commit, transactional id and group id, acks and idempotence. {@code group.protocol=consumer}
+     * Settings of the Kafka clients, such as those of security; they are added to earlier ones. Those on which correctness depends are ignored:
+     * {@code isolation.level}, {@code enable.auto.commit}, {@code auto.offset.reset}, {@code allow.auto.create.topics},
+     * {@code max.poll.records}, {@code group.id}, {@code group.instance.id} where {@link #instance} is set,
+     * {@code transactional.id}, {@code acks} and {@code enable.idempotence}. {@code group.protocol=consumer}
      * chooses the newer rebalance protocol, and {@code max.request.size} how large a published message may be (1 MB by default).
      */
     public ChangeListenerBuilder kafka(Map<String, String> settings) {
@@ -89,9 +91,9 @@ public final class ChangeListenerBuilder {
 
     /**
      * Names this process within its group, so that after a crash it goes on at once, without the 10 seconds in which the group
-     * waits for it. By default each start has a name of its own.
+     * waits for it (or as long as the broker says, with {@code group.protocol=consumer}). By default each start has a name of its own.
      *
-     * @param name no two running processes of a group may have the same: the earlier one is fenced and stops
+     * @param name no two running processes of a group may have the same: one of them is fenced and stops
      */
     public ChangeListenerBuilder instance(String name) {
         instance = Optional.of(name);
@@ -215,8 +217,8 @@ public final class ChangeListenerBuilder {
     }
 
     /**
-     * Decides what a failure means; {@link Failure#of} by default. Called by the workers with what the handler threw, or what its
-     * stage failed with; must not throw.
+     * Decides what a failure means; {@link Failure#of} by default. Called with what the handler threw, or what its stage failed with, by a worker or the thread that completed
+     * the stage; must not throw.
      */
     public ChangeListenerBuilder classify(Function<Throwable, Failure> classification) {
         classify = classification;
@@ -292,7 +294,8 @@ public final class ChangeListenerBuilder {
     }
 
     /**
-     * Checks the settings and makes a listener, which does nothing before {@link ChangeListener#start()}.
+     * Checks the settings and makes a listener. Its clients connect in the background at once; it reads nothing before
+     * {@link ChangeListener#start()}, and needs to be closed even if it was never started.
      *
      * @throws IllegalArgumentException when something needed is missing or out of range; the message says what
      */

@@ -28,17 +28,16 @@ import java.util.function.Function;
  * at once. A handler may block; the {@code Async} ones return at once and complete their stage later, which keeps the key
  * waiting until then.
  *
- * <p><b>What is not handled.</b> Operations without a handler are passed over, and count as done. So are rows of a snapshot,
- * unless {@link #onSnapshot} is given.
+ * <p><b>What is not handled.</b> Operations without a handler are passed over, and count as done; what is published for
+ * them, is. Rows of a snapshot are passed over too, unless {@link #onSnapshot} is given.
  *
  * <p><b>Errors.</b> What a handler throws, or its stage fails with, is classified as
- * {@link io.headrace.listener.reaction.Failure} says: retried, sent to the dead letters, or fatal for the listener. A row that
- * does not fit the class {@code T} goes to the dead letters at once.
+ * {@link io.headrace.listener.reaction.Failure} says: retried, sent to the dead letters, or fatal for the listener. A row that does not fit the class {@code T} is
+ * {@link io.headrace.listener.reaction.Failure#POISON}: by default it goes to the dead letters at once.
  *
  * <p><b>Redelivery.</b> After a crash a change can be handled again, with the same {@link RowChange#idempotencyKey()}.
  *
- * <p>Each method may be called once for a table; a second handler for the same operation is refused with an
- * {@link IllegalStateException}. Not thread-safe: it is filled within {@link ChangeListenerBuilder#table}.
+ * <p>An operation has one handler, blocking or {@code Async}; a second one is refused with an {@link IllegalStateException}. Not thread-safe: it is filled within {@link ChangeListenerBuilder#table}.
  *
  * @param <T> the class of a row: a record or bean that Jackson can read, or {@link com.fasterxml.jackson.databind.JsonNode}
  */
@@ -177,7 +176,8 @@ public final class TableHandlers<T> {
      * Publishes to Kafka, exactly once, for every change but those of snapshots and schemas, after its handler succeeded. May
      * be called several times: the messages of all functions are published, in that order.
      *
-     * @param publisher called for each attempt at a change, so it must have no effects of its own
+     * @param publisher called for each attempt at a change, so it must have no effects of its own; by a worker, or by the thread
+     *     that completed the handler's stage
      */
     public TableHandlers<T> publish(Function<RowChange, List<Message>> publisher) {
         publishers.add(publisher);

@@ -33,7 +33,7 @@ public interface DeadLetterList {
     /** The dead-letter topic. */
     String topic();
 
-    /** The latest letters, {@code most} at most, in the order of their offsets. */
+    /** The latest letters of each partition, {@code most} in all at most, in the order of their offsets within a partition. */
     List<DeadLetter> latest(int most);
 
     /** All letters, counted by their errors. */

@@ -4,8 +4,9 @@ import io.headrace.listener.change.RowChange;
 import java.time.Duration;
 
 /**
- * Hears what becomes of records, for logs and metrics. Called by the listener's workers, several at once, before the
- * record's offset is committed: after a crash the same record can be reported again. Implementations must return quickly and
+ * Hears what becomes of records, for logs and metrics. Called by the listener's workers, or the thread that
+ * completed a reaction's stage, several at once, before the record's offset is committed: after a crash the same record can be
+ * reported again. Implementations must return quickly and
  * must not throw.
  */
 public interface ListenerObserver {

@@ -33,6 +33,7 @@ final class References {
         ConfigTransformer.DEFAULT_PATTERN
                 .matcher(text)
                 .results()
+                .filter(reference -> reference.group(1).matches("[a-z]+")) // else it is text, such as ${HOME:-x}
                 .filter(reference -> !providers.containsKey(reference.group(1)))
                 .findFirst()
                 .ifPresent(unknown -> {

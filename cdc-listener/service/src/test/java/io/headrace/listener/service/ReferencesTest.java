@@ -29,6 +29,7 @@ class ReferencesTest {
     @CsvSource(delimiter = '|', textBlock = """
             no reference                                          | no reference
             ${column}                                             | ${column}
+            ${HOME:-x}                                            | ${HOME:-x}
             ${env:A}                                              | from ${env:B}
             ${env:NOT_SET:127.0.0.1:9092}                         | 127.0.0.1:9092
             ${env:EMPTY:other}                                    | other

@@ -41,7 +41,7 @@ public record Checkout(Path root) {
         return built(root.resolve("connectors/plugins/target/plugins"));
     }
 
-    /** The jars in the local Maven repository that a module was resolved to. */
+    /** The jars that a module runs with: from the local Maven repository, and those that the build makes of other modules. */
     public List<Path> classPath(String module) {
         Path file = built(root.resolve(module).resolve("target/class-path"));
         try {

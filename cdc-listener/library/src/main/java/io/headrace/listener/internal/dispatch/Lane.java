@@ -9,7 +9,7 @@ import java.util.Deque;
  * <pre>
  *   READY ──claimed──▶ RUNNING ──failed──▶ WAITING ──pause over──▶ READY
  *     ▲                   │ settled
- *     └──── more records ───┴──── none: the lane is forgotten
+ *     └─── more records ──┴──── none: the lane is forgotten
  * </pre>
  */
 final class Lane {

@@ -20,13 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in order per key and side by side across keys. A key that fails waits in its own lane and holds back no other.
+ * Tries records in order per key and side by side across keys. A key that fails waits in its own lane and holds back no other.
  *
  * <p>Thread-safe: the poll thread offers, cancels and wakes; workers try; any thread may complete an asynchronous try. What
  * leaves a lane is handed to {@code settled} within the monitor, so in the order of the lane.
  */
 public final class Lanes {
-    /** How soon to look again whether those few that are at record get on. */
+    /** How soon to look again whether the few workers that run make progress. */
     private static final long LOOK_IN_MILLIS = 2;
 
     private final WorkerLimit limit;
@@ -49,7 +49,7 @@ public final class Lanes {
     private int inFlight;
 
     /**
-     * @param limit how many records are tried at once
+     * @param limit how many workers a backlog gets
      * @param clock milliseconds since the epoch
      * @param settled called by workers; must be quick and thread-safe
      */

@@ -50,6 +50,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -60,6 +61,7 @@ public final class ListenerRuntime implements AutoCloseable {
 
     private final ListenerSettings settings;
     private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
     private final Outbox outbox;
     private final ExecutorService workers;
     private final ExecutorService committer;
@@ -92,7 +94,7 @@ public final class ListenerRuntime implements AutoCloseable {
         this.committer = Executors.newSingleThreadExecutor(names(settings.group() + "-commit"));
 
         FlowLimit limit = FlowLimit.of(settings.maxInFlight());
-        Consumer<byte[], byte[]> consumer = clients.groupConsumer(limit.maxPollRecords());
+        this.consumer = clients.groupConsumer(limit.maxPollRecords());
         ProgressTopic progressTopic = new ProgressTopic(settings.progressTopic());
         Memories memories = new Memories(settings.rememberRecords());
         ReplayFeed feed = new ReplayFeed(memories);
@@ -253,6 +255,9 @@ public final class ListenerRuntime implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO)); // else the poll thread does it
         }
         replayReader.stop();
         LockSupport.unpark(replayThread); // it ends by itself within a poll
