@@ -129,7 +129,9 @@ public final class Offsets {
             if (GtidSet.parse(reached).containsAll(GtidSet.parse(skipped))) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        connector + " has read " + skipped + " already: its gtids are " + reached + ".");
+                        connector + " has read " + skipped + " already: its gtids are " + reached
+                                + ". If it had failed there, it went past the change without sending it.\nThen: ./cdc resume "
+                                + ShellWord.of(connector) + "    afterwards: ./cdc verify --repair");
             }
             passed.add(transaction.look());
             forgetTransaction(offset);

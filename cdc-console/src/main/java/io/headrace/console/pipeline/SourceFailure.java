@@ -46,8 +46,9 @@ public enum SourceFailure {
             "Error while deserializing binlog data|Invalid date '",
             "a row contains a date that does not exist, such as 2023-02-31, written with ALLOW_INVALID_DATES",
             "correct the row, and ./cdc offsets skip %1$s --yes once the connector is stopped; then ./cdc resume %1$s."
-                    + " It stops once more, at the correction, which contains the previous row: skip that too, then"
-                    + " ./cdc verify --repair for the table"),
+                    + " It stops once more, at the correction, which contains the previous row: skip that too. Sometimes"
+                    + " Debezium has gone past such a change by itself, and any restart leaves it out: skip says so. In"
+                    + " every case then ./cdc verify --repair for the table"),
     BINLOG_PURGED(
             "(?i)is no longer available on the server|have been already purged|could not find first log file|purged required"
                     + " binary logs",

@@ -222,7 +222,8 @@ class ConnectorsIT {
                 .containsEntry("gtids", "a5a64147-ec97-11f1-8484-02fc00000001:1-38," + gtid);
         assertThatThrownBy(() -> offsets.skip(gtid))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("has read " + gtid + " already");
+                .hasMessageContaining("has read " + gtid + " already")
+                .hasMessageContaining("./cdc verify --repair");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.headrace.e2e.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import io.headrace.console.connector.Offsets;
 import io.headrace.console.connector.RecoverSchema;
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.Doctor;
+import io.headrace.console.pipeline.GtidSet;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
 import java.nio.file.Files;
@@ -107,6 +109,7 @@ class SourceFailuresIT {
 
         // Then
         requireWhole("t");
+        assertThat(line.documents("t").get("2").get("d").isNull()).isTrue();
     }
 
     @Test
@@ -293,12 +296,24 @@ class SourceFailuresIT {
         new Lifecycle(LAB.target(), action, Lifecycle.Tasks.ALL, PATIENCE).run(List.of(line.sourceName()));
     }
 
-    /** The message of this failure tells no transaction: it is given as the worker's log has it. */
+    /**
+     * The message of this failure tells no transaction: it is given as the worker's log has it. Debezium reads on after it,
+     * and stores a place behind the transaction when a poll ends at the wrong moment; then there is nothing to skip.
+     */
     private void skip(String gtid) {
         lifecycle(Lifecycle.Action.STOP);
-        Offsets.Stored stored = new Offsets(LAB.target(), line.sourceName(), folder).skip(gtid);
-        assertThat(stored.skipped().tables()).containsExactly("stops.t");
+        Offsets offsets = new Offsets(LAB.target(), line.sourceName(), folder);
+        if (hasRead(offsets, gtid)) {
+            assertThatThrownBy(() -> offsets.skip(gtid)).hasMessageContaining("./cdc verify --repair");
+        } else {
+            assertThat(offsets.skip(gtid).skipped().tables()).containsExactly("stops.t");
+        }
         lifecycle(Lifecycle.Action.RESUME);
+    }
+
+    private static boolean hasRead(Offsets offsets, String gtid) {
+        Object reached = offsets.get().offsets().get(0).offset().get("gtids");
+        return GtidSet.parse(String.valueOf(reached)).containsAll(GtidSet.parse(gtid));
     }
 
     private static void resume() {
