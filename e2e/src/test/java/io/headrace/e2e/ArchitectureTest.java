@@ -45,7 +45,6 @@ class ArchitectureTest {
             "io.headrace.console.doctor.ProgressCheck",
             "io.headrace.console.reindex.ReindexFill",
             "io.headrace.stack.process.ProcessIdentity",
-            "io.headrace.transforms.field.SchemalessConversion",
             "io.headrace.transforms.json.JsonReader",
             "io.headrace.transforms.json.MalformedJsonException",
             "io.headrace.transforms.engine.TransformMetrics");

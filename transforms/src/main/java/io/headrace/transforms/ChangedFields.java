@@ -3,7 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
-import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.engine.TransformMetrics;
 import io.headrace.transforms.envelope.ChangeEvent;
 import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.envelope.ChangesField;
@@ -55,7 +55,7 @@ public class ChangedFields<R extends ConnectRecord<R>> extends RecordTransform<R
         return new Plan<>(new ChangedFieldsConfig(settings));
     }
 
-    private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+    private static final class Plan<R extends ConnectRecord<R>> extends RecordPlan<R> {
         private final ChangeEventReader reader;
         private final Set<String> ignored;
         private final boolean dropsUnchanged;
@@ -72,7 +72,7 @@ public class ChangedFields<R extends ConnectRecord<R>> extends RecordTransform<R
         }
 
         @Override
-        public @Nullable R apply(R record) {
+        protected @Nullable R apply(R record, TransformMetrics metrics) {
             ChangeEvent event = reader.event(record);
             if (event == null || event.row() == null) {
                 return record;

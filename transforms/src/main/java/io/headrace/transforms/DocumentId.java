@@ -3,7 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
-import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.engine.TransformMetrics;
 import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.path.FieldPath;
 import io.headrace.transforms.path.FieldReader;
@@ -55,7 +55,7 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
         return new Plan<>(new DocumentIdConfig(settings));
     }
 
-    private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+    private static final class Plan<R extends ConnectRecord<R>> extends RecordPlan<R> {
         private final ChangeEventReader reader;
         private final List<FieldPath> fields;
         private final String separator;
@@ -69,7 +69,7 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
         }
 
         @Override
-        public R apply(R record) {
+        protected R apply(R record, TransformMetrics metrics) {
             Object row = record.value() == null ? record.key() : reader.row(record);
             return row == null ? record : RecordPart.KEY.with(record, Schema.STRING_SCHEMA, id(row));
         }
@@ -80,8 +80,16 @@ public class DocumentId<R extends ConnectRecord<R>> extends RecordTransform<R> {
                 String text = text(row, fields.get(i));
                 id.append(i == 0 ? "" : separator).append(fields.size() == 1 ? text : escaped(text));
             }
-            byte[] bytes = id.toString().getBytes(StandardCharsets.UTF_8);
-            return bytes.length <= LONGEST_ID ? id.toString() : prefix + sha256(bytes);
+            return shortened(id.toString());
+        }
+
+        /** A character takes three bytes at most, so that most ids are short enough at first sight. */
+        private String shortened(String id) {
+            if (id.length() <= LONGEST_ID / 3) {
+                return id;
+            }
+            byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+            return bytes.length <= LONGEST_ID ? id : prefix + sha256(bytes);
         }
 
         private String escaped(String text) {

@@ -3,7 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
-import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.engine.TransformMetrics;
 import io.headrace.transforms.envelope.BinlogPosition;
 import io.headrace.transforms.envelope.ChangeEvent;
 import io.headrace.transforms.envelope.ChangeEventReader;
@@ -57,7 +57,7 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         return new Plan<>(new DocumentVersionConfig(settings));
     }
 
-    private static final class Plan<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+    private static final class Plan<R extends ConnectRecord<R>> extends RecordPlan<R> {
         private final ChangeEventReader reader;
         private final VersionSource source;
         private final int epoch;
@@ -78,12 +78,12 @@ public class DocumentVersion<R extends ConnectRecord<R>> extends RecordTransform
         }
 
         @Override
-        public R apply(R record) {
-            Object row = reader.row(record);
+        protected R apply(R record, TransformMetrics metrics) {
+            ChangeEvent event = reader.event(record);
+            Object row = event == null ? reader.row(record) : event.row();
             if (row == null) {
                 return record;
             }
-            ChangeEvent event = reader.event(record);
             long version = version(row, event);
             SchemaAndValue value = withField(record, event, version);
             R versioned = RecordPart.VALUE.with(record, value.schema(), value.value());

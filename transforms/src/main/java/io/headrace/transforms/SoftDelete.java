@@ -3,7 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
-import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.engine.TransformMetrics;
 import io.headrace.transforms.envelope.ChangeEvent;
 import io.headrace.transforms.envelope.ChangeEventReader;
 import io.headrace.transforms.envelope.RowExtender;
@@ -65,7 +65,7 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
     }
 
     /** Makes updates of deletes. */
-    private static final class MarkDeletes<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+    private static final class MarkDeletes<R extends ConnectRecord<R>> extends RecordPlan<R> {
         private final ChangeEventReader reader;
         private final RowExtender extender;
         private final boolean writesTime;
@@ -83,15 +83,15 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
         }
 
         @Override
-        public @Nullable R apply(R record) {
+        protected @Nullable R apply(R record, TransformMetrics metrics) {
             if (record.value() == null) {
                 return null;
             }
-            Object row = reader.row(record);
+            ChangeEvent event = reader.event(record);
+            Object row = event == null ? reader.row(record) : event.row();
             if (row == null) {
                 return record;
             }
-            ChangeEvent event = reader.event(record);
             boolean isDelete = event == null ? isRewrittenDelete(row) : event.after() == null;
             List<@Nullable Object> values = new ArrayList<>(2);
             values.add(isDelete);
@@ -117,7 +117,7 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
     }
 
     /** Makes tombstones of marked rows. */
-    private static final class DeleteMarked<R extends ConnectRecord<R>> implements WholeRecordPlan<R> {
+    private static final class DeleteMarked<R extends ConnectRecord<R>> extends RecordPlan<R> {
         private final ChangeEventReader reader;
         private final FieldPath field;
         private final Set<String> values;
@@ -131,9 +131,9 @@ public class SoftDelete<R extends ConnectRecord<R>> extends RecordTransform<R> {
         }
 
         @Override
-        public R apply(R record) {
-            Object row = reader.row(record);
-            ChangeEvent event = row == null ? null : reader.event(record);
+        protected R apply(R record, TransformMetrics metrics) {
+            ChangeEvent event = reader.event(record);
+            Object row = event == null ? reader.row(record) : event.row();
             if (row == null || (event != null && event.after() == null)) {
                 return record;
             }

@@ -3,7 +3,7 @@ package io.headrace.transforms;
 import io.headrace.transforms.engine.RecordPart;
 import io.headrace.transforms.engine.RecordPlan;
 import io.headrace.transforms.engine.RecordTransform;
-import io.headrace.transforms.engine.WholeRecordPlan;
+import io.headrace.transforms.engine.TransformMetrics;
 import io.headrace.transforms.field.SchemaCache;
 import io.headrace.transforms.setting.SchemaCacheConfig;
 import java.util.Map;
@@ -42,17 +42,24 @@ public class StableKey<R extends ConnectRecord<R>> extends RecordTransform<R> {
     @Override
     protected RecordPlan<R> plan(Map<String, ?> settings) {
         AbstractConfig config = new AbstractConfig(CONFIG_DEF, settings, false);
-        SchemaCache<StableKeyPlan> plans = new SchemaCache<>(SchemaCacheConfig.cacheSize(config), StableKeyPlan::of);
-        WholeRecordPlan<R> plan = record -> stable(record, plans);
-        return plan;
+        return new Plan<>(SchemaCacheConfig.cacheSize(config));
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same object means untouched
-    private static <R extends ConnectRecord<R>> R stable(R record, SchemaCache<StableKeyPlan> plans) {
-        if (!(record.key() instanceof Struct key)) {
-            return record;
+    private static final class Plan<R extends ConnectRecord<R>> extends RecordPlan<R> {
+        private final SchemaCache<StableKeyPlan> plans;
+
+        Plan(int cacheSize) {
+            plans = new SchemaCache<>(cacheSize, StableKeyPlan::of);
         }
-        Struct stable = plans.get(key.schema()).apply(key);
-        return stable == key ? record : RecordPart.KEY.with(record, stable.schema(), stable);
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // the same object means untouched
+        protected R apply(R record, TransformMetrics metrics) {
+            if (!(record.key() instanceof Struct key)) {
+                return record;
+            }
+            Struct stable = plans.get(key.schema()).apply(key);
+            return stable == key ? record : RecordPart.KEY.with(record, stable.schema(), stable);
+        }
     }
 }

@@ -41,6 +41,29 @@ class MetricsTest {
         assertThat(names()).isEqualTo(before);
     }
 
+    @Test
+    void shouldCountARecordOfWhichOnlyAHeaderIsRewritten() throws Exception {
+        // Given
+        Set<ObjectName> before = names();
+        SourceRecord moved = new SourceRecord(Map.of(), Map.of(), "t", null, Map.of("id", 1), null, Map.of("id", 1));
+        moved.headers().add("__debezium.newkey", Map.of("email", "ada@example.com"), null);
+        try (TokenizeField<SourceRecord> tokens = new TokenizeField.Key<>()) {
+            tokens.configure(
+                    Map.of("fields", "email", "key", "a-secret-key-of-enough-bytes", "on.missing.field", "ignore"));
+
+            // When
+            SourceRecord rewritten = tokens.apply(moved);
+
+            // Then
+            assertThat(rewritten).isNotSameAs(moved);
+            Set<ObjectName> registered = names();
+            registered.removeAll(before);
+            ObjectName name = registered.iterator().next();
+            assertThat(server.getAttribute(name, "RecordsSkipped")).isEqualTo(0L);
+            assertThat(server.getAttribute(name, "FieldsConverted")).isEqualTo(1L);
+        }
+    }
+
     private Set<ObjectName> names() throws Exception {
         return server.queryNames(new ObjectName("headrace.transforms:type=TokenizeField,*"), null);
     }

@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RowOrigins {
 
-    /** By this name whichever package the class is in: workers' log settings may hold it. */
-    private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.RowOrigins");
+    private static final Logger LOG = LoggerFactory.getLogger(RowOrigins.class);
 
     /**
      * How events of one schema say where they come from, and what the last one said, which nearly every next one repeats.

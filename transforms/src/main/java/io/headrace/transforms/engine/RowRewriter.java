@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the steps mean for a schema is compiled once and found by the schema's identity afterwards; rows without a schema
  * are walked each time.
  */
-final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
+final class RowRewriter<R extends ConnectRecord<R>> extends RecordPlan<R> {
 
     /**
      * What becomes of records of one schema.
@@ -79,7 +79,7 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
     }
 
     @Override
-    public R apply(R record, TransformMetrics metrics) {
+    protected R apply(R record, TransformMetrics metrics) {
         R rewritten = rewrite(record, metrics);
         return part == RecordPart.KEY ? KeyHeaders.rewrite(rewritten, this::rewriteKey) : rewritten;
     }
@@ -126,7 +126,7 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
             return record;
         }
         SchemaAndValue rewritten = plan.output(struct);
-        metrics.converted(plan.converted);
+        metrics.furtherFields(plan.converted - 1);
         return part.with(record, rewritten.schema(), rewritten.value());
     }
 
@@ -140,7 +140,7 @@ final class RowRewriter<R extends ConnectRecord<R>> implements RecordPlan<R> {
         if (found == 0) {
             return record;
         }
-        metrics.converted(found);
+        metrics.furtherFields(found - 1);
         return part.with(record, null, copy);
     }
 

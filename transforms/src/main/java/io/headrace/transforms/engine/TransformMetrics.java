@@ -19,8 +19,7 @@ import org.slf4j.MDC;
  */
 public final class TransformMetrics implements TransformMetricsMXBean, AutoCloseable {
 
-    /** By this name whichever package the class is in: workers' log settings may hold it. */
-    private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.TransformMetrics");
+    private static final Logger LOG = LoggerFactory.getLogger(TransformMetrics.class);
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final Pattern CONTEXT = Pattern.compile("\\[(.+)\\|task-(\\d+).*");
@@ -55,13 +54,17 @@ public final class TransformMetrics implements TransformMetricsMXBean, AutoClose
         return new ObjectName("headrace.transforms:type=" + transform + "," + owner + "id=" + IDS.incrementAndGet());
     }
 
-    /** Counts fields of the record that is being rewritten. */
-    public void converted(int fields) {
-        converted.add(fields);
-    }
-
+    /** Counts a record that was rewritten, and one of its fields. */
     void rewritten() {
         rewritten.increment();
+        converted.increment();
+    }
+
+    /** Counts what else of that record was converted. */
+    void furtherFields(int fields) {
+        if (fields > 0) {
+            converted.add(fields);
+        }
     }
 
     void skipped() {

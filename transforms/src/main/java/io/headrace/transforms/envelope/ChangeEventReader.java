@@ -1,6 +1,7 @@
 package io.headrace.transforms.envelope;
 
 import io.headrace.transforms.field.SchemaCache;
+import io.headrace.transforms.path.FieldReader;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
@@ -35,7 +36,10 @@ public final class ChangeEventReader {
     public @Nullable Object row(ConnectRecord<?> record) {
         return switch (kind(record)) {
             case ROW -> record.value();
-            case ENVELOPE -> ChangeEvent.of(record.value()).row();
+            case ENVELOPE -> {
+                Object after = FieldReader.child(record.value(), RecordKind.AFTER);
+                yield after != null ? after : FieldReader.child(record.value(), RecordKind.BEFORE);
+            }
             case NOT_A_ROW -> null;
         };
     }

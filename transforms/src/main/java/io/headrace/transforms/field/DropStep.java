@@ -42,10 +42,7 @@ public record DropStep(String name, List<FieldPath> paths, MissingField missing)
 
     @Override
     public void checkNonRow(String type) {
-        for (FieldPath path : paths) {
-            missing.reportInValue(
-                    new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text()), "a record of type " + type);
-        }
+        missing.reportNonRow(name, paths, type);
     }
 
     /** Drops the last name of a path from the struct or map that holds it. */

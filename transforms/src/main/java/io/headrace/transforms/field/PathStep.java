@@ -33,9 +33,6 @@ public record PathStep(String name, List<FieldPath> paths, MissingField missing,
 
     @Override
     public void checkNonRow(String type) {
-        for (FieldPath path : paths) {
-            missing.reportInValue(
-                    new FieldLocation(name, FieldLocation.NO_SCHEMA, path.text()), "a record of type " + type);
-        }
+        missing.reportNonRow(name, paths, type);
     }
 }

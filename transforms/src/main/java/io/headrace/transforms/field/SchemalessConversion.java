@@ -14,13 +14,10 @@ import org.apache.kafka.connect.data.Timestamp;
  * decimals become doubles if those print exactly (precision up to {@value #EXACT_DIGITS}), else strings, the same for every
  * value of a column; dates become the numbers that JsonConverter writes for them.
  */
-public final class SchemalessConversion {
+final class SchemalessConversion {
 
     /** Every decimal of this many digits fits a double and prints as it was. */
     public static final int EXACT_DIGITS = 15;
-
-    /** Schema parameter that asks for a number whatever the precision. */
-    public static final String DECIMAL_AS_NUMBER = "io.headrace.decimal.as.number";
 
     private static final String PRECISION = "connect.decimal.precision";
 
@@ -61,7 +58,7 @@ public final class SchemalessConversion {
             return false;
         }
         String precision = parameters.get(PRECISION);
-        return parameters.containsKey(DECIMAL_AS_NUMBER)
+        return parameters.containsKey(Schemas.DECIMAL_AS_NUMBER)
                 || (precision != null && precision.length() <= 3 && Integer.parseInt(precision) <= EXACT_DIGITS);
     }
 

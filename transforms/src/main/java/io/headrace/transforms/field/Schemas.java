@@ -9,6 +9,9 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 public final class Schemas {
 
+    /** Parameter of a decimal's schema that asks for a number in a row without a schema, whatever the precision. */
+    public static final String DECIMAL_AS_NUMBER = "io.headrace.decimal.as.number";
+
     private static final String SOURCE_PARAMETERS = "__debezium.";
 
     private Schemas() {}

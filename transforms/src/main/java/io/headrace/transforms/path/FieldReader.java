@@ -45,11 +45,11 @@ public final class FieldReader {
             if (value == null) {
                 return null;
             }
-            if (!has(value, segment.name())) {
+            Object child = child(value, segment.name());
+            if (child == null && !has(value, segment.name())) {
                 missing.reportInValue(location(row, path, transform), "none");
-                return null;
             }
-            value = child(value, segment.name());
+            value = child;
         }
         return value;
     }

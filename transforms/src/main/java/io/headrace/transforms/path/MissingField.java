@@ -1,6 +1,7 @@
 package io.headrace.transforms.path;
 
 import io.headrace.transforms.setting.EnumOption;
+import java.util.List;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,7 @@ public enum MissingField implements EnumOption {
     WARN("warn"),
     FAIL("fail");
 
-    /** By this name whichever package the class is in: workers' log settings may hold it. */
-    private static final Logger LOG = LoggerFactory.getLogger("io.headrace.transforms.field.MissingField");
+    private static final Logger LOG = LoggerFactory.getLogger(MissingField.class);
 
     private final String key;
 
@@ -42,6 +42,14 @@ public enum MissingField implements EnumOption {
         }
         if (this == WARN && LOG.isDebugEnabled()) {
             LOG.debug(text(location, found));
+        }
+    }
+
+    /** Called for a record that has no fields at all, such as a text; each of the paths names nothing then. */
+    public void reportNonRow(String transform, List<FieldPath> paths, String type) {
+        for (FieldPath path : paths) {
+            reportInValue(
+                    new FieldLocation(transform, FieldLocation.NO_SCHEMA, path.text()), "a record of type " + type);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.headrace.transforms.type;
 
 import io.headrace.transforms.field.Conversion;
-import io.headrace.transforms.field.SchemalessConversion;
 import io.headrace.transforms.field.Schemas;
 import io.headrace.transforms.field.TypedConversion;
 import io.headrace.transforms.path.FieldLocation;
@@ -61,9 +60,7 @@ final class NumberTypes {
             case NUMBER ->
                 new TypedConversion(
                         Schemas.like(
-                                schema,
-                                new SchemaBuilder(schema.type())
-                                        .parameter(SchemalessConversion.DECIMAL_AS_NUMBER, "true")),
+                                schema, new SchemaBuilder(schema.type()).parameter(Schemas.DECIMAL_AS_NUMBER, "true")),
                         Conversion.NONE);
         };
     }

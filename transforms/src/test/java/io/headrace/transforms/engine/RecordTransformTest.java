@@ -133,14 +133,20 @@ class RecordTransformTest {
             if (settings.containsKey("refused")) {
                 throw new ConfigException("refused");
             }
-            WholeRecordPlan<SourceRecord> plan = record -> switch ((String) record.value()) {
+            return new ObedientPlan();
+        }
+    }
+
+    private static final class ObedientPlan extends RecordPlan<SourceRecord> {
+        @Override
+        protected SourceRecord apply(SourceRecord record, TransformMetrics metrics) {
+            return switch ((String) record.value()) {
                 case "rewrite" -> RecordPart.VALUE.with(record, Schema.STRING_SCHEMA, "rewritten");
                 case "drop" -> null;
                 case "refuse" -> throw new DataException("refused");
                 case "break" -> throw new IllegalStateException("secret");
                 default -> record;
             };
-            return plan;
         }
     }
 }

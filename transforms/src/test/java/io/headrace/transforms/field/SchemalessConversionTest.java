@@ -36,7 +36,7 @@ class SchemalessConversionTest {
                 arguments(
                         "a decimal that is to be a number",
                         Decimal.builder(2)
-                                .parameter(SchemalessConversion.DECIMAL_AS_NUMBER, "true")
+                                .parameter(Schemas.DECIMAL_AS_NUMBER, "true")
                                 .build(),
                         new BigDecimal("1.50"),
                         1.5),
