@@ -40,11 +40,7 @@ class ArchitectureTest {
      * constant, which is inlined, or as the parameter of a lambda.
      */
     private static final Set<String> NEEDED_UNSEEN = Set.of(
-            "io.headrace.console.deadletter.ReplayClone",
             "io.headrace.console.doctor.ListenerChecks",
-            "io.headrace.console.doctor.ProgressCheck",
-            "io.headrace.console.reindex.ReindexFill",
-            "io.headrace.stack.process.ProcessIdentity",
             "io.headrace.transforms.field.SchemalessConversion",
             "io.headrace.transforms.json.JsonReader",
             "io.headrace.transforms.json.MalformedJsonException",
