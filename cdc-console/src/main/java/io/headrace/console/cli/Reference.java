@@ -57,8 +57,18 @@ final class Reference {
                   key: ${env:HEADRACE_TOKEN_KEY}        # lets verify compare tokenised columns
                 ```
 
-                Secrets must be references: `${env:NAME}`, `${file:PATH}` (the whole file) or `${file:PATH:KEY}` (one entry of a
-                properties file). A secret in clear is refused.
+                These references are resolved in every value, as in the listener's file:
+
+                | reference | value |
+                |---|---|
+                | `${env:NAME}` | an environment variable; an error if it is not set, or empty |
+                | `${env:NAME:default}` | the same, or the default if it is not set, or empty |
+                | `${file:PATH:KEY}` | one entry of a properties file |
+                | `${file:PATH}` | a whole file, without white space at its ends |
+                | `${dir:PATH:FILE}` | the same, of a file in a folder |
+
+                Any other word of lower-case letters before a colon, such as `${vault:…}`, is refused. Secrets must be references,
+                without a default: a secret in clear is refused.
 
                 | exit code | meaning |
                 |---|---|
