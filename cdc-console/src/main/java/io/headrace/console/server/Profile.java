@@ -142,7 +142,8 @@ public final class Profile {
         if (secret && !SecretReference.keepsSecret(text)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    file + ": " + where + " is a secret in clear. Write a reference instead, without a default: ${env:NAME},"
+                    file + ": " + where
+                            + " is a secret in clear. Write a reference instead, without a default: ${env:NAME},"
                             + " ${file:/path}, ${file:/path:key} or ${dir:/path:file}.");
         }
         return references.resolve(file + ": " + where, text);

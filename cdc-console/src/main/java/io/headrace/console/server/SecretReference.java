@@ -19,8 +19,8 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
 /**
  * Puts values in place of references, by Kafka's own transformer, as the listener's service does: {@code ${env:NAME}} and
  * {@code ${env:NAME:default}} for an environment variable, where an empty one counts as not set; {@code ${file:PATH:KEY}} for an entry
- * of a properties file; {@code ${file:PATH}} and {@code ${dir:PATH:FILE}} for the text of a file, stripped. What doesn't start with a
- * word of lower-case letters and a colon is no reference, such as {@code ${HOME:-x}}.
+ * of a properties file; {@code ${dir:PATH:FILE}} for the text of a file, stripped. Only here, {@code ${file:PATH}} is the same for any
+ * file. What doesn't start with a word of lower-case letters and a colon is no reference, such as {@code ${HOME:-x}}.
  */
 public final class SecretReference {
 
@@ -39,10 +39,7 @@ public final class SecretReference {
     /** Whether the text is one reference and nothing beside it, so that it may be shown. */
     public static boolean isAll(String text) {
         Matcher reference = ConfigTransformer.DEFAULT_PATTERN.matcher(text);
-        return reference.find()
-                && reference.start() == 0
-                && reference.end() == text.length()
-                && !hasDefault(reference);
+        return reference.find() && reference.start() == 0 && reference.end() == text.length() && !hasDefault(reference);
     }
 
     private static Stream<MatchResult> references(String text) {

@@ -53,7 +53,6 @@ class ProfileTest {
             ${env:EMPTY:other}               | other
             a${env:EMPTY:}b                  | ab
             ${file:FOLDER/all.properties:es} | from a key
-            ${file:FOLDER/secret}            | from a file
             ${dir:FOLDER:secret}             | from a file
             ${HOME:-x}                       | ${HOME:-x}
             ${topic}                         | ${topic}
