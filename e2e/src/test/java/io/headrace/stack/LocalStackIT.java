@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalStackIT {
     /** In /proc/pid/status: the exit status is left to be read, and no thread but the one that has it. */
-    private static final Pattern ENDED =
-            Pattern.compile("(?s)^State:\\s+(X|Z.*^Threads:\\s+[01]$)", Pattern.MULTILINE);
+    private static final Pattern ENDED = Pattern.compile("(?s)^State:\\s+(X|Z.*^Threads:\\s+[01]$)", Pattern.MULTILINE);
 
     private final List<String> progress = new CopyOnWriteArrayList<>();
     private Path home;
