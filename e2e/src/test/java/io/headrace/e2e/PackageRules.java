@@ -33,6 +33,15 @@ final class PackageRules {
                         + " collaborator in, or move what both need into a package below them");
     }
 
+    /** The packages directly below this one, each with all that is below it. */
+    static ArchRule noCyclesBelow(String parent) {
+        return slices().matching(parent + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a folder that needs another, and is needed by it, is no part of its own, even where no two"
+                        + " packages need each other: move what the other needs out of it");
+    }
+
     private static final class EachPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {

@@ -57,8 +57,19 @@ final class Reference {
                   key: ${env:HEADRACE_TOKEN_KEY}        # lets verify compare tokenised columns
                 ```
 
-                Secrets must be references: `${env:NAME}`, `${file:PATH}` (the whole file) or `${file:PATH:KEY}` (one entry of a
-                properties file). A secret in clear is refused.
+                References are resolved in every value, as in the listener's file, which has all of these but the last:
+
+                | reference | value |
+                |---|---|
+                | `${env:NAME}` | an environment variable; an error if it is not set, or empty |
+                | `${env:NAME:default}` | the same, or the default if it is not set, or empty |
+                | `${file:PATH:KEY}` | one entry of a properties file |
+                | `${dir:PATH:FILE}` | a whole file of a folder, without white space at its ends |
+                | `${file:PATH}` | the same, of any file; only in profiles |
+
+                Any other word of lower-case letters before a colon, such as `${vault:…}`, is refused; what is no reference, such as
+                `${HOME:-x}`, stays text. In a profile, secrets must be references, without a default: a secret in clear is refused.
+                The listener's file refuses neither.
 
                 | exit code | meaning |
                 |---|---|

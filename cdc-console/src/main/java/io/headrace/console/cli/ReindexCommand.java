@@ -152,7 +152,7 @@ final class ReindexCommand implements Callable<Integer> {
                     Problem.Kind.USAGE, option + " needs a file that contains one JSON object; " + file + " does not.");
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.USAGE, option + " needs a JSON file; " + file + " can't be read as" + " JSON.", e);
+                    Problem.Kind.USAGE, option + " needs a JSON file; " + file + " can't be read as JSON.", e);
         }
     }
 

@@ -85,7 +85,7 @@ final class TailCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "diff|json",
             description =
-                    "diff (default): what each change changed, coloured on a terminal. json: one object per" + " line.")
+                    "diff (default): what each change changed, coloured on a terminal. json: one object per line.")
     Form form = Form.diff;
 
     @Override

@@ -1,6 +1,7 @@
 package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.pipeline.ShippedConfigs;
 import io.headrace.console.pipeline.SnapshotSignals;
 import io.headrace.console.pipeline.SourceFailure;
 import io.headrace.console.server.ConnectRest;
@@ -8,12 +9,8 @@ import io.headrace.console.server.OpenSearchMapping;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * signal topic and the two connectors; then waits until connectors and tasks run. Idempotent.
  */
 public final class ApplyConfigs {
-
-    private static final List<String> CONNECTORS = List.of("mysql-source.json", "elasticsearch-sink.json");
 
     /**
      * @param template the index template's name
@@ -45,7 +40,7 @@ public final class ApplyConfigs {
     private static final Duration OLD_NEWS = Duration.ofSeconds(10);
 
     private final PipelineEndpoints target;
-    private final Path folder;
+    private final ShippedConfigs configs;
     private final Duration patience;
     private final ConnectRest connect;
     private final SearchRest search;
@@ -53,7 +48,7 @@ public final class ApplyConfigs {
     /** @param folder the folder connect-configs */
     public ApplyConfigs(PipelineEndpoints target, Path folder, Duration patience) {
         this.target = target;
-        this.folder = folder;
+        this.configs = new ShippedConfigs(folder);
         this.patience = patience;
         this.connect = new ConnectRest(target);
         this.search = new SearchRest(target);
@@ -61,14 +56,13 @@ public final class ApplyConfigs {
 
     /** @throws Problem if a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
-        JsonNode template = json("orders-template.json");
+        JsonNode template = configs.template();
         search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
         if (!search.exists("orders")) {
             search.createIndexWithAlias("orders-v1", "orders");
         }
         List<String> names = new ArrayList<>();
-        for (String file : CONNECTORS) {
-            JsonNode connector = json(file);
+        for (JsonNode connector : List.of(configs.source(), configs.sink())) {
             names.add(connector.path("name").asText());
             makeSignalTopic(connector.path("config"));
             connect.putConfig(connector.path("name").asText(), connector.path("config"));
@@ -132,13 +126,5 @@ public final class ApplyConfigs {
     private static String cause(ConnectRest.ConnectorState state) {
         String cause = state.firstCause();
         return cause == null ? "no reason given" : cause;
-    }
-
-    private JsonNode json(String file) {
-        try {
-            return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't read " + folder.resolve(file), e);
-        }
     }
 }

@@ -59,7 +59,7 @@ final class ReplayBatches {
             return value == null ? null : Files.readAllBytes(value);
         } catch (IOException e) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read" + " it.", e);
+                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read it.", e);
         }
     }
 

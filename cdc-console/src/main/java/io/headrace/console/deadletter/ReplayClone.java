@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * writes to the sink's target, and takes each document's version from a header with the record's original offset, so that
  * the same conversion and the same protection against older writes apply as in the sink.
  */
-public final class ReplayClone implements AutoCloseable {
+final class ReplayClone implements AutoCloseable {
 
     static final String VERSION_HEADER = "headrace.replay.version";
 
@@ -41,7 +41,7 @@ public final class ReplayClone implements AutoCloseable {
         this.topic = topic;
     }
 
-    public static boolean isOne(String connector) {
+    static boolean isOne(String connector) {
         return connector.endsWith(SUFFIX);
     }
 

@@ -50,7 +50,7 @@ public final class ReplayDeadLetters {
         ReplaySelection selection = options.selection();
         if (options.value() != null && selection.id() == null) {
             throw new Problem(
-                    Problem.Kind.USAGE, "--value replaces the record of one dead letter: give that letter's" + " id.");
+                    Problem.Kind.USAGE, "--value replaces the record of one dead letter: give that letter's id.");
         }
         List<DeadLetterQueue> queues = selection.id() == null
                 ? DeadLetterQueue.of(connect, selection.connector())

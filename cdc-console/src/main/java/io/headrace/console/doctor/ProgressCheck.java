@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Whether a source that its worker calls RUNNING reads. One that does not run is told by its connector's check. */
-public final class ProgressCheck {
+final class ProgressCheck {
 
     private static final int MISSING_PRIVILEGE = 1227;
 
@@ -53,7 +53,7 @@ public final class ProgressCheck {
         }
     }
 
-    public static Check check(String source, SourceLag lag, boolean isStalled) {
+    static Check check(String source, SourceLag lag, boolean isStalled) {
         if (!isStalled) {
             return Check.ok(about(source), lag.behind() == 0 ? "nothing is waiting" : "it is reading");
         }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /** Fills the new index of a reindex: has the source send every row again, or reads the topic from its beginning. */
-public final class ReindexFill {
+final class ReindexFill {
 
     /**
      * @param documents documents that the clone wrote
@@ -93,7 +93,7 @@ public final class ReindexFill {
     }
 
     /** Whether it is a statement on this table other than the one that made it. */
-    public static boolean isOf(Route route, JsonNode change) {
+    static boolean isOf(Route route, JsonNode change) {
         String ddl = change.path("ddl").asText("").strip();
         boolean made = ddl.isEmpty() || ddl.regionMatches(true, 0, "CREATE TABLE", 0, 12);
         boolean bySnapshot =

@@ -139,11 +139,12 @@ public final class Profile {
 
     private String resolved(String where, String text) {
         boolean secret = where.matches("(?i).*(password|api-key|secret|jaas\\.config|listener\\.token|tokens\\.key)$");
-        if (secret && !SecretReference.isIn(text)) {
+        if (secret && !SecretReference.keepsSecret(text)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    file + ": " + where + " is a secret in clear. Write a reference instead: ${env:NAME}, ${file:/path}"
-                            + " or ${file:/path:key}.");
+                    file + ": " + where
+                            + " is a secret in clear. Write a reference instead, without a default: ${env:NAME},"
+                            + " ${file:/path}, ${file:/path:key} or ${dir:/path:file}.");
         }
         return references.resolve(file + ": " + where, text);
     }

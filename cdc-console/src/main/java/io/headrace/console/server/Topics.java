@@ -88,7 +88,7 @@ public final class Topics implements AutoCloseable {
         }
         if (!Pause.until(() -> partitions(topic).size() >= partitions, PATIENCE, 20)) {
             throw new Problem(
-                    Problem.Kind.FAILED, "Topic " + topic + " was created but is not visible yet; try" + " again.");
+                    Problem.Kind.FAILED, "Topic " + topic + " was created but is not visible yet; try again.");
         }
     }
 

@@ -96,8 +96,8 @@ final class ConnectorNeeds {
                     .forEach(checks::add);
         }
         if (!isEach) {
-            checks.add(Check.ok(
-                    "captured tables", captured.size() + " checked; anything not in order is listed" + " above"));
+            checks.add(
+                    Check.ok("captured tables", captured.size() + " checked; anything not in order is listed above"));
         }
         checks.addAll(folded(config, captured));
         return checks;

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.doctor.MysqlChecks;
 import io.headrace.console.pipeline.Route;
+import io.headrace.console.pipeline.ShippedConfigs;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +25,7 @@ public final class ExternalChecks {
     private static final String TOPIC = "dbserver1." + TABLE;
 
     private final PipelineEndpoints target;
-    private final Path folder;
+    private final ShippedConfigs configs;
 
     /**
      * @param target with the user of MySQL who reads for verify
@@ -36,7 +33,7 @@ public final class ExternalChecks {
      */
     public ExternalChecks(PipelineEndpoints target, Path folder) {
         this.target = target;
-        this.folder = folder;
+        this.configs = new ShippedConfigs(folder);
     }
 
     /**
@@ -48,15 +45,14 @@ public final class ExternalChecks {
         Database reading = new Database(target);
         List<Check> checks = new ArrayList<>();
         try (Connection mysql = capturing.open()) {
-            checks.addAll(ConnectorNeeds.ofSource(
-                    mysql, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))));
+            checks.addAll(ConnectorNeeds.ofSource(mysql, source(), List.of(sink())));
             checks.add(new MysqlChecks(mysql).privilegesOfSource());
         } catch (SQLException e) {
             throw capturing.problem(e);
         }
         try (Connection mysql = reading.open()) {
             new MysqlChecks(mysql)
-                    .ofTable(TABLE, config("mysql-source.json"), List.of(config("elasticsearch-sink.json"))).stream()
+                    .ofTable(TABLE, source(), List.of(sink())).stream()
                             .filter(check -> checks.stream()
                                     .noneMatch(known -> known.about().equals(check.about())))
                             .forEach(checks::add);
@@ -71,12 +67,12 @@ public final class ExternalChecks {
      * @param isMysqlThere whether the table's columns can be held against the mapping
      */
     public List<Check> ofElasticsearch(boolean isNew, boolean isMysqlThere) {
-        JsonNode sink = config("elasticsearch-sink.json");
+        JsonNode sink = sink();
         String index = Route.index(sink, TOPIC);
         SearchRest search = new SearchRest(target);
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Elasticsearch answers", search.version()));
-        checks.add(new ExternalTemplate(search, index).check(json("orders-template.json")));
+        checks.add(new ExternalTemplate(search, index).check(configs.template()));
         if (!search.exists(index) && search.indices(index + "-v*").isEmpty()) {
             checks.add(Check.ok("index " + index, "does not exist yet"));
             return checks;
@@ -90,15 +86,11 @@ public final class ExternalChecks {
         return checks;
     }
 
-    private JsonNode config(String file) {
-        return json(file).path("config");
+    private JsonNode source() {
+        return configs.source().path("config");
     }
 
-    private JsonNode json(String file) {
-        try {
-            return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't read " + folder.resolve(file), e);
-        }
+    private JsonNode sink() {
+        return configs.sink().path("config");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param isRouted whether the sink gives documents a routing, or did so to any that is there
  */
-record Documents(SearchRest search, String index, boolean isRouted) implements MissingPass.Index {
+record Documents(SearchRest search, String index, boolean isRouted) implements MissingPass.Index, ExtraPass.Index {
 
     private static final int AT_ONCE = 2_000;
     /** No search answers with more, unless the index says so. */
@@ -62,6 +62,11 @@ record Documents(SearchRest search, String index, boolean isRouted) implements M
     @Override
     public void refresh() {
         search.refresh(index);
+    }
+
+    @Override
+    public List<String> sample(int documents) {
+        return search.sampleIds(index, documents);
     }
 
     /**

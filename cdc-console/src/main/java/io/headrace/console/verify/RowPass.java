@@ -21,22 +21,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowPass {
 
+    /** The table's rows, by one thread. */
+    interface Table {
+        /** The next rows in key order, after this key (null: from the start); fewer than the limit at the end. */
+        List<TableReader.Row> next(@Nullable List<String> after, int limit) throws SQLException;
+
+        /** About so many rows, chosen evenly at random. */
+        List<TableReader.Row> sample(long rows) throws SQLException;
+    }
+
     /** Rows that agree with their documents, and the ids of those that don't. */
     private record Compared(long rows, long matched, List<String> suspects) {}
 
-    private static final int BATCH = 1_000;
+    static final int BATCH = 1_000;
+    static final int AHEAD = 4;
     private static final int COMPARING = 2;
-    private static final int AHEAD = 4;
 
-    private final TableReader table;
-    private final Documents documents;
+    private final Table table;
+    private final Differences differences;
+    private final DriftConfirmation.Documents documents;
     private final DriftCollector drift;
     private final StepProgress meter;
     private final Deque<Future<Compared>> ahead = new ArrayDeque<>();
     private long rows;
 
-    RowPass(TableReader table, Documents documents, DriftCollector drift, StepProgress meter) {
+    RowPass(
+            Table table,
+            Differences differences,
+            DriftConfirmation.Documents documents,
+            DriftCollector drift,
+            StepProgress meter) {
         this.table = table;
+        this.differences = differences;
         this.documents = documents;
         this.drift = drift;
         this.meter = meter;
@@ -96,7 +112,7 @@ final class RowPass {
         List<String> suspects = new ArrayList<>();
         for (TableReader.Row row : batch) {
             SearchRest.@Nullable Document document = found.get(row.id());
-            if (document == null || !table.differences().between(row, document).isEmpty()) {
+            if (document == null || !differences.between(row, document).isEmpty()) {
                 suspects.add(row.id());
             }
         }

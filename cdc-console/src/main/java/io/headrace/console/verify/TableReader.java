@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one table as MySQL's own texts, in key ranges or by key. For one thread. */
-final class TableReader {
+final class TableReader implements RowPass.Table {
 
     /**
      * @param id the id of the row's document
@@ -71,8 +71,8 @@ final class TableReader {
         return keys;
     }
 
-    /** The next rows in key order, after this key (null: from the start); fewer than the limit at the end. */
-    List<Row> next(@Nullable List<String> after, int limit) throws SQLException {
+    @Override
+    public List<Row> next(@Nullable List<String> after, int limit) throws SQLException {
         List<String> values = new ArrayList<>();
         return rows(range(selected, after, limit, values), values, compared.size());
     }
@@ -161,8 +161,9 @@ final class TableReader {
         return found;
     }
 
-    /** About so many rows, chosen evenly at random. The key index is read once. */
-    List<Row> sample(long rows) throws SQLException {
+    /** The key index is read once. */
+    @Override
+    public List<Row> sample(long rows) throws SQLException {
         double share = Math.min(1, rows * 1.1 / Math.max(1, count()));
         String sql = "SELECT " + selectedKey + " FROM " + from + " WHERE "
                 + (where == null ? "" : "(" + where + ") AND ") + "RAND() < " + share + " LIMIT " + rows;

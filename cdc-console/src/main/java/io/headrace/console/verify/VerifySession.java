@@ -180,10 +180,16 @@ final class VerifySession implements AutoCloseable {
                 rows = withoutIndex(drift);
             } else if (options.sample() > 0 || options.where() != null) {
                 long expected = options.sample() > 0 ? Math.min(count, options.sample()) : count;
-                rows = new RowPass(table, documents, drift, new StepProgress("compared", expected, progress))
+                rows = new RowPass(
+                                table,
+                                table.differences(),
+                                documents::byId,
+                                drift,
+                                new StepProgress("compared", expected, progress))
                         .run(options.sample());
                 found = options.where() == null && shared.tells(table.keys())
-                        ? new ExtraPass(table, search, route.index(), drift).run(options.sample())
+                        ? new ExtraPass(table::existing, documents, table.keys()::mayBeOurs, drift)
+                                .run(options.sample())
                         : 0;
             } else {
                 rows = new MissingPass(

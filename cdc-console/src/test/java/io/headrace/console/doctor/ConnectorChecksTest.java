@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ConnectorChecksTest {
 
     private static final String TRACE =
-            "org.x.ConnectException: oops\n\tat a.B.c(B.java)\nCaused by: org.x.Gone: no" + " secret\n\tat d";
+            "org.x.ConnectException: oops\n\tat a.B.c(B.java)\nCaused by: org.x.Gone: no secret\n\tat d";
 
     @Test
     void shouldNameTheCauseOfAConnectorThatFailedItself() {

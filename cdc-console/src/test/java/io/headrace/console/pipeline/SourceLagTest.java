@@ -3,9 +3,6 @@ package io.headrace.console.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.doctor.Diagnosis;
-import io.headrace.console.doctor.ProgressCheck;
-import io.headrace.console.scenario.Fixes;
 import io.headrace.console.server.Rest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,17 +48,5 @@ class SourceLagTest {
 
         assertThat(first.isSilent(BEATING, NOW)).isFalse();
         assertThat(first.waitsMillis(NOW)).isZero();
-    }
-
-    @Test
-    void shouldBeTheDoctorsFindingWithACommandThatHelps() {
-        SourceLag lag = new SourceLag(3, true, System.currentTimeMillis() - 300_000, -1);
-
-        Diagnosis.Check stalled = ProgressCheck.check("src", lag, true);
-
-        assertThat(stalled.result()).isEqualTo(Diagnosis.Result.FAILED);
-        assertThat(stalled.found()).startsWith("RUNNING, but").contains("3 transaction(s) are waiting");
-        assertThat(stalled.fix()).startsWith("./cdc restart src");
-        Fixes.isOk(ProgressCheck.check("src", lag, false));
     }
 }

@@ -3,17 +3,12 @@ package io.headrace.console.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.reindex.ReindexFill;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which columns a table's rows are known by, and whether a topic of a table that was altered has all of them. */
+/** Which columns a table's rows are known by. */
 class TableKeyTest {
 
     private static final TableKey.Described ID = column("id", true);
@@ -51,25 +46,6 @@ class TableKeyTest {
         assertThatThrownBy(() -> new TableKey(List.of(), Map.of()).key("lab.bagde", ""))
                 .as("a wrong name")
                 .hasMessageContaining("lab.bagde does not exist");
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "TRUNCATE TABLE bulk | true",
-                "ALTER TABLE `bulk` ADD COLUMN region VARCHAR(9) | true",
-                "ALTER TABLE hit DROP PARTITION p24 | false",
-                "CREATE TABLE bulk (id INT) | false",
-                "RENAME TABLE bulk TO bulk_old, _bulk_gho TO bulk | true",
-                "ALTER TABLE bulk_2 ADD x INT | false"
-            })
-    void shouldKnowTheStatementsAfterWhichATopicIsNotComplete(String ddl, boolean isOf) throws Exception {
-        Route route = new Route("lab.bulk", "source", "p", "p.lab.bulk", "sink", "connect-sink", "bulk");
-        JsonNode change = Rest.JSON.readTree("{\"source\":{\"snapshot\":\"false\"},\"databaseName\":\"lab\",\"ddl\":\""
-                + ddl + "\",\"tableChanges\":[]}");
-
-        assertThat(ReindexFill.isOf(route, change)).isEqualTo(isOf);
     }
 
     private static TableKey.Described column(String name, boolean isOfTheKey) {

@@ -45,6 +45,29 @@ class ProfileTest {
         assertThat(profile.access("listener").authorization()).isEqualTo("Bearer k$1");
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a ${env:SET} b                   | a set b
+            ${env:SET:other}                 | set
+            ${env:NOT_SET:127.0.0.1:9092}    | 127.0.0.1:9092
+            ${env:EMPTY:other}               | other
+            a${env:EMPTY:}b                  | ab
+            ${file:FOLDER/all.properties:es} | from a key
+            ${dir:FOLDER:secret}             | from a file
+            ${HOME:-x}                       | ${HOME:-x}
+            ${topic}                         | ${topic}
+            ${VAULT:path:key}                | ${VAULT:path:key}
+            """)
+    void shouldKnowTheReferencesOfTheListenersFile(String text, String value) throws Exception {
+        Files.writeString(folder.resolve("secret"), "from a file\n");
+        Files.writeString(folder.resolve("all.properties"), "es=from a key\n");
+        write("connect: {user: \"" + text.replace("FOLDER", folder.toString()) + "\"}");
+
+        Profile profile = Profile.read(folder, "prod", Map.of("SET", "set", "EMPTY", ""));
+
+        assertThat(profile.text("connect", "user")).contains(value);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             conect: {url: x}                                        | Did you mean connect?
@@ -54,12 +77,17 @@ class ProfileTest {
             listener: {token: hunter2}                              | is a secret in clear
             kafka: {properties: {sasl.jaas.config: hunter2}}        | is a secret in clear
             connect: {password: "${env:NOT_SET_ANYWHERE}"}          | NOT_SET_ANYWHERE, which is not set
-            connect: {password: "${env:NOT_SET:other}"}             | the environment variable NOT_SET with a default
+            connect: {password: "${env:EMPTY}"}                     | EMPTY, which is not set, or empty
+            connect: {password: "${env:NOT_SET:hunter2}"}           | is a secret in clear
             connect: {password: "${file:/no/such/file}"}            | /no/such/file, which can't be read
             connect: {password: "${file:/no/such/file:key}"}        | /no/such/file, which can't be read
             connect: {password: "${file:/dev/null:key}"}            | refers to key in /dev/null, which does not have it
             connect: {password: "${dir:/no/such/folder:key}"}       | refers to key in /no/such/folder, which does not have it
-            connect: {password: "${vault:secret/data:key}"}         | is a secret in clear
+            connect: {password: "${dir:key}"}                       | has a folder and a file, but has only key
+            connect: {password: "${vault:hunter2:key}"}             | a reference starts with env, file or dir, but is ${vault:…}
+            connect: {password: "${env:EMPTY:}${vault:hunter2}"}    | a reference starts with env, file or dir, but is ${vault:…}
+            connect: {user: "${vault:hunter2:key}"}                 | a reference starts with env, file or dir, but is ${vault:…}
+            connect: {password: "${HOME:-hunter2}"}                 | is a secret in clear
             connect: [                                              | is not valid YAML
             connect                                                 | needs settings of the form
             """)
@@ -67,7 +95,7 @@ class ProfileTest {
         write(yaml);
 
         assertThatThrownBy(() -> {
-                    Profile profile = Profile.read(folder, "prod", Map.of());
+                    Profile profile = Profile.read(folder, "prod", Map.of("EMPTY", ""));
                     profile.access("connect");
                     profile.access("elasticsearch");
                     profile.access("listener");

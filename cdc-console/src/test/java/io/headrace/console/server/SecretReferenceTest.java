@@ -33,15 +33,17 @@ class SecretReferenceTest {
     }
 
     @Test
-    void shouldTakeAValueAsItIsAndLeaveOtherReferencesAlone() {
-        assertThat(references.resolve("x", "${env:A} ${topic} ${vault:path:key}"))
-                .isEqualTo("from ${env:B} ${topic} ${vault:path:key}");
+    void shouldTakeAValueAsItIsAndLeaveOtherTextAlone() {
+        assertThat(references.resolve("x", "${env:A} ${topic} ${HOME:-x}"))
+                .isEqualTo("from ${env:B} ${topic} ${HOME:-x}");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
             ${env:A},             true
             ${vault:path:key},    true
+            ${env:A:},            true
+            ${env:A:hunter2},     false
             ${env:A}hunter2,      false
             hunter2${env:A},      false
             ${env:A}${env:B},     false

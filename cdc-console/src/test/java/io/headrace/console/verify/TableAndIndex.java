@@ -10,13 +10,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A table with a number for its key and a total, and an index of it, in memory; the watermark is always passed. */
-final class TableAndIndex implements MissingPass.Keys, MissingPass.Index {
+final class TableAndIndex implements MissingPass.Keys, MissingPass.Index, RowPass.Table, ExtraPass.Index {
 
     private final Column total = new TypeTable(ZoneOffset.UTC, Map.of())
             .column("total", "decimal", "decimal(12,2)")
@@ -35,6 +37,11 @@ final class TableAndIndex implements MissingPass.Keys, MissingPass.Index {
 
     void document(int id, String value) {
         documents.put(Integer.toString(id), made(id, value));
+    }
+
+    /** One that no row of this table can have. */
+    void foreign(String id) {
+        documents.put(id, new SearchRest.Document(id, sequence++, "", Rest.JSON.createObjectNode()));
     }
 
     /** One that is in the index, without a place in it. */
@@ -63,8 +70,24 @@ final class TableAndIndex implements MissingPass.Keys, MissingPass.Index {
                 .keySet()
                 .stream()
                 .limit(limit)
-                .map(id -> new TableReader.Row(id.toString(), List.of(id.toString()), List.of()))
+                .map(this::row)
                 .toList();
+    }
+
+    /** The last rows, so that they are others than the first of {@link #next}. */
+    @Override
+    public List<TableReader.Row> sample(long howMany) {
+        return rows.descendingKeySet().stream().limit(howMany).map(this::row).toList();
+    }
+
+    private TableReader.Row row(Integer id) {
+        return new TableReader.Row(id.toString(), List.of(id.toString()), List.of(rows.get(id)));
+    }
+
+    Set<String> existing(Collection<String> ids) {
+        Set<String> found = new HashSet<>(ids);
+        found.retainAll(rows.keySet().stream().map(String::valueOf).toList());
+        return found;
     }
 
     Map<String, TableReader.Row> rows(Collection<String> ids) {
@@ -78,15 +101,24 @@ final class TableAndIndex implements MissingPass.Keys, MissingPass.Index {
         return found;
     }
 
-    private Map<String, SearchRest.Document> documents(Collection<String> ids) {
+    Map<String, SearchRest.Document> documents(Collection<String> ids) {
         Map<String, SearchRest.Document> found = new HashMap<>(documents);
-        found.keySet().retainAll(ids);
+        found.keySet().retainAll(Set.copyOf(ids));
         return found;
     }
 
     @Override
     public void refresh() {
         refreshes++;
+    }
+
+    /** The first documents; none before a refresh, which a search needs to find them. */
+    @Override
+    public List<String> sample(int howMany) {
+        return documents.keySet().stream()
+                .sorted()
+                .limit(refreshes > 0 ? howMany : 0)
+                .toList();
     }
 
     @Override

@@ -67,7 +67,7 @@ public abstract class LifecycleCommand implements Callable<Integer> {
         @Option(
                 names = "--tasks",
                 paramLabel = "all|failed",
-                description = "all (default), or only those that have" + " failed.")
+                description = "all (default), or only those that have failed.")
         Lifecycle.Tasks tasks = Lifecycle.Tasks.ALL;
 
         Restart() {

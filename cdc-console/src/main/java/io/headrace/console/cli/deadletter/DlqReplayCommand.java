@@ -102,7 +102,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         }
         if (value != null && !Files.isReadable(value)) {
             throw new Problem(
-                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read" + " it.");
+                    Problem.Kind.USAGE, "Can't read " + value + ": no such file, or no permission to read it.");
         }
         if (rate < 0) {
             throw new Problem(Problem.Kind.USAGE, "--rate takes 1 or more records a second; found " + rate + ".");
@@ -110,7 +110,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         if (rule != null && connector != null) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--connector selects a sink's dead letters, --rule a listener's: give only" + " one.");
+                    "--connector selects a sink's dead letters, --rule a listener's: give only one.");
         }
         PipelineEndpoints target = servers.target();
         ReplaySelection selection = new ReplaySelection(id, group, connector);
@@ -129,7 +129,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         if (value != null) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--value is only for a sink's dead letters; a listener's are replayed" + " unchanged.");
+                    "--value is only for a sink's dead letters; a listener's are replayed unchanged.");
         }
         ListenerLetters.Ended ended =
                 new ListenerLetters(target).replay(ofRule, selection, rate, dryRun, patience, output::progress);

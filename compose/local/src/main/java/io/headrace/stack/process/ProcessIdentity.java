@@ -9,7 +9,7 @@ import java.util.Optional;
  * A process that can't be mistaken for a later one with the same pid: the pid and the time of its start. On Linux that is the boot id and the
  * clock ticks since, which setting the wall clock does not alter.
  */
-public record ProcessIdentity(long pid, String startedAt) {
+record ProcessIdentity(long pid, String startedAt) {
     private static final Path PROC = Path.of("/proc");
 
     /** Field 22 of /proc/pid/stat, counted from field 3, which follows the command's closing parenthesis. */
@@ -19,7 +19,7 @@ public record ProcessIdentity(long pid, String startedAt) {
     private static final int THREADS = 20 - 3;
 
     /** The process that has this pid now; empty if there is none, or only a zombie. */
-    public static Optional<ProcessIdentity> of(long pid) {
+    static Optional<ProcessIdentity> of(long pid) {
         if (!Files.isDirectory(PROC.resolve("self"))) {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
@@ -53,7 +53,7 @@ public record ProcessIdentity(long pid, String startedAt) {
         }
     }
 
-    public boolean isAlive() {
+    boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }
 

@@ -38,8 +38,7 @@ final class Elasticsearch8Node implements SearchNode {
     }
 
     /** Those that are in no module. */
-    @Override
-    public List<Path> archivedJars() {
+    static List<Path> ofClassPath(List<Path> jars) {
         return jars.stream().filter(jar -> !isNetty(jar)).toList();
     }
 
@@ -55,7 +54,7 @@ final class Elasticsearch8Node implements SearchNode {
     @Override
     public SearchNodeCommand command() {
         Path mainJar = checkout.jar(MODULE, JAR, "");
-        List<Path> classPath = new ArrayList<>(archivedJars());
+        List<Path> classPath = new ArrayList<>(ofClassPath(jars));
         classPath.add(mainJar);
         return new SearchNodeCommand(
                 JvmCommand.executable(),

@@ -47,11 +47,6 @@ final class Elasticsearch9Node implements SearchNode {
     }
 
     @Override
-    public List<Path> archivedJars() {
-        return List.of();
-    }
-
-    @Override
     public void layOut(Path settings) throws IOException, InterruptedException {
         Folders.delete(home);
         Folders.delete(classes());

@@ -28,11 +28,6 @@ final class OpenSearch3Node implements SearchNode {
     }
 
     @Override
-    public List<Path> archivedJars() {
-        return List.of();
-    }
-
-    @Override
     public void layOut(Path settings) throws IOException, InterruptedException {
         Folders.delete(home());
         Folders.delete(classes());

@@ -23,12 +23,21 @@ public sealed interface SearchNode permits Elasticsearch8Node, Elasticsearch9Nod
         };
     }
 
+    /**
+     * The jars to make a CDS archive of; none if nodes of the engine run on another JDK than this program.
+     *
+     * @throws io.headrace.stack.failure.StackException if its module is not built
+     */
+    static List<Path> archivedJars(SearchEngine engine, Checkout checkout) {
+        return switch (engine) {
+            case ELASTICSEARCH_8 -> Elasticsearch8Node.ofClassPath(checkout.classPath(engine.module()));
+            case ELASTICSEARCH_9, OPENSEARCH_3 -> List.of();
+        };
+    }
+
     private static Jdk newer(SearchEngine engine) {
         return Jdk.require(SearchEngine.JDK, engine.title());
     }
-
-    /** The jars to make a CDS archive of; none if the node runs on another JDK than this program. */
-    List<Path> archivedJars();
 
     /**
      * Lays out its home anew. Must not be called while it runs.

@@ -42,7 +42,12 @@ abstract sealed class ChildServer implements StackServer
     abstract List<Path> archivedJars();
 
     final CdsArchive cdsArchive() {
-        return new CdsArchive(context.cache(), folder(), name, archivedJars());
+        return cdsArchive(archivedJars());
+    }
+
+    /** @param jars the {@link #archivedJars}, where they are at hand already */
+    final CdsArchive cdsArchive(List<Path> jars) {
+        return new CdsArchive(context.cache(), folder(), name, jars);
     }
 
     /** Returns if the server is ready. A {@link StackException} says that it never will be; anything else, that it is not yet. */

@@ -42,16 +42,14 @@ final class ConnectWorker extends ChildServer {
 
     @Override
     LaunchSpec prepare() {
+        List<Path> classPath = archivedJars();
         Path plugins = context.checkout().pluginPath();
         Path logging = context.checkout().configuration("kafka/log4j2.properties");
         Path configuration = folder().resolve("connect-distributed.properties");
         PropertiesFile.write(configuration, configuration(plugins));
-        List<String> command = jvm().option(cdsArchive().option())
+        List<String> command = jvm().option(cdsArchive(classPath).option())
                 .option("-Dlog4j2.configurationFile=" + logging)
-                .run(
-                        archivedJars(),
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        List.of(configuration.toString()));
+                .run(classPath, "org.apache.kafka.connect.cli.ConnectDistributed", List.of(configuration.toString()));
         return new LaunchSpec(command, environment(), List.of(configuration, plugins));
     }
 

@@ -43,7 +43,7 @@ final class KafkaBroker extends ChildServer {
         }
         List<String> command = JvmCommand.of(context.size().kafkaHeap())
                 .nursery(context.size().kafkaNursery())
-                .option(cdsArchive().option())
+                .option(cdsArchive(classPath).option())
                 .option("-Dlog4j2.configurationFile=" + logging)
                 .run(classPath, "kafka.Kafka", List.of(configuration.toString()));
         return new LaunchSpec(command, JvmCommand.ENVIRONMENT, List.of(configuration));

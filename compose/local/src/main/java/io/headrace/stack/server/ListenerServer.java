@@ -22,9 +22,11 @@ final class ListenerServer extends ChildServer {
 
     @Override
     List<Path> archivedJars() {
-        return context.checkout().classPath(MODULE).stream()
-                .filter(jar -> !isOurs(jar))
-                .toList();
+        return archived(context.checkout().classPath(MODULE));
+    }
+
+    private List<Path> archived(List<Path> jars) {
+        return jars.stream().filter(jar -> !isOurs(jar)).toList();
     }
 
     /** Whether the build makes it: then it is not part of a class archive, which outlives builds. */
@@ -34,14 +36,16 @@ final class ListenerServer extends ChildServer {
 
     @Override
     LaunchSpec prepare() {
+        List<Path> jars = context.checkout().classPath(MODULE);
+        List<Path> archived = archived(jars);
         List<Path> made = new ArrayList<>();
         made.add(context.checkout().jar(MODULE, "headrace-listener-service", ""));
-        context.checkout().classPath(MODULE).stream().filter(this::isOurs).forEach(made::add);
-        List<Path> classPath = new ArrayList<>(archivedJars());
+        jars.stream().filter(this::isOurs).forEach(made::add);
+        List<Path> classPath = new ArrayList<>(archived);
         classPath.addAll(made);
         Path configuration = context.checkout().root().resolve("cdc-listener/cdc-listener.yaml");
         List<String> command = JvmCommand.of(context.size().listenerHeap())
-                .option(cdsArchive().option())
+                .option(cdsArchive(archived).option())
                 .run(
                         classPath,
                         "io.headrace.listener.service.ListenerMain",

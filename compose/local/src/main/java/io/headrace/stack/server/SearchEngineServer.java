@@ -28,17 +28,13 @@ final class SearchEngineServer extends ChildServer {
 
     @Override
     List<Path> archivedJars() {
-        return searchNode().archivedJars();
-    }
-
-    private SearchNode searchNode() {
-        return SearchNode.of(engine, folder(), context.checkout(), setupProgram());
+        return SearchNode.archivedJars(engine, context.checkout());
     }
 
     @Override
     LaunchSpec prepare() throws IOException, InterruptedException {
         Path settings = context.checkout().configuration("elasticsearch/elasticsearch.yml");
-        SearchNode node = searchNode();
+        SearchNode node = SearchNode.of(engine, folder(), context.checkout(), setupProgram());
         if (!isAlive()) {
             node.layOut(settings);
         }
@@ -48,8 +44,9 @@ final class SearchEngineServer extends ChildServer {
                 .option("-Dlog4j.shutdownHookEnabled=false")
                 .option("-Dlog4j2.disable.jmx=true")
                 .option("-Djava.io.tmpdir=" + Folders.create(folder().resolve("tmp")));
-        if (!node.archivedJars().isEmpty()) {
-            jvm.option(cdsArchive().option());
+        List<Path> archived = archivedJars();
+        if (!archived.isEmpty()) {
+            jvm.option(cdsArchive(archived).option());
         }
         command.options().forEach(jvm::option);
         List<String> arguments = new ArrayList<>(command.arguments());

@@ -1,6 +1,6 @@
-package io.headrace.e2e.cycle.there;
+package io.headrace.e2e.wrong.cycle.there;
 
-import io.headrace.e2e.cycle.here.Here;
+import io.headrace.e2e.wrong.cycle.here.Here;
 import java.util.List;
 
 /** The other half. */

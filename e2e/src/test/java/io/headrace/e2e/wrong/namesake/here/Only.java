@@ -1,0 +1,4 @@
+package io.headrace.e2e.wrong.namesake.here;
+
+/** The only one of its name. */
+record Only() {}

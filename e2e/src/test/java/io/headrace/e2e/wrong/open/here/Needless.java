@@ -1,0 +1,4 @@
+package io.headrace.e2e.wrong.open.here;
+
+/** Public, but only its own package needs it. */
+public record Needless() {}
