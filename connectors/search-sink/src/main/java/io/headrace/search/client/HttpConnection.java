@@ -66,6 +66,7 @@ final class HttpConnection implements AutoCloseable {
      *
      * @throws RequestCutShortException when the connection ended while a large content was written, without an answer
      */
+     * @throws ProtocolException when what came is no answer of HTTP, which says nothing of the request
     HttpResponse exchange(byte[] head, byte[] content, int count) throws IOException {
         begin();
         if (count <= SMALL) {
@@ -124,6 +125,8 @@ final class HttpConnection implements AutoCloseable {
             }
             out.flush();
         } catch (IOException broken) {
+        } catch (ProtocolException notHttp) {
+            return answerBegun(notHttp, count);
             return answerTo(broken, count);
         }
         written = count;
@@ -162,6 +165,8 @@ final class HttpConnection implements AutoCloseable {
             reusable = false;
             return answer;
         } catch (IOException torn) {
+        } catch (ProtocolException notHttp) {
+            return answerBegun(notHttp, count);
             return answerBegun(broken, count);
         }
     }
@@ -172,7 +177,7 @@ final class HttpConnection implements AutoCloseable {
         if (begunStatus >= LOWEST_REFUSAL) {
             return new HttpResponse(begunStatus, Map.of(), body, 0);
         }
-        if (socket.isClosed() || begunStatus > 0) {
+        if (socket.isClosed() || begunStatus > 0 || broken instanceof ProtocolException) {
             throw broken;
         }
         throw new RequestCutShortException(written, count, broken);

@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
@@ -155,6 +156,32 @@ class HttpConnectionTest {
                 .isInstanceOf(RequestCutShortException.class)
                 .hasMessageContaining("of " + LARGE.length + " bytes")
                 .hasMessageContaining("http.max_content_length");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    while the request is written           | 1048576    | 2147483647
+                    after the request was written          | 2147483647 | 2147483647
+                    before the request can't be written on | 2147483647 | 1048576
+                    """)
+    void shouldNotTakeAnAnswerInAnotherProtocolForARequestThatWasCutShort(
+            String when, int answersAfter, int breaksAfter) {
+        // Given
+        String banner = "SSH-2.0-OpenSSH_9.6\r\n";
+        String endless = "HTTP/1.1 200 OK\r\n" + "X-Header: and more of them\r\n".repeat(10_000);
+        // Then
+        assertThatThrownBy(() -> large(new Peer(banner, answersAfter, breaksAfter)))
+                .as(when)
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer is not HTTP");
+        assertThatThrownBy(() -> large(new Peer(endless, answersAfter, breaksAfter)))
+                .as(when)
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the head of the answer is too long");
+    }
+
+    private static HttpResponse large(Peer peer) throws IOException {
+        return connection(peer).exchange(HEAD, LARGE, LARGE.length);
     }
 
     @Test
