@@ -268,11 +268,18 @@ class HttpConnectionTest {
 
     @ParameterizedTest(name = "{0}, {1}: kept {2}")
     @CsvSource(textBlock = """
-                    HTTP/1.1, Date: now,                     true
-                    HTTP/1.1, Connection: close,             false
-                    HTTP/1.1, 'CONNECTION: Upgrade, Close',  false
-                    HTTP/1.0, Date: now,                     false
-                    HTTP/1.0, Connection: Keep-Alive,        true
+                    HTTP/1.1, Date: now,                               true
+                    HTTP/1.1, Connection: close,                       false
+                    HTTP/1.1, 'CONNECTION: Upgrade, Close',            false
+                    HTTP/1.1, 'Connection: close, keep-alive',         false
+                    HTTP/1.1, 'Connection: keep-alive, close',         false
+                    HTTP/1.1, 'Connection: Close,Upgrade,Keep-Alive',  false
+                    HTTP/1.1, 'Connection: keep-alive, Upgrade',       true
+                    HTTP/1.0, Date: now,                               false
+                    HTTP/1.0, Connection: Keep-Alive,                  true
+                    HTTP/1.0, 'Connection: close, keep-alive',         false
+                    HTTP/1.0, 'Connection: keep-alive, close',         false
+                    HTTP/1.0, 'Connection: Upgrade, keep-alive',       true
                     """)
     void shouldKeepTheConnectionAsLongAsTheServerDoes(String version, String header, boolean kept) throws IOException {
         // Given
