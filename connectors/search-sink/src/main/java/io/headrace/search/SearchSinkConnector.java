@@ -5,7 +5,6 @@ import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkConfig;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.SetupException;
 import io.headrace.search.index.IndexNames;
 import io.headrace.search.index.SharedIndices;
 import io.headrace.search.record.RecordReader;
@@ -83,9 +82,6 @@ public final class SearchSinkConnector extends SinkConnector {
             settings = SinkConfig.parse(connector);
             require(settings, connector);
         } catch (SettingException e) {
-            error(values, e.setting(), String.valueOf(e.getMessage()));
-            return;
-        } catch (SetupException e) {
             error(values, e.setting(), String.valueOf(e.getMessage()));
             return;
         } catch (RecordException e) {

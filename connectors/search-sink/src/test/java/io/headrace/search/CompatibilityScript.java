@@ -73,7 +73,7 @@ abstract class CompatibilityScript extends SearchServerScript {
     @Test
     void shouldChangeNothingWhenOlderRecordsComeAgain() {
         // Given
-        call(server.url(), "DELETE", "/orders", null);
+        calls().delete("/orders");
         String[] history = {"1", "{\"v\":1}", "2", "{\"v\":2}", "1", "{\"v\":3}", "2", null};
         try (RunningTask task = new RunningTask(server.url())) {
             task.deliver(history).settle();
@@ -83,13 +83,7 @@ abstract class CompatibilityScript extends SearchServerScript {
             task.deliver(history[0], history[1], history[2], history[3]).settle();
         }
         // Then
-        assertThat(call(server.url(), "GET", "/orders/_doc/1", null)
-                        .path("_source")
-                        .toString())
-                .isEqualTo("{\"v\":3}");
-        assertThat(call(server.url(), "GET", "/orders/_doc/2", null)
-                        .path("found")
-                        .asBoolean())
-                .isFalse();
+        assertThat(calls().get("/orders/_doc/1").path("_source").toString()).isEqualTo("{\"v\":3}");
+        assertThat(calls().get("/orders/_doc/2").path("found").asBoolean()).isFalse();
     }
 }

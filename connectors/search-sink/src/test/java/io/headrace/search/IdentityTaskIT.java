@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.search.failure.SetupException;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.fault.FaultServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +31,7 @@ class IdentityTaskIT {
         try (RunningTask task = new RunningTask(server, "index", "orders")) {
             assertThatThrownBy(() -> task.task().open(Set.of(OTHER)))
                     .as("before any of its records is written")
-                    .isInstanceOf(SetupException.class)
+                    .isInstanceOf(SettingException.class)
                     .hasMessageContaining("shop.orders")
                     .hasMessageContaining("shop.returns");
         }
@@ -52,7 +52,7 @@ class IdentityTaskIT {
             task.deliver("1", "{\"v\":1}").settle();
             byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
             SinkRecord foreign = new SinkRecord(OTHER.topic(), 0, null, json, null, json, 0);
-            assertThatThrownBy(() -> task.task().put(List.of(foreign))).isInstanceOf(SetupException.class);
+            assertThatThrownBy(() -> task.task().put(List.of(foreign))).isInstanceOf(SettingException.class);
         }
     }
 
@@ -79,7 +79,7 @@ class IdentityTaskIT {
     void shouldStopAtAKeyWhoseFieldsHaveNoOrder() {
         try (RunningTask task = new RunningTask(server, true)) {
             assertThatThrownBy(() -> task.deliver(Map.of("warehouse_id", 1L, "article_id", 100L), null, "{}"))
-                    .isInstanceOf(SetupException.class)
+                    .isInstanceOf(SettingException.class)
                     .hasMessageContaining("shop.orders");
             assertThat(task.context().reports())
                     .as("no dead letter, since no record is to blame")

@@ -85,7 +85,8 @@ final class JarServer {
     }
 
     private static boolean isReady(URI url) {
-        return !SearchServerScript.call(url, "GET", "/_cluster/health?wait_for_status=yellow&timeout=2s", null)
+        return !new SearchServerCalls(url)
+                .get("/_cluster/health?wait_for_status=yellow&timeout=2s")
                 .path("timed_out")
                 .asBoolean(true);
     }

@@ -42,7 +42,7 @@ class PlantedBugsIT {
             waiting operation forgotten                | bulk.OperationBacklog  | depart           | bulk.PlantedBulkBugs     | forgetNext
             busy item taken for done                   | bulk.BulkSettlement    | ofItem           | bulk.PlantedBulkBugs     | busyIsDone
             unknown outcome taken for done             | bulk.BulkWriter        | settle           | bulk.PlantedBulkBugs     | unansweredIsDone
-            half of a split is lost                    | bulk.BulkSettlement    | subList          | bulk.PlantedBulkBugs     | loseFirstHalf
+            half of a split is lost                    | bulk.BulkSettlement    | sendAgain        | bulk.PlantedBulkBugs     | loseFirstHalf
             a failed item is matched to the next       | bulk.BulkSettlement    | get              | bulk.PlantedBulkBugs     | nextRefusal
             deletes carry no version                   | record.RecordReader    | versionOfRemoval | record.PlantedRecordBugs | removalUnversioned
             a removal as new as what it makes room for | record.RecordReader    | leaving          | record.PlantedRecordBugs | leavingTooNew

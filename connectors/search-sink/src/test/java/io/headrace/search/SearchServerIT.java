@@ -33,20 +33,19 @@ class SearchServerIT extends SearchServerScript {
     @Test
     void shouldWriteNothingOnceMoreForARefresh() {
         // Given
-        createIndex("orders", "\"number_of_shards\":1,\"refresh_interval\":\"-1\"");
+        calls().createIndex("orders", "\"number_of_shards\":1,\"refresh_interval\":\"-1\"");
         try (RunningTask task = new RunningTask(server.url(), "refresh", "adaptive")) {
             // When
             for (int id = 0; id < 5; id++) {
                 task.deliver(String.valueOf(id), "{\"v\":1}").settle();
             }
-            await().atMost(Duration.ofMinutes(2)).until(() -> search("orders").size() == 5);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> calls().search("orders").size() == 5);
         }
 
         // Then
         for (int id = 0; id < 5; id++) {
-            assertThat(call(server.url(), "GET", "/orders/_doc/" + id, null)
-                            .path("_seq_no")
-                            .asLong(-1))
+            assertThat(calls().get("/orders/_doc/" + id).path("_seq_no").asLong(-1))
                     .as("the shard's number of the write of document %s", id)
                     .isEqualTo(id);
         }

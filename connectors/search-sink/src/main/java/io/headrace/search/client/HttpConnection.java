@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -65,6 +66,7 @@ final class HttpConnection implements AutoCloseable {
      * Sends head and content, one write when they are small, and reads the answer.
      *
      * @throws RequestCutShortException when the connection ended while a large content was written, without an answer
+     * @throws ProtocolException when what came is no answer of HTTP, which says nothing of the request
      */
     HttpResponse exchange(byte[] head, byte[] content, int count) throws IOException {
         begin();
@@ -123,6 +125,8 @@ final class HttpConnection implements AutoCloseable {
                 out.write(content, written, Math.min(PIECE, count - written));
             }
             out.flush();
+        } catch (ProtocolException notHttp) {
+            return answerBegun(notHttp, count);
         } catch (IOException broken) {
             return answerTo(broken, count);
         }
@@ -161,6 +165,8 @@ final class HttpConnection implements AutoCloseable {
             HttpResponse answer = answer();
             reusable = false;
             return answer;
+        } catch (ProtocolException notHttp) {
+            return answerBegun(notHttp, count);
         } catch (IOException torn) {
             return answerBegun(broken, count);
         }
@@ -172,7 +178,7 @@ final class HttpConnection implements AutoCloseable {
         if (begunStatus >= LOWEST_REFUSAL) {
             return new HttpResponse(begunStatus, Map.of(), body, 0);
         }
-        if (socket.isClosed() || begunStatus > 0) {
+        if (socket.isClosed() || begunStatus > 0 || broken instanceof ProtocolException) {
             throw broken;
         }
         throw new RequestCutShortException(written, count, broken);
@@ -230,14 +236,12 @@ final class HttpConnection implements AutoCloseable {
         return new HttpResponse(status, headers, body, length);
     }
 
-    private boolean isKeptAlive(String options) {
-        boolean kept = keepsAlive;
-        for (String option : options.toLowerCase(Locale.ROOT).split(",")) {
-            kept = option.strip().equals("close")
-                    ? false
-                    : kept || option.strip().equals("keep-alive");
-        }
-        return kept;
+    /** A server that says both, in whatever order, closes. */
+    private boolean isKeptAlive(String connection) {
+        List<String> options = Arrays.stream(connection.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .toList();
+        return !options.contains("close") && (keepsAlive || options.contains("keep-alive"));
     }
 
     private Map<String, String> headers() throws IOException {

@@ -3,7 +3,11 @@ package io.headrace.search.config;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** A setting that can't stay as it is, alone or beside the others. */
+/**
+ * A setting that can't stay as it is: alone, beside the others, or with the topics and keys that come, where going on would
+ * write documents under wrong ids, or one topic's over another's. It stops the task, and no record is to blame. Its message
+ * names the setting and the cure, and never holds a value of a record.
+ */
 public final class SettingException extends ConfigException {
     private static final long serialVersionUID = 1;
 

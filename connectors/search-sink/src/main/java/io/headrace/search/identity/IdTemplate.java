@@ -1,7 +1,6 @@
 package io.headrace.search.identity;
 
 import io.headrace.search.config.SettingException;
-import io.headrace.search.failure.SetupException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class IdTemplate {
         return before.contains(part) || after.contains(part);
     }
 
-    /** @throws SetupException when the topic's name has too few parts */
+    /** @throws SettingException when the topic's name has too few parts */
     public KeyAffixes of(String topic) {
         KeyAffixes known = ofTopic.get(topic);
         if (known != null) {
@@ -120,7 +119,7 @@ public final class IdTemplate {
         for (String part : parts) {
             String text = isPlaceholder(part) ? TableTopicName.part(topic, part.substring(2, part.length() - 1)) : part;
             if (text == null || text.isEmpty()) {
-                throw new SetupException(
+                throw new SettingException(
                         SETTING,
                         SETTING + " needs " + part + ", and topic " + topic
                                 + " has no such part. Correct the setting, or leave the topic out.");

@@ -1,6 +1,6 @@
 package io.headrace.search.identity;
 
-import io.headrace.search.failure.SetupException;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.identity.IdTemplate.KeyAffixes;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ final class IndexOwners {
         }
         String owner = owners.putIfAbsent(new Place(index, template.of(topic)), origin);
         if (owner != null && !owner.equals(origin)) {
-            throw new SetupException("index.sharing", clash(owner, origin, index));
+            throw new SettingException("index.sharing", clash(owner, origin, index));
         }
         admitted.computeIfAbsent(origin, absent -> new HashSet<>()).add(index);
     }

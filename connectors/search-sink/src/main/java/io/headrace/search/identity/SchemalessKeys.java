@@ -1,6 +1,6 @@
 package io.headrace.search.identity;
 
-import io.headrace.search.failure.SetupException;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.json.JsonScalarText;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ record SchemalessKeys(boolean byName) {
 
     List<String> namesOf(Map<?, ?> key, String topic) {
         if (key.size() > 1 && !byName) {
-            throw new SetupException(
+            throw new SettingException(
                     "document.id.map.order",
                     "The keys of " + topic + " have " + key.size()
                             + " fields and come without their order, which JsonConverter with schemas.enable=false forgets,"
@@ -52,8 +52,8 @@ record SchemalessKeys(boolean byName) {
         return text;
     }
 
-    private static SetupException spoiled(String what, String topic, String found, String more) {
-        return new SetupException(
+    private static SettingException spoiled(String what, String topic, String found, String more) {
+        return new SettingException(
                 "document.id.map.order",
                 what + " of " + topic
                         + " has to be a number as the source wrote it to become a document id, and is " + found + "."

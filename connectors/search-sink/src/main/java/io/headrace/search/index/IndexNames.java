@@ -4,7 +4,6 @@ import io.headrace.search.config.SettingException;
 import io.headrace.search.config.TargetSettings;
 import io.headrace.search.document.Body;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.SetupException;
 import io.headrace.search.record.IndexResolver;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -73,7 +72,7 @@ public final class IndexNames implements IndexResolver {
                     + ", and their documents would mix. Give one topic another index with topic.to.index, or both"
                     + " this one if they belong together.";
             throw template.dependsOnTopicOnly()
-                    ? new SetupException("topic.to.index", message)
+                    ? new SettingException("topic.to.index", message)
                     : new RecordException(message);
         }
         legalNames.put(name, legal);

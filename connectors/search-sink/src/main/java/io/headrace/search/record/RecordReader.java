@@ -2,6 +2,7 @@ package io.headrace.search.record;
 
 import io.headrace.search.config.FieldSettings;
 import io.headrace.search.config.RecordFormat;
+import io.headrace.search.config.SettingException;
 import io.headrace.search.config.SinkSettings;
 import io.headrace.search.config.TargetSettings.MappingPolicy;
 import io.headrace.search.config.WriteSettings;
@@ -12,7 +13,6 @@ import io.headrace.search.document.DocumentWriter;
 import io.headrace.search.document.ItemKind;
 import io.headrace.search.document.SkipReason;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.SetupException;
 import io.headrace.search.identity.Identity;
 import io.headrace.search.identity.Versions;
 import io.headrace.search.json.JsonSlice;
@@ -74,7 +74,7 @@ public final class RecordReader {
     /**
      * Looks at topics whose records are to come, as they are named if no transform renames them.
      *
-     * @throws SetupException when two of them would write over each other
+     * @throws SettingException when two of them would write over each other
      */
     public void expect(Collection<String> topics) {
         for (String topic : RowTopics.of(topics)) {

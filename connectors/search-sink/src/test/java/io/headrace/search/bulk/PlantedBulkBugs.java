@@ -67,14 +67,15 @@ public final class PlantedBulkBugs {
         settlement.settle(assignment, unanswered ? new BulkResult.Answered(List.of()) : result, now);
     }
 
-    /** The first half of a split batch counts as done. */
-    public static List<BulkOperation> loseFirstHalf(List<BulkOperation> operations, int from, int to) {
-        List<BulkOperation> half = operations.subList(from, to);
-        if (from > 0) {
-            return half;
+    /** The first half of a batch that was split counts as done: of all that is sent again, halves alone were not attempted. */
+    public static boolean loseFirstHalf(
+            OperationBacklog backlog, Batch batch, List<BulkOperation> operations, int attempts, long notBefore) {
+        boolean split = attempts == batch.attempts();
+        if (!split || operations.get(0) != batch.operations().get(0)) {
+            return backlog.sendAgain(batch, operations, attempts, notBefore);
         }
-        half.forEach(BulkOperation::finish);
-        return List.of();
+        operations.forEach(backlog::finish);
+        return false;
     }
 
     /** A refusal is taken for that of the next item. */

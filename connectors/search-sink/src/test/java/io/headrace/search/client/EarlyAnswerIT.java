@@ -9,6 +9,7 @@ import io.headrace.search.json.JsonBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,20 @@ class EarlyAnswerIT {
         HttpResponse answer = post(MIDDLING);
         // Then
         assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @RepeatedTest(5)
+    void shouldSayThatTheServerSpeaksNoHttpHoweverLongTheRequest() {
+        // Given
+        serve((socket, in) -> {
+            say(socket, "SSH-2.0-OpenSSH_9.6\r\n");
+            in.readAllBytes();
+        });
+        // Then
+        assertThatThrownBy(() -> post(LARGE))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer is not HTTP");
+        assertThat(connections).as("requests").hasValue(1);
     }
 
     @RepeatedTest(20)

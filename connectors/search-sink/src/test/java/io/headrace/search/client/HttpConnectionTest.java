@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
@@ -157,6 +158,32 @@ class HttpConnectionTest {
                 .hasMessageContaining("http.max_content_length");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    while the request is written           | 1048576    | 2147483647
+                    after the request was written          | 2147483647 | 2147483647
+                    before the request can't be written on | 2147483647 | 1048576
+                    """)
+    void shouldNotTakeAnAnswerInAnotherProtocolForARequestThatWasCutShort(
+            String when, int answersAfter, int breaksAfter) {
+        // Given
+        String banner = "SSH-2.0-OpenSSH_9.6\r\n";
+        String endless = "HTTP/1.1 200 OK\r\n" + "X-Header: and more of them\r\n".repeat(10_000);
+        // Then
+        assertThatThrownBy(() -> large(new Peer(banner, answersAfter, breaksAfter)))
+                .as(when)
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the answer is not HTTP");
+        assertThatThrownBy(() -> large(new Peer(endless, answersAfter, breaksAfter)))
+                .as(when)
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("the head of the answer is too long");
+    }
+
+    private static HttpResponse large(Peer peer) throws IOException {
+        return connection(peer).exchange(HEAD, LARGE, LARGE.length);
+    }
+
     @Test
     void shouldWriteNoContentThatTheServerDoesNotWant() throws IOException {
         // Given
@@ -241,11 +268,18 @@ class HttpConnectionTest {
 
     @ParameterizedTest(name = "{0}, {1}: kept {2}")
     @CsvSource(textBlock = """
-                    HTTP/1.1, Date: now,                     true
-                    HTTP/1.1, Connection: close,             false
-                    HTTP/1.1, 'CONNECTION: Upgrade, Close',  false
-                    HTTP/1.0, Date: now,                     false
-                    HTTP/1.0, Connection: Keep-Alive,        true
+                    HTTP/1.1, Date: now,                               true
+                    HTTP/1.1, Connection: close,                       false
+                    HTTP/1.1, 'CONNECTION: Upgrade, Close',            false
+                    HTTP/1.1, 'Connection: close, keep-alive',         false
+                    HTTP/1.1, 'Connection: keep-alive, close',         false
+                    HTTP/1.1, 'Connection: Close,Upgrade,Keep-Alive',  false
+                    HTTP/1.1, 'Connection: keep-alive, Upgrade',       true
+                    HTTP/1.0, Date: now,                               false
+                    HTTP/1.0, Connection: Keep-Alive,                  true
+                    HTTP/1.0, 'Connection: close, keep-alive',         false
+                    HTTP/1.0, 'Connection: keep-alive, close',         false
+                    HTTP/1.0, 'Connection: Upgrade, keep-alive',       true
                     """)
     void shouldKeepTheConnectionAsLongAsTheServerDoes(String version, String header, boolean kept) throws IOException {
         // Given

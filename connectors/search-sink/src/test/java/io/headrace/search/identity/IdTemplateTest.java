@@ -3,9 +3,9 @@ package io.headrace.search.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.search.config.SettingException;
 import io.headrace.search.document.DocumentChange;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.SetupException;
 import io.headrace.search.record.Readers;
 import io.headrace.search.record.RecordReader;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ class IdTemplateTest {
         address(reader, "tn1.t_ada.invoice", "{}");
         for (Object value : new Object[] {"{}", null}) {
             assertThatThrownBy(() -> address(reader, "tn1.t_bob.invoice", value))
-                    .isInstanceOf(SetupException.class)
+                    .isInstanceOf(SettingException.class)
                     .hasMessageContaining("tn1.t_ada.invoice")
                     .hasMessageContaining("tn1.t_bob.invoice")
                     .hasMessageContaining("index invoice")
@@ -97,7 +97,7 @@ class IdTemplateTest {
         SinkRecord ada = Readers.record("tn1.t_ada.invoice", KEY, "{}");
         SinkRecord bob = Readers.record("tn1.t_bob.invoice", KEY, "{}");
         reader.read(renamed(ada));
-        assertThatThrownBy(() -> reader.read(renamed(bob))).isInstanceOf(SetupException.class);
+        assertThatThrownBy(() -> reader.read(renamed(bob))).isInstanceOf(SettingException.class);
     }
 
     private static SinkRecord renamed(SinkRecord record) {
@@ -109,7 +109,7 @@ class IdTemplateTest {
         RecordReader apart = Readers.reader("index", "invoice", "document.id.template", "${topic.database}:${key}");
         assertThat(address(apart, "tn1.t_ada.invoice", "{}").id()).isEqualTo("t_ada:7");
         assertThat(address(apart, "tn1.t_bob.invoice", "{}").id()).isEqualTo("t_bob:7");
-        assertThatThrownBy(() -> address(apart, "tn2.t_bob.invoice", "{}")).isInstanceOf(SetupException.class);
+        assertThatThrownBy(() -> address(apart, "tn2.t_bob.invoice", "{}")).isInstanceOf(SettingException.class);
         RecordReader shared = Readers.reader("index", "invoice", "index.sharing", "allow");
         assertThat(address(shared, "tn1.t_ada.invoice", "{}")).isEqualTo(address(shared, "tn1.t_bob.invoice", "{}"));
         RecordReader added = Readers.reader("index", "invoice", "key.ignore", "true");
@@ -121,7 +121,7 @@ class IdTemplateTest {
         RecordReader reader = Readers.reader("index", "invoice");
         reader.expect(List.of("__debezium-heartbeat.tn1", "tn1", "tn1.transaction", "tn1.t_ada.invoice"));
         assertThatThrownBy(() -> reader.expect(List.of("tn1.t_ada.invoice", "tn1.t_bob.invoice")))
-                .isInstanceOf(SetupException.class);
+                .isInstanceOf(SettingException.class);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.search.config.SettingException;
 import io.headrace.search.failure.RecordException;
-import io.headrace.search.failure.SetupException;
 import io.headrace.search.record.Readers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -177,7 +177,7 @@ class IdentityTableTest {
         if (ofMap.equals(STOPS)) {
             assertThatThrownBy(() -> Readers.idOf(map))
                     .as("Map")
-                    .isInstanceOf(SetupException.class)
+                    .isInstanceOf(SettingException.class)
                     .hasMessageContaining("Key field id")
                     .hasMessageContaining(Readers.TOPIC)
                     .hasMessageContaining("ByteArrayConverter")
@@ -211,7 +211,7 @@ class IdentityTableTest {
                 .isEqualTo(both);
         assertThatThrownBy(() -> Readers.idOf(map))
                 .as("a Map has lost the order")
-                .isInstanceOf(SetupException.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessageContaining("document.id.map.order=name")
                 .hasMessageContaining("document.id.fields")
                 .hasMessageContaining("ByteArrayConverter");
@@ -227,8 +227,8 @@ class IdentityTableTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of("FLOAT", Schema.FLOAT32_SCHEMA, 1.5f, RecordException.class, SetupException.class),
-                Arguments.of("DOUBLE", Schema.FLOAT64_SCHEMA, 1.5, RecordException.class, SetupException.class),
+                Arguments.of("FLOAT", Schema.FLOAT32_SCHEMA, 1.5f, RecordException.class, SettingException.class),
+                Arguments.of("DOUBLE", Schema.FLOAT64_SCHEMA, 1.5, RecordException.class, SettingException.class),
                 Arguments.of("null", Schema.OPTIONAL_STRING_SCHEMA, null, RecordException.class, RecordException.class),
                 Arguments.of("an empty text", Schema.STRING_SCHEMA, "", RecordException.class, RecordException.class),
                 Arguments.of(
