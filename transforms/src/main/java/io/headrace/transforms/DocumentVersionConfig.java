@@ -29,7 +29,7 @@ final class DocumentVersionConfig extends AbstractConfig {
         super(DEFINITION, properties, false);
         if ((source() == VersionSource.FIELD) == getString(FIELD).isEmpty()) {
             throw new ConfigException("Settings '" + SOURCE + "' and '" + FIELD + "' contradict: needed " + FIELD
-                    + " with source=field and" + " only with it, found source=" + source().key()
+                    + " with source=field and only with it, found source=" + source().key()
                     + ". Set both or neither.");
         }
         if (headerName().isEmpty() && fieldName().isEmpty()) {

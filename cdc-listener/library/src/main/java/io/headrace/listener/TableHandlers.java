@@ -13,9 +13,9 @@ import io.headrace.listener.change.Updated;
 import io.headrace.listener.reaction.Message;
 import io.headrace.listener.reaction.Reaction;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -80,7 +80,7 @@ public final class TableHandlers<T> {
     }
 
     private final RowMapping<T> mapping;
-    private final Map<Operation, Handler<?>> handled = new EnumMap<>(Operation.class);
+    private final Set<Operation> handled = EnumSet.noneOf(Operation.class);
     private final List<Function<RowChange, List<Message>>> publishers = new ArrayList<>();
     private Handler<Created> created = passOver();
     private Handler<Updated> updated = passOver();
@@ -185,11 +185,11 @@ public final class TableHandlers<T> {
     }
 
     boolean hearsSchemaChanges() {
-        return handled.containsKey(Operation.SCHEMA_CHANGE);
+        return handled.contains(Operation.SCHEMA_CHANGE);
     }
 
     private <C extends RowChange> Handler<C> first(Operation operation, Handler<C> handler) {
-        if (handled.putIfAbsent(operation, handler) != null) {
+        if (!handled.add(operation)) {
             throw new IllegalStateException("there is a handler for " + operation.key() + " already");
         }
         return handler;
@@ -279,9 +279,15 @@ public final class TableHandlers<T> {
         }
 
         private CompletionStage<List<Message>> published(CompletionStage<?> handled, RowChange change) {
-            return handled.thenApply(done -> publishers.stream()
+            return publishers.isEmpty()
+                    ? handled.thenApply(done -> List.of())
+                    : handled.thenApply(done -> messages(change));
+        }
+
+        private List<Message> messages(RowChange change) {
+            return publishers.stream()
                     .flatMap(publisher -> publisher.apply(change).stream())
-                    .toList());
+                    .toList();
         }
     }
 }

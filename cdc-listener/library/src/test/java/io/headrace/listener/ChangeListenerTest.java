@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.listener.spi.ListenerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +21,9 @@ class ChangeListenerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})
-    void shouldLeaveNoThreadOfAListenerThatWasNeverStarted(String protocol) {
+    void shouldEndAListenerThatWasNeverStarted(String protocol) throws Exception {
         // Given
-        List<String> before = threadsOfClients();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         ChangeListener listener =
                 builder().kafka(Map.of("group.protocol", protocol)).build();
 
@@ -30,8 +32,13 @@ class ChangeListenerTest {
         listener.close();
 
         // Then
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(threadsOfClients()).isEqualTo(before));
+        assertThat(listener.awaitEnd(Duration.ZERO)).isTrue();
+        assertThat(listener.status().state()).isEqualTo(ListenerState.STOPPED);
+        await().pollInSameThread()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before));
+        assertThatThrownBy(listener::start).isInstanceOf(IllegalThreadStateException.class);
     }
 
     @Test
@@ -59,13 +66,5 @@ class ChangeListenerTest {
                 .bootstrapServers(NOWHERE)
                 .group("g")
                 .reaction("inventory.orders", change -> CompletableFuture.completedFuture(List.of()));
-    }
-
-    private static List<String> threadsOfClients() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("consumer_background_thread") || name.startsWith("kafka-admin-client"))
-                .sorted()
-                .toList();
     }
 }

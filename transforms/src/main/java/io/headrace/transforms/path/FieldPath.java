@@ -85,6 +85,6 @@ public record FieldPath(String text, List<Segment> segments) {
 
     private static ConfigException malformed(String text, String why) {
         return new ConfigException("'" + text + "' is not a field path: " + why
-                + ". Write a.b.c, `a.b`.c for a name with a dot, a.*.c for" + " every element of an array.");
+                + ". Write a.b.c, `a.b`.c for a name with a dot, a.*.c for every element of an array.");
     }
 }

@@ -38,7 +38,7 @@ final class DefunctSettings {
         REPLACED.put("kerberos.keytab.path", "Not supported: use connection.api.key or a user.");
         REPLACED.put(
                 "behavior.on.version.conflict",
-                "Drop it: a conflict on an external version means that the document is" + " newer, and is counted.");
+                "Drop it: a conflict on an external version means that the document is newer, and is counted.");
         IGNORED.put("type.name", "Mapping types ended with Elasticsearch 7: ignored.");
         IGNORED.put(
                 "flush.timeout.ms", "Nothing waits for a flush: ignored. close.timeout.ms bounds the end of a task.");

@@ -99,7 +99,7 @@ final class WriteFragment {
             throw new SettingException(
                     METHOD,
                     "upsert",
-                    "can't be combined with a data stream, which only accepts new documents; leave it" + " out");
+                    "can't be combined with a data stream, which only accepts new documents; leave it out");
         }
         if (stream && nullValues == NullValues.DELETE) {
             throw new SettingException(

@@ -43,7 +43,7 @@ public final class Versions {
         long version = text == null ? -1 : whole(text);
         if (version < 0) {
             throw new RecordException("The version has to come from header " + name
-                    + " as a whole number of 0 or more, and" + " the header is "
+                    + " as a whole number of 0 or more, and the header is "
                     + (text == null ? "missing" : "something else") + ". Correct its producer.");
         }
         return version;

@@ -61,19 +61,9 @@ public final class PollThread implements Runnable {
     @Override
     public void run() {
         try {
-            loop.begin();
-            Set<String> subscribed = waitForTopics();
-            long checked = System.nanoTime();
-            while (!stopping.get()) {
-                loop.round(!paused);
-                ListenerStatus now = statistics.now(paused);
-                status = subscribed.size() == topics.size() ? now : now.missing(missing(subscribed));
-                if (subscribed.size() < topics.size() && System.nanoTime() - checked > TOPIC_CHECK_NANOS) {
-                    subscribed = subscribe(subscribed);
-                    checked = System.nanoTime();
-                }
+            if (!stopping.get()) {
+                listen();
             }
-            loop.drain();
             status = ListenerStatus.of(ListenerState.STOPPED);
         } catch (FencedInstanceIdException e) {
             status = ListenerStatus.failed(e);
@@ -88,6 +78,22 @@ public final class PollThread implements Runnable {
             closeConsumer();
             ended.countDown();
         }
+    }
+
+    private void listen() throws InterruptedException {
+        loop.begin();
+        Set<String> subscribed = waitForTopics();
+        long checked = System.nanoTime();
+        while (!stopping.get()) {
+            loop.round(!paused);
+            ListenerStatus now = statistics.now(paused);
+            status = subscribed.size() == topics.size() ? now : now.missing(missing(subscribed));
+            if (subscribed.size() < topics.size() && System.nanoTime() - checked > TOPIC_CHECK_NANOS) {
+                subscribed = subscribe(subscribed);
+                checked = System.nanoTime();
+            }
+        }
+        loop.drain();
     }
 
     private Set<String> waitForTopics() throws InterruptedException {

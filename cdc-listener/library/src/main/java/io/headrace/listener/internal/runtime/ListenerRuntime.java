@@ -50,7 +50,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -61,7 +60,6 @@ public final class ListenerRuntime implements AutoCloseable {
 
     private final ListenerSettings settings;
     private final Admin admin;
-    private final Consumer<byte[], byte[]> consumer;
     private final Outbox outbox;
     private final ExecutorService workers;
     private final ExecutorService committer;
@@ -94,7 +92,7 @@ public final class ListenerRuntime implements AutoCloseable {
         this.committer = Executors.newSingleThreadExecutor(names(settings.group() + "-commit"));
 
         FlowLimit limit = FlowLimit.of(settings.maxInFlight());
-        this.consumer = clients.groupConsumer(limit.maxPollRecords());
+        Consumer<byte[], byte[]> consumer = clients.groupConsumer(limit.maxPollRecords());
         ProgressTopic progressTopic = new ProgressTopic(settings.progressTopic());
         Memories memories = new Memories(settings.rememberRecords());
         ReplayFeed feed = new ReplayFeed(memories);
@@ -200,7 +198,7 @@ public final class ListenerRuntime implements AutoCloseable {
                         "max.message.bytes", Integer.toString(KafkaClients.LARGEST_LETTER)));
     }
 
-    public void start() {
+    public synchronized void start() {
         thread.start();
         replayThread.start();
     }
@@ -247,17 +245,15 @@ public final class ListenerRuntime implements AutoCloseable {
 
     /** Stops reading, lets running reactions end within the deadline, commits and leaves the group. */
     @Override
-    public void close() {
+    public synchronized void close() {
         poll.stop();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start(); // it reads nothing, closes the consumer and ends
+        }
         try {
-            if (thread.isAlive()) {
-                poll.awaitEnd(settings.drainWithin().plusSeconds(15));
-            }
+            poll.awaitEnd(settings.drainWithin().plusSeconds(15));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (thread.getState() == Thread.State.NEW) {
-            consumer.close(CloseOptions.timeout(Duration.ZERO)); // else the poll thread does it
         }
         replayReader.stop();
         LockSupport.unpark(replayThread); // it ends by itself within a poll
