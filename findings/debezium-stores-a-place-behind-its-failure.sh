@@ -2,7 +2,7 @@
 # Debezium 3.6.1.Final with MySQL 8.0.33: after a row event that it can't read, here a date that MySQL accepts and that does not exist, the connector fails,
 # as event.processing.failure.handling.mode=fail promises; but its reader thread goes on with the events behind it. What those leave in the queue may be polled
 # before the failure is, and then a place behind the unread row is stored: the next start goes on from there, without that row and without an error.
-# With max.batch.size=1 it happens each time, since then every record ends a poll; with the default now and then (3 of 30 with a transaction every 0.1 s and
+# With max.batch.size=1 it happens each time, since then every record ends a poll; with the default now and then (10 of 70 with a transaction every 0.25 s and
 # transaction metadata on). Below: one row is written that can't be read, and one behind it; the connector fails, and is started again.
 # Seen 2026-12-01 on Debian 12, JDK 17.0.15: the lines under "expected" below.
 set -euo pipefail

@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param group the consumer group, which also names the listener's own topics
  * @param instance names this process within the group, so that after a crash it takes its place again at once; empty for a
  *     name of its own each time, and then a crash is noticed after 10 seconds
- * @param concurrency reactions at once
- * @param maxInFlight records in memory
- * @param drainWithin how long running reactions may take to end when partitions move or the listener stops
+ * @param concurrency reactions at once, 1 or more
+ * @param maxInFlight records in memory, 2 or more
+ * @param drainWithin how long running reactions may take to end when partitions move or the listener stops; not negative
  * @param start where to begin without a committed offset
- * @param rememberRecords how many records of a partition, and keys, the recognition of duplicates reaches back
+ * @param rememberRecords how many records of a partition, and keys, the recognition of duplicates reaches back; 0 for
+ *     none
  */
 public record ListenerSettings(
         Map<String, String> kafka,
@@ -33,6 +34,11 @@ public record ListenerSettings(
         Duration drainWithin,
         Start start,
         int rememberRecords) {
+
+    public static final int DEFAULT_CONCURRENCY = 16;
+    public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
+    public static final int DEFAULT_REMEMBER_RECORDS = 10_000;
+    public static final Duration DEFAULT_DRAIN_WITHIN = Duration.ofSeconds(10);
 
     /** Where to begin without a committed offset. */
     public enum Start {
@@ -52,6 +58,7 @@ public record ListenerSettings(
         }
         require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency);
         require(maxInFlight >= 2, "max.in.flight must be at least 2, but is " + maxInFlight);
+        require(!drainWithin.isNegative(), "drain.within must not be negative, but is " + drainWithin);
         require(rememberRecords >= 0, "remember.records must not be negative, but is " + rememberRecords);
     }
 
@@ -67,14 +74,24 @@ public record ListenerSettings(
                 kafka,
                 group,
                 Optional.empty(),
-                16,
-                1_000,
+                DEFAULT_CONCURRENCY,
+                DEFAULT_MAX_IN_FLIGHT,
                 RetryPolicy.DEFAULT,
                 AfterDeadLetter.CONTINUE,
-                group + ".dead-letters",
-                group + ".progress",
-                Duration.ofSeconds(10),
+                deadLetterTopic(group),
+                progressTopic(group),
+                DEFAULT_DRAIN_WITHIN,
                 Start.EARLIEST,
-                10_000);
+                DEFAULT_REMEMBER_RECORDS);
+    }
+
+    /** The topic of a group's dead letters, unless another is named. */
+    public static String deadLetterTopic(String group) {
+        return group + ".dead-letters";
+    }
+
+    /** The topic of a group's progress, unless another is named. */
+    public static String progressTopic(String group) {
+        return group + ".progress";
     }
 }
