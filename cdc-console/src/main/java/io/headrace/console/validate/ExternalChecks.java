@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a MySQL and an Elasticsearch that were there before the pipeline are as the shipped configuration needs them, before anything of it is
- * put onto them. Nothing is changed.
+ * Whether an external MySQL and Elasticsearch are as the shipped configuration needs them, before anything of it is put onto
+ * them. Nothing is changed.
  */
 public final class ExternalChecks {
 

@@ -41,23 +41,23 @@ final class ExternalServersCheck {
         if (!failed.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "Your servers do not yet meet the connectors' requirements; nothing was changed.\n"
+                    "Your own servers do not yet meet the connectors' requirements; nothing was changed.\n"
                             + String.join("\n", failed) + "\nThen run the same command again.");
         }
     }
 
     private List<Check> checks(boolean isNew) {
         boolean isMysqlThere = endpoints.external().mysql().isPresent();
-        ExternalChecks foreign =
+        ExternalChecks external =
                 new ExternalChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
         List<Check> checks = new ArrayList<>();
         if (isMysqlThere) {
             Login source = endpoints.logins().debezium();
-            checks.addAll(foreign.ofMysql(source.user(), source.password()));
+            checks.addAll(external.ofMysql(source.user(), source.password()));
             checks.addAll(tokenKey());
         }
         if (endpoints.external().elasticsearch().isPresent()) {
-            checks.addAll(foreign.ofElasticsearch(isNew, isMysqlThere));
+            checks.addAll(external.ofElasticsearch(isNew, isMysqlThere));
         }
         return checks;
     }

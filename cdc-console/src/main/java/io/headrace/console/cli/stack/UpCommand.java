@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
             "Starts MySQL, Kafka, Kafka Connect, Elasticsearch and the listener on this machine, applies"
                     + " connect-configs, waits until every row can be found by search, and verifies the index. Running"
                     + " it again changes nothing.",
-            "With --mysql or --elasticsearch it uses your server instead of a local one. It first checks that the"
+            "With --mysql or --elasticsearch it uses your own server instead of a local one. It first checks that the"
                     + " server meets the connectors' requirements; if not, it says what is missing and starts nothing."
                     + " It only reads from your MySQL, as one replica with server id 184054: stacks that share a MySQL"
                     + " each need their own id (database.server.id in connect-configs/mysql-source.json). In your"
@@ -45,7 +45,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " looked up in HEADRACE_JDK21, JAVA_HOME_… and /usr/lib/jvm.",
             "The choice is remembered, without passwords: up without these options continues with the same servers, and"
                     + " other commands find them. A stack that has data can't switch to another server. down --purge"
-                    + " forgets the addresses and the local data, and leaves your servers' contents alone."
+                    + " forgets the addresses and the local data, and leaves the contents of your own servers alone."
         },
         footer = {
             "",
@@ -64,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
     Output output = new Output();
 
     @Mixin
-    ExternalServersOptions foreign = new ExternalServersOptions();
+    ExternalServersOptions external = new ExternalServersOptions();
 
     @Option(
             names = "--es",
@@ -157,7 +157,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private LocalStack newStack() {
-        ExternalServers servers = foreign.servers();
+        ExternalServers servers = external.servers();
         if (engine != null && servers.elasticsearch().isPresent()) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -186,22 +186,22 @@ public final class UpCommand implements Callable<Integer> {
                 .print(output);
         output.line("");
         String user = endpoints.logins().app().user();
-        boolean ownMysql = endpoints.external().mysql().isEmpty();
-        boolean ownElasticsearch = endpoints.external().elasticsearch().isEmpty();
+        boolean isMysqlLocal = endpoints.external().mysql().isEmpty();
+        boolean isElasticsearchLocal = endpoints.external().elasticsearch().isEmpty();
         new Table(
                         "  MySQL",
                         endpoints.mysqlHost() + ":" + endpoints.mysqlPort() + "  database inventory, user " + user
-                                + (ownMysql ? "" : YOURS))
+                                + (isMysqlLocal ? "" : YOURS))
                 .row("  Kafka", endpoints.bootstrapServers())
                 .row("  Kafka Connect", up.connect())
                 .row(
-                        "  " + (ownElasticsearch ? search.title() : "Elasticsearch"),
-                        up.elasticsearch() + (ownElasticsearch ? "" : YOURS))
+                        "  " + (isElasticsearchLocal ? search.title() : "Elasticsearch"),
+                        up.elasticsearch() + (isElasticsearchLocal ? "" : YOURS))
                 .row("  Listener", up.listener())
                 .print(output);
         output.line("");
         output.line("Try next:");
-        if (ownMysql) {
+        if (isMysqlLocal) {
             output.line("  ./cdc demo");
         }
         NextSteps.commands(endpoints).forEach(command -> output.line("  " + command));
