@@ -1,4 +1,4 @@
-/** Servers of somebody else that a stack uses in place of its own: it neither starts nor stops them. */
+/** Your own servers, which a stack uses in place of those that it starts: it neither starts nor stops them. */
 @NullMarked
 package io.headrace.stack.external;
 
