@@ -41,7 +41,7 @@ public final class ChangeListener implements AutoCloseable {
      * {@link #status()} says for what.
      *
      * @return this
-     * @throws IllegalThreadStateException when it was started before
+     * @throws IllegalThreadStateException when it was started or closed before
      */
     public ChangeListener start() {
         runtime.start();

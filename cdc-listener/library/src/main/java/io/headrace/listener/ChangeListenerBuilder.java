@@ -71,7 +71,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * Where the brokers are. Needed, here or as {@code bootstrap.servers} in {@link #kafka}.
-     *
      * <pre>{@code .bootstrapServers("kafka-1:9092,kafka-2:9092")}</pre>
      *
      * @param servers {@code host:port} of one or more brokers, separated by commas
@@ -88,7 +87,6 @@ public final class ChangeListenerBuilder {
      * {@link #instance} is set, {@code transactional.id}, {@code acks} and {@code enable.idempotence}.
      * {@code group.protocol=consumer} chooses the newer rebalance protocol, and {@code max.request.size} how large a published
      * message may be (1 MB by default).
-     *
      * <pre>{@code .kafka(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512"))}</pre>
      */
     public ChangeListenerBuilder kafka(Map<String, String> settings) {
@@ -100,7 +98,6 @@ public final class ChangeListenerBuilder {
      * The consumer group. Needed. Listeners of one group share the changes, each group sees all of them. It also names the
      * dead-letter topic {@code <name>.dead-letters}, the topic {@code <name>.progress}, and the transactional ids, which start
      * with it.
-     *
      * <pre>{@code .group("mailer")}</pre>
      *
      * @param name letters, digits, dots, dashes and underscores, no more than 236 of them
@@ -114,7 +111,6 @@ public final class ChangeListenerBuilder {
      * Names this process within its group, so that after a crash it goes on at once, without the 10 seconds in which the group
      * waits for it (or as long as the broker says, with {@code group.protocol=consumer}). By default each start has a name of its
      * own.
-     *
      * <pre>{@code .instance(System.getenv("HOSTNAME"))}</pre>
      *
      * @param name no two running processes of a group may have the same: one of them is fenced and stops
@@ -127,7 +123,6 @@ public final class ChangeListenerBuilder {
     /**
      * The source connector's {@code topic.prefix}, {@code dbserver1} by default. Topics are {@code <prefix>.<database>.<table>},
      * made from the last prefix that is set before {@link #build()}.
-     *
      * <pre>{@code .topicPrefix("shop")}</pre>
      */
     public ChangeListenerBuilder topicPrefix(String prefix) {
@@ -196,7 +191,6 @@ public final class ChangeListenerBuilder {
     /**
      * Reads the source's schema change topic too, so that a {@link #reaction} gets the
      * {@link io.headrace.listener.change.SchemaChanged} of its table. {@link TableHandlers#onSchemaChange} does this by itself.
-     *
      * <pre>{@code .schemaChanges().reaction("inventory.orders", this::migrate)}</pre>
      */
     public ChangeListenerBuilder schemaChanges() {
@@ -207,7 +201,6 @@ public final class ChangeListenerBuilder {
     /**
      * Creates a topic that reactions publish to, when it does not exist at the start, with the brokers' default replication. A
      * topic that exists stays as it is, whatever its partitions.
-     *
      * <pre>{@code .createTopic("order-events", 6)}</pre>
      *
      * @param partitions 1 or more
@@ -220,7 +213,6 @@ public final class ChangeListenerBuilder {
     /**
      * Takes all of these settings, and adds their Kafka settings to the earlier ones; what is set afterwards replaces them one by
      * one.
-     *
      * <pre>{@code .settings(ListenerSettings.of(kafka, "mailer")).concurrency(4)}</pre>
      */
     public ChangeListenerBuilder settings(ListenerSettings settings) {
@@ -241,7 +233,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * How many reactions run at once: as many worker threads. Changes of one key never run at once, whatever it is.
-     *
      * <pre>{@code .concurrency(64)}</pre>
      *
      * @param reactions 1 or more, {@value ListenerSettings#DEFAULT_CONCURRENCY} by default
@@ -254,7 +245,6 @@ public final class ChangeListenerBuilder {
     /**
      * How many records are in memory at most, read and not finished. Partitions are paused while there is no room for another
      * poll, of half of it up to 500 records.
-     *
      * <pre>{@code .maxInFlight(10_000)}</pre>
      *
      * @param records 2 or more, {@value ListenerSettings#DEFAULT_MAX_IN_FLIGHT} by default
@@ -266,7 +256,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * How failed reactions are tried again, {@link RetryPolicy#DEFAULT} by default. Only the change's own key waits meanwhile.
-     *
      * <pre>{@code .retry(new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(5)))}</pre>
      */
     public ChangeListenerBuilder retry(RetryPolicy policy) {
@@ -277,7 +266,6 @@ public final class ChangeListenerBuilder {
     /**
      * Decides what a failure means; {@link Failure#of} by default. Called with what the handler threw, or what its stage failed
      * with, by a worker or the thread that completed the stage; must not throw.
-     *
      * <pre>{@code .classify(error -> error instanceof SQLTransientException ? Failure.RETRIABLE : Failure.of(error))}</pre>
      */
     public ChangeListenerBuilder classify(Function<Throwable, Failure> classification) {
@@ -287,7 +275,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * What happens to later changes of a key whose change went to the dead letters, {@link AfterDeadLetter#CONTINUE} by default.
-     *
      * <pre>{@code .afterDeadLetter(AfterDeadLetter.PARK_KEY)}</pre>
      */
     public ChangeListenerBuilder afterDeadLetter(AfterDeadLetter what) {
@@ -297,7 +284,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * The topic of dead letters, {@code <group>.dead-letters} by default. It is created when it is missing.
-     *
      * <pre>{@code .deadLetterTopic("ops.mailer-failures")}</pre>
      *
      * @param topic letters, digits, dots, dashes and underscores, no more than 249 of them
@@ -311,7 +297,6 @@ public final class ChangeListenerBuilder {
      * How long running reactions may take to end when partitions move or the listener closes, 10 seconds by default. Those that
      * take longer are abandoned, and their changes delivered again. Longer than {@code max.poll.interval.ms} (5 minutes by
      * default) the group would give the listener up.
-     *
      * <pre>{@code .drainWithin(Duration.ofSeconds(30))}</pre>
      *
      * @param deadline not negative
@@ -324,7 +309,6 @@ public final class ChangeListenerBuilder {
     /**
      * Where a group without committed offsets begins, {@link ListenerSettings.Start#EARLIEST} by default. A group with offsets
      * goes on from there.
-     *
      * <pre>{@code .start(ListenerSettings.Start.LATEST)}</pre>
      */
     public ChangeListenerBuilder start(ListenerSettings.Start where) {
@@ -335,7 +319,6 @@ public final class ChangeListenerBuilder {
     /**
      * How far the recognition of duplicates reaches back, in records of a partition and in keys. A source that restarts writes its
      * last changes again.
-     *
      * <pre>{@code .rememberRecords(100_000)}</pre>
      *
      * @param records 0 for none, {@value ListenerSettings#DEFAULT_REMEMBER_RECORDS} by default
@@ -349,7 +332,6 @@ public final class ChangeListenerBuilder {
      * Reads rows into classes; call it before {@link #table}. The default reads snake case into camel case, knows
      * {@code java.time}, leaves out unknown columns, and refuses to cut decimals. Used by all workers at once: the mapper must be
      * configured before.
-     *
      * <pre>{@code .mapper(JsonMapper.builder().addModule(new JavaTimeModule()).build())}</pre>
      */
     public ChangeListenerBuilder mapper(ObjectMapper objectMapper) {
@@ -360,7 +342,6 @@ public final class ChangeListenerBuilder {
     /**
      * Reads the bytes of records, for many threads at once. By default the JSON of Kafka's
      * JsonConverter, with schemas or without.
-     *
      * <pre>{@code .decoder(new AvroChangeDecoder(registry))}</pre>
      */
     public ChangeListenerBuilder decoder(ChangeDecoder changeDecoder) {
@@ -370,7 +351,6 @@ public final class ChangeListenerBuilder {
 
     /**
      * Hears what becomes of records, for logs and metrics; see {@link ListenerObserver} for the threads. Nobody by default.
-     *
      * <pre>{@code .observer(new OrderMetrics(registry))}</pre>
      */
     public ChangeListenerBuilder observer(ListenerObserver told) {
