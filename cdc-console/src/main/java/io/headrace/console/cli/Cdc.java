@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Cdc.Version.class,
         subcommands = {
             UpCommand.class,
+            InitCommand.class,
             DemoCommand.class,
             StatusCommand.class,
             VerifyCommand.class,

@@ -5,7 +5,9 @@ import io.headrace.console.cli.option.TimeSpan;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.connector.ApplyConnectors;
+import io.headrace.console.connector.ApplyTemplates;
 import io.headrace.console.connector.ConnectorChanges;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -17,7 +19,9 @@ import picocli.CommandLine.Option;
         name = "apply",
         description = {
             "Makes the worker's connectors match the files, and waits until they run. Running it again changes nothing;"
-                    + " references to secrets are sent unresolved."
+                    + " references to secrets are sent unresolved.",
+            "Of a folder, index templates are stored first, each under its file's name without -template.json; where the"
+                    + " pattern is NAME-v* and nothing is called NAME, the index NAME-v1 is created with the alias NAME."
         },
         footer = {"", "Examples: ./cdc apply --dry-run", "          ./cdc apply connect-configs/elasticsearch-sink.json"
         })
@@ -53,8 +57,10 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApplyConnectors apply = new ApplyConnectors(
-                recover && !dryRun ? servers.target() : servers.connectOnly(), files.paths(), files.prune);
+        ApplyTemplates templates = new ApplyTemplates(files.paths());
+        boolean needsAll = !dryRun && (recover || !templates.isEmpty());
+        PipelineEndpoints target = needsAll ? servers.target() : servers.connectOnly();
+        ApplyConnectors apply = new ApplyConnectors(target, files.paths(), files.prune);
         ConnectorChanges changes = apply.diff();
         boolean deletes = changes.connectors().stream().anyMatch(c -> c.kind() == ConnectorChanges.Kind.DELETE);
         if (deletes && !yes && !dryRun) {
@@ -62,6 +68,9 @@ public final class ApplyCommand implements Callable<Integer> {
             throw new Problem(Problem.Kind.USAGE, "This deletes connectors. Add --yes to confirm, or omit --prune.");
         }
         if (!dryRun) {
+            if (!templates.isEmpty()) {
+                templates.run(target).forEach(made -> output.progress("created " + made));
+            }
             if (recover) {
                 apply.recover(changes, patience);
             } else {

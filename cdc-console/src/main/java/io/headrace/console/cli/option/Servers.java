@@ -137,6 +137,14 @@ public final class Servers {
         return servers.build();
     }
 
+    /** For commands that only read MySQL: the other addresses are not needed. */
+    public PipelineEndpoints mysqlOnly() {
+        if (mysql == null || mysqlUser == null || profile != null) {
+            return target();
+        }
+        return PipelineEndpoints.builder().mysql(mysql, mysqlUser, password()).build();
+    }
+
     private static String password() {
         return System.getenv().getOrDefault("HEADRACE_MYSQL_APP_PASSWORD", "");
     }

@@ -64,6 +64,11 @@ public final class Output {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /** Whether everything is to be shown, however long. */
+    public boolean isWide() {
+        return format == Format.wide;
+    }
+
     public boolean isTable() {
         return format == Format.table || format == Format.wide;
     }
