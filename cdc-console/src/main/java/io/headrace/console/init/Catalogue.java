@@ -1,6 +1,7 @@
 package io.headrace.console.init;
 
 import io.headrace.console.pipeline.TableFilter;
+import io.headrace.console.pipeline.TablePatterns;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import java.sql.Connection;

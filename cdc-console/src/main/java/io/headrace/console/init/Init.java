@@ -1,6 +1,7 @@
 package io.headrace.console.init;
 
 import io.headrace.console.pipeline.ShippedConfigs;
+import io.headrace.console.pipeline.TablePatterns;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;

@@ -1,9 +1,9 @@
 package io.headrace.console.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.lint.config.CapturedTables;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +26,27 @@ public record CapturedTable(String table, String source, JsonNode config, Source
      * @throws Problem when no source captures the table, or its topic can't be told from the configuration
      */
     public static CapturedTable find(ConnectRest connect, String table) {
+        return find(Connectors.of(connect), table);
+    }
+
+    static CapturedTable find(Connectors connectors, String table) {
         Route.requireTable(table);
-        List<CapturedTable> found = all(connect, table);
+        List<CapturedTable> found = all(connectors, table);
         if (found.isEmpty()) {
             throw new Problem(
                     Problem.Kind.FAILED,
-                    "No connector at " + connect.address() + " captures " + table
-                            + NearestName.hint(table, named(connect))
-                            + " Name another table with --table, or apply connect-configs/mysql-source.json.");
+                    "No connector at " + connectors.address() + " captures " + table
+                            + NearestName.hint(table, named(connectors))
+                            + " Name another table with --table, or take it in: ./cdc add " + table);
         }
         return found.get(found.size() - 1);
     }
 
     /** The sources that capture the table, in the order of their names. */
-    static List<CapturedTable> all(ConnectRest connect, String table) {
+    static List<CapturedTable> all(Connectors connectors, String table) {
         List<CapturedTable> found = new ArrayList<>();
-        for (String name : connect.names()) {
-            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
-            if (isSource(config) && captures(config, table)) {
+        connectors.sources().forEach((name, config) -> {
+            if (captures(config, table)) {
                 try {
                     found.add(new CapturedTable(table, name, config, SourceTopic.ofTable(config, table)));
                 } catch (SourceTopic.NotFollowed e) {
@@ -52,7 +55,7 @@ public record CapturedTable(String table, String source, JsonNode config, Source
                             table + " can't be followed through source " + name + ": " + e.getMessage() + ".");
                 }
             }
-        }
+        });
         return found;
     }
 
@@ -66,18 +69,15 @@ public record CapturedTable(String table, String source, JsonNode config, Source
     }
 
     /** The tables that sources name; a pattern names none. */
-    private static List<String> named(ConnectRest connect) {
+    static List<String> named(Connectors connectors) {
         List<String> tables = new ArrayList<>();
-        for (String name : connect.names()) {
-            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
-            for (String table :
-                    SourceTopic.list(config.path("table.include.list").asText(""))) {
-                String plain = table.replace("\\.", ".");
-                if (plain.matches("[\\w$-]+\\.[\\w$-]+")) {
-                    tables.add(plain);
-                }
+        connectors.sources().values().forEach(config -> {
+            for (String expression : TableFilter.expressions(config, "table.include.list")) {
+                CapturedTables.plain(expression)
+                        .filter(table -> table.indexOf('.') > 0 && captures(config, table))
+                        .ifPresent(tables::add);
             }
-        }
+        });
         return tables;
     }
 

@@ -3,9 +3,7 @@ package io.headrace.console.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +57,7 @@ public record Route(String table, String source, String prefix, String topic, St
     public static void requireTable(String table) {
         if (table.indexOf('.') < 1 || table.indexOf('.') == table.length() - 1) {
             throw new Problem(
-                    Problem.Kind.USAGE, "--table needs database.table, for instance inventory.orders; found " + table);
+                    Problem.Kind.USAGE, "--table needs database.table, for instance shop.orders; found " + table);
         }
     }
 
@@ -69,7 +67,7 @@ public record Route(String table, String source, String prefix, String topic, St
      * @throws Problem when no source captures the table, or no sink indexes its topic
      */
     public static Route find(ConnectRest connect, String table) {
-        return all(connect, table).get(0);
+        return all(Connectors.of(connect), table).get(0);
     }
 
     /**
@@ -79,7 +77,7 @@ public record Route(String table, String source, String prefix, String topic, St
      * @throws Problem when there is none, or several and none is named
      */
     public static Route only(ConnectRest connect, String table, @Nullable String sink) {
-        List<Route> ways = all(connect, table);
+        List<Route> ways = all(Connectors.of(connect), table);
         List<Route> wanted = ways.stream()
                 .filter(way -> sink == null || way.sink().equals(sink))
                 .toList();
@@ -100,21 +98,26 @@ public record Route(String table, String source, String prefix, String topic, St
      *
      * @throws Problem when no source captures the table, or no sink indexes its topic
      */
-    static List<Route> all(ConnectRest connect, String table) {
-        CapturedTable first = CapturedTable.find(connect, table);
+    static List<Route> all(Connectors connectors, String table) {
+        CapturedTable last = CapturedTable.find(connectors, table);
+        List<Route> ways = indexed(connectors, table);
+        if (ways.isEmpty()) {
+            String topic = last.topic().topic();
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "No sink at " + connectors.address() + " reads topic " + topic + "; connectors there: "
+                            + connectors.others(topic)
+                            + ". Add the topic to a sink and apply it, or let ./cdc add " + table + " do it.");
+        }
+        return ways;
+    }
+
+    /** The same; none when no source captures the table, or no sink indexes its topic. */
+    static List<Route> indexed(Connectors connectors, String table) {
         List<Route> ways = new ArrayList<>();
-        List<String> others = new ArrayList<>();
-        for (CapturedTable captured : CapturedTable.all(connect, table)) {
+        for (CapturedTable captured : CapturedTable.all(connectors, table)) {
             String topic = captured.topic().topic();
-            Map<String, JsonNode> sinks = new LinkedHashMap<>();
-            for (String name : connect.names()) {
-                JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
-                if (!CapturedTable.isSource(config) && reads(config, topic)) {
-                    sinks.put(name, config);
-                } else if (!name.equals(captured.source())) {
-                    others.add(name);
-                }
-            }
+            Map<String, JsonNode> sinks = connectors.readers(topic);
             boolean anySearches = sinks.values().stream().anyMatch(Route::isSearch);
             sinks.forEach((name, config) -> {
                 if (isSearch(config) == anySearches && !isClone(name, config, topic, sinks.keySet())) {
@@ -123,13 +126,6 @@ public record Route(String table, String source, String prefix, String topic, St
                     ways.add(new Route(table, captured.source(), captured.prefix(), topic, name, group, index));
                 }
             });
-        }
-        if (ways.isEmpty()) {
-            throw new Problem(
-                    Problem.Kind.FAILED,
-                    "No sink at " + connect.address() + " reads topic "
-                            + first.topic().topic() + "; connectors there: " + others
-                            + ". Apply connect-configs/elasticsearch-sink.json.");
         }
         return ways;
     }

@@ -46,25 +46,32 @@ public final class TableFilter {
     }
 
     private static Lists lists(JsonNode config, String of) {
-        return new Lists(
-                patterns(config.path(of + ".include.list").asText("")),
-                patterns(config.path(of + ".exclude.list").asText("")));
+        return new Lists(patterns(config, of + ".include.list"), patterns(config, of + ".exclude.list"));
     }
 
     /** A pattern that is none is left to the plugin, which refuses it by name. */
-    private static List<Pattern> patterns(String list) {
+    private static List<Pattern> patterns(JsonNode config, String key) {
         List<Pattern> patterns = new ArrayList<>();
-        for (String part : list.split("(?<!\\\\),")) {
-            String pattern = part.strip().replace("\\,", ",");
-            if (!pattern.isEmpty()) {
-                try {
-                    patterns.add(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
-                } catch (PatternSyntaxException e) {
-                    // The plugin refuses it by name.
-                }
+        for (String expression : expressions(config, key)) {
+            try {
+                patterns.add(Pattern.compile(expression, Pattern.CASE_INSENSITIVE));
+            } catch (PatternSyntaxException e) {
+                // The plugin refuses it by name.
             }
         }
         return patterns;
+    }
+
+    /** The patterns of a list, as they are written. */
+    static List<String> expressions(JsonNode config, String key) {
+        List<String> expressions = new ArrayList<>();
+        for (String part : config.path(key).asText("").split("(?<!\\\\),")) {
+            String expression = part.strip().replace("\\,", ",");
+            if (!expression.isEmpty()) {
+                expressions.add(expression);
+            }
+        }
+        return expressions;
     }
 
     /** @param table {@code database.table} */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,16 @@ public final class ConnectRest {
         ok(read("/connectors"), "list the connectors").forEach(n -> names.add(n.asText()));
         names.sort(String::compareTo);
         return names;
+    }
+
+    /** The configurations of all connectors by their names, in one request. */
+    public SortedMap<String, JsonNode> configs() {
+        SortedMap<String, JsonNode> configs = new TreeMap<>();
+        ok(read("/connectors?expand=info"), "list the connectors")
+                .properties()
+                .forEach(connector -> configs.put(
+                        connector.getKey(), connector.getValue().path("info").path("config")));
+        return configs;
     }
 
     public Optional<JsonNode> config(String name) {

@@ -68,6 +68,12 @@ public final class FakeWorker implements AutoCloseable {
             send(exchange, 409, "{\"message\":\"a rebalance is expected\"}");
         } else if (method.equals("GET") && unreadable.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             send(exchange, 500, "{\"message\":\"Request cannot be completed because a rebalance is expected\"}");
+        } else if (path.length == 1
+                && "expand=info".equals(exchange.getRequestURI().getQuery())) {
+            ObjectNode all = Rest.JSON.createObjectNode();
+            configs.forEach(
+                    (name, config) -> all.putObject(name).putObject("info").set("config", config));
+            send(exchange, 200, all.toString());
         } else if (path.length == 1) {
             send(exchange, 200, Rest.text(configs.keySet()));
         } else if (path.length > 2 && path[2].equals("config") && method.equals("PUT")) {

@@ -1,4 +1,4 @@
-package io.headrace.console.init;
+package io.headrace.console.pipeline;
 
 import io.headrace.console.server.Problem;
 import io.headrace.console.suggest.NearestName;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param wanted at least one
  * @param excluded what is left out of those
  */
-record TablePatterns(List<String> wanted, List<String> excluded) {
+public record TablePatterns(List<String> wanted, List<String> excluded) {
 
-    TablePatterns {
+    public TablePatterns {
         wanted = List.copyOf(wanted);
         excluded = List.copyOf(excluded);
         for (String pattern : concat(wanted, excluded)) {
@@ -25,7 +25,7 @@ record TablePatterns(List<String> wanted, List<String> excluded) {
             if (dot < 1 || dot == pattern.length() - 1) {
                 throw new Problem(
                         Problem.Kind.USAGE,
-                        "--tables needs database.table, for instance 'shop.*' in quotation marks; found " + pattern
+                        "A table is named as database.table, for instance 'shop.*' in quotation marks; found " + pattern
                                 + ".");
             }
         }
@@ -37,7 +37,7 @@ record TablePatterns(List<String> wanted, List<String> excluded) {
      * @param all each {@code database.table}
      * @throws Problem when a pattern selects none; it names the nearest
      */
-    List<String> among(Collection<String> all) {
+    public List<String> among(Collection<String> all) {
         TreeSet<String> selected = new TreeSet<>();
         for (String pattern : wanted) {
             List<String> matching =
@@ -58,7 +58,12 @@ record TablePatterns(List<String> wanted, List<String> excluded) {
         return new ArrayList<>(selected);
     }
 
-    private static boolean matches(String pattern, String table) {
+    /** Whether it is one name, not a pattern of several. */
+    static boolean isPlain(String pattern) {
+        return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
+    }
+
+    static boolean matches(String pattern, String table) {
         StringBuilder regex = new StringBuilder();
         pattern.codePoints()
                 .forEach(c -> regex.append(

@@ -1,4 +1,4 @@
-package io.headrace.console.init;
+package io.headrace.console.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
