@@ -31,7 +31,7 @@ class TablePatternsTest {
     @Test
     void shouldRefuseWhatIsNoTable() {
         assertThatThrownBy(() -> patterns("orders"))
-                .hasMessageContaining("needs database.table")
+                .hasMessageContaining("named as database.table")
                 .hasMessageContaining("orders");
         assertThatThrownBy(() -> new TablePatterns(List.of("crm.*"), List.of("crm.p*")).among(ALL))
                 .hasMessageContaining("--exclude leaves none");
