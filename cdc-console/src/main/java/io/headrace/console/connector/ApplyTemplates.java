@@ -1,6 +1,7 @@
 package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.server.AbsentTypes;
 import io.headrace.console.server.OpenSearchMapping;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Stores index templates, each under the name of its file without {@code -template.json}, and makes the first index of one whose
@@ -45,8 +48,12 @@ public final class ApplyTemplates {
         SearchRest search = new SearchRest(target);
         boolean isOpenSearch = search.isOpenSearch();
         List<String> made = new ArrayList<>();
+        Set<String> absents = new TreeSet<>();
         templates.forEach((name, template) -> {
-            search.putTemplate(name, isOpenSearch ? OpenSearchMapping.of(template) : template);
+            AbsentTypes absent = AbsentTypes.of(search, template);
+            JsonNode known = absent.replacedIn(template);
+            search.putTemplate(name, isOpenSearch ? OpenSearchMapping.of(known) : known);
+            absents.addAll(absent.inWords());
             String pattern = template.path("index_patterns").path(0).asText();
             if (pattern.endsWith(VERSIONS)) {
                 String alias = pattern.substring(0, pattern.length() - VERSIONS.length());
@@ -56,6 +63,9 @@ public final class ApplyTemplates {
                 }
             }
         });
+        if (!absents.isEmpty()) {
+            made.add("fields without the types that this search server lacks: " + String.join(", ", absents));
+        }
         return made;
     }
 

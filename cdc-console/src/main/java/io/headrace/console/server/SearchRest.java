@@ -89,6 +89,16 @@ public final class SearchRest {
         ok(rest.put("/_index_template/" + path(name), template.toString()), "store the index template " + name);
     }
 
+    /** Whether the server takes a field of this kind, found out by a template that it does not store. */
+    boolean hasType(ObjectNode field) {
+        ObjectNode body = Rest.JSON.createObjectNode();
+        body.putArray("index_patterns").add("headrace-type-probe-*");
+        body.put("priority", 1_000_000_000);
+        ObjectNode properties = body.putObject("template").putObject("mappings").putObject("properties");
+        properties.set("probe", field);
+        return rest.post("/_index_template/_simulate", body.toString()).status() != 400;
+    }
+
     /** Creates the index and points the alias at it in one step. */
     public void createIndexWithAlias(String index, String alias) {
         ObjectNode body = Rest.JSON.createObjectNode();
@@ -337,9 +347,15 @@ public final class SearchRest {
                     Problem.Kind.FAILED,
                     "Elasticsearch at " + address() + " would not " + what + ": HTTP " + answer.status() + ", "
                             + error.path("type").asText("no reason given") + " "
-                            + error.path("reason").asText(""));
+                            + error.path("reason").asText("") + innermost(error.path("caused_by")));
         }
         return answer.body();
+    }
+
+    private static String innermost(JsonNode cause) {
+        return cause.has("caused_by")
+                ? innermost(cause.path("caused_by"))
+                : cause.has("reason") ? ": " + cause.path("reason").asText() : "";
     }
 
     public static String path(String segment) {
