@@ -79,7 +79,7 @@ public final class Init {
         try (Connection mysql = database.open()) {
             List<TableFacts> facts = new Catalogue(mysql).read(patterns);
             String prefix = request.prefix().isEmpty() ? prefix(facts) : request.prefix();
-            List<PipelineTable> tables = IndexNames.of(prefix, facts);
+            List<PipelineTable> tables = AliasNames.of(prefix, facts);
             ColumnUse use = ColumnUse.of(facts, TokenColumns.of(request, facts));
             FieldNames names = FieldNames.of(facts);
             Map<String, String> files = files(prefix, tables, use, names);
@@ -118,7 +118,7 @@ public final class Init {
         files.put("grants.sql", GrantsFile.of(tables));
         files.put("listener.yaml", ListenerFile.of(prefix, tables));
         for (PipelineTable table : tables) {
-            files.put(table.alias() + "-template.json", GeneratedFolder.text(IndexTemplate.of(table, use, names)));
+            files.put(table.alias() + "-template.json", GeneratedFolder.text(TableTemplate.of(table, use, names)));
         }
         return files;
     }

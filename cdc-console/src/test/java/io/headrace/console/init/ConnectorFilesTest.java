@@ -66,7 +66,7 @@ class ConnectorFilesTest {
     void shouldRefuseTablesThatShareATopic() {
         List<TableFacts> tables = List.of(
                 Facts.table("shop.да", Facts.column("id", "int")), Facts.table("shop.не", Facts.column("id", "int")));
-        assertThatThrownBy(() -> IndexNames.of("p", tables))
+        assertThatThrownBy(() -> AliasNames.of("p", tables))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("shop.да and shop.не would share the topic p.shop.__");
     }
@@ -76,6 +76,6 @@ class ConnectorFilesTest {
     }
 
     private List<PipelineTable> tables() {
-        return IndexNames.of("p", List.of(orders, odd));
+        return AliasNames.of("p", List.of(orders, odd));
     }
 }

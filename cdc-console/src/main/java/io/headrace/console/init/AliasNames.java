@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Names topics and indices of tables, each table's its own. */
-final class IndexNames {
+final class AliasNames {
 
     /** Less than the server's 255 bytes, so that a number of the index' version has room. */
     private static final int LONGEST = 245;
 
-    private IndexNames() {}
+    private AliasNames() {}
 
     /**
      * @param prefix of the topics

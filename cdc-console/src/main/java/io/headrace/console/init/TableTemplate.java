@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.server.Rest;
 
 /** The index template of one table: its settings, and a field for each column. */
-final class IndexTemplate {
+final class TableTemplate {
 
     private static final int PRIORITY = 100;
     /** What a server allows without being asked. */
     private static final int USUAL_FIELDS = 1_000;
 
-    private IndexTemplate() {}
+    private TableTemplate() {}
 
     static ObjectNode of(PipelineTable table, ColumnUse use, FieldNames names) {
         ObjectNode template = Rest.JSON.createObjectNode();
