@@ -303,7 +303,8 @@ public final class SearchRest {
     public long countOf(String index, Collection<String> ids) {
         ObjectNode body = Rest.JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
         ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
-        ids.forEach(values::add);
+        // No document has an empty id, and a server refuses to look for one.
+        ids.stream().filter(id -> !id.isEmpty()).forEach(values::add);
         return whole(index, "", body)
                 .body()
                 .path("hits")
