@@ -109,6 +109,20 @@ public final class SearchRest {
         }
     }
 
+    /** Deletes an index with its aliases. */
+    public void deleteIndex(String index) {
+        ok(rest.delete("/" + path(index), null), "delete the index " + index);
+    }
+
+    /** Deletes a stored template; whether there was one. */
+    public boolean deleteTemplate(String name) {
+        Rest.Answer answer = rest.delete("/_index_template/" + path(name), null);
+        if (answer.status() != 404) {
+            ok(answer, "delete the index template " + name);
+        }
+        return answer.ok();
+    }
+
     /** The indices behind an index or alias name; none when there is no such name. */
     public Set<String> indices(String indexOrAlias) {
         Set<String> names = new TreeSet<>();
