@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.pipeline.SinkFields;
-import io.headrace.console.server.Database;
 import io.headrace.console.server.OpenSearchMapping;
-import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.ShellWord;
@@ -29,21 +27,22 @@ public final class MappingCheck {
     private static final Set<String> NUMBERS = Set.of(
             "long", "integer", "short", "byte", "double", "float", "half_float", "scaled_float", "unsigned_long");
 
-    private final PipelineEndpoints target;
+    private final Connection mysql;
     private final SearchRest search;
 
-    public MappingCheck(PipelineEndpoints target, SearchRest search) {
-        this.target = target;
+    /** @param mysql stays open */
+    public MappingCheck(Connection mysql, SearchRest search) {
+        this.mysql = mysql;
         this.search = search;
     }
 
     /** Without a sink's rules for fields. */
-    public Check run(String table, String index) {
+    public Check run(String table, String index) throws SQLException {
         return run(table, index, Rest.JSON.missingNode());
     }
 
     /** @param sink whose rules give columns other names, or leave them out */
-    public List<Check> names(String table, JsonNode sink) {
+    public List<Check> names(String table, JsonNode sink) throws SQLException {
         return ColumnNames.of(table, columns(table).keySet(), sink)
                 .map(List::of)
                 .orElse(List.of());
@@ -53,7 +52,7 @@ public final class MappingCheck {
      * @param table {@code database.table}
      * @param sink the configuration of the sink that writes to the index
      */
-    public Check run(String table, String index, JsonNode sink) {
+    public Check run(String table, String index, JsonNode sink) throws SQLException {
         Map<String, String> types = columns(table);
         Map<String, String> columns = new HashMap<>();
         SinkFields.of(sink).names(types.keySet()).forEach((field, column) -> columns.put(field, types.get(column)));
@@ -126,13 +125,11 @@ public final class MappingCheck {
         };
     }
 
-    private Map<String, String> columns(String table) {
-        Database database = new Database(target);
+    private Map<String, String> columns(String table) throws SQLException {
         Map<String, String> columns = new HashMap<>();
         int dot = table.indexOf('.');
-        try (Connection mysql = database.open();
-                PreparedStatement statement = mysql.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM"
-                        + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
+        try (PreparedStatement statement = mysql.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM"
+                + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
             statement.setString(1, table.substring(0, dot));
             statement.setString(2, table.substring(dot + 1));
             try (ResultSet rows = statement.executeQuery()) {
@@ -141,8 +138,6 @@ public final class MappingCheck {
                 }
             }
             return columns;
-        } catch (SQLException e) {
-            throw database.problem(e);
         }
     }
 }

@@ -50,6 +50,15 @@ public record CarriedTables(
         return of(connectors, tables, patterns);
     }
 
+    /** The same, by a session that is open. */
+    public static CarriedTables of(Connection mysql, Connectors connectors, List<String> patterns) throws SQLException {
+        SortedSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
+        if (needsMysql(connectors)) {
+            tables.addAll(TableFilter.tables(mysql));
+        }
+        return of(connectors, tables, patterns);
+    }
+
     /**
      * What is known without MySQL: of the tables that sources name without a pattern, and those that are asked for by name.
      *
