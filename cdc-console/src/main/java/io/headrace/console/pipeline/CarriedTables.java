@@ -81,7 +81,7 @@ public record CarriedTables(
         SortedSet<String> notIndexed = new TreeSet<>();
         SortedMap<String, String> notFollowed = new TreeMap<>();
         for (String table : tables) {
-            if (connectors.sources().values().stream().noneMatch(source -> CapturedTable.captures(source, table))) {
+            if (!connectors.isCaptured(table)) {
                 continue;
             }
             try {

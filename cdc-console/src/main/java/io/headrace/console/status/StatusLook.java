@@ -6,7 +6,6 @@ import io.headrace.console.pipeline.Connectors;
 import io.headrace.console.pipeline.MysqlPosition;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceWatch;
-import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.ConnectRest.ConnectorState;
 import io.headrace.console.server.Database;
@@ -201,8 +200,7 @@ final class StatusLook {
         Collection<String> tables = tables(carried);
         Map<String, JsonNode> sources = new TreeMap<>();
         connectors.sources().forEach((name, config) -> {
-            TableFilter filter = TableFilter.of(config);
-            if (tables.stream().anyMatch(filter::takes)) {
+            if (tables.stream().anyMatch(table -> connectors.captures(name, table))) {
                 sources.put(name, config);
             }
         });
