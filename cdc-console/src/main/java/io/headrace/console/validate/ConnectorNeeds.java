@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,9 +42,14 @@ final class ConnectorNeeds {
     private final ConnectRest connect;
     private final SearchRest search;
     private final Collection<? extends JsonNode> files;
+    private final Map<String, JsonNode> templates;
 
-    /** @param files the configurations that are looked at, each with its name */
-    ConnectorNeeds(PipelineEndpoints target, Collection<? extends JsonNode> files) {
+    /**
+     * @param files the configurations that are looked at, each with its name
+     * @param templates of indices, by their names, that are stored before the connectors are
+     */
+    ConnectorNeeds(PipelineEndpoints target, Collection<? extends JsonNode> files, Map<String, JsonNode> templates) {
+        this.templates = templates;
         this.target = target;
         this.connect = new ConnectRest(target);
         this.search = new SearchRest(target);
@@ -182,7 +188,7 @@ final class ConnectorNeeds {
             }
         }
         Set<String> rows = written.rows(there);
-        return new SinkNeeds(mysql, search, written)
+        return new SinkNeeds(mysql, search, written, templates)
                 .of(
                         SinkTopics.of(config, rows),
                         others.stream().map(other -> SinkTopics.of(other, rows)).toList());

@@ -9,6 +9,7 @@ import io.headrace.console.doctor.TableChecks;
 import io.headrace.console.doctor.TableChecks.Subject;
 import io.headrace.console.pipeline.SinkTopics;
 import io.headrace.console.pipeline.WrittenTopics;
+import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,15 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** What a sink needs of its indices: for each topic that it names or that its pattern selects. */
 final class SinkNeeds {
 
+    private static final String VERSIONS = "-v*";
+
     private final @Nullable Connection mysql;
     private final SearchRest search;
     private final WrittenTopics written;
+    private final Map<String, JsonNode> templates;
 
     /**
      * @param mysql null where no table is known
      * @param written what the sources here and among the files write
+     * @param templates by their names, that are stored, each with a first index, before the sink is
      */
-    SinkNeeds(@Nullable Connection mysql, SearchRest search, WrittenTopics written) {
+    SinkNeeds(@Nullable Connection mysql, SearchRest search, WrittenTopics written, Map<String, JsonNode> templates) {
+        this.templates = templates;
         this.mysql = mysql;
         this.search = search;
         this.written = written;
@@ -67,10 +73,7 @@ final class SinkNeeds {
                                 "its blocks, privileges and mapping are not checked",
                                 "")));
             } else {
-                each.add(
-                        Subject.INDEX,
-                        index,
-                        IndexChecks.of(search, index, config).run());
+                each.add(Subject.INDEX, index, ofIndex(index, config));
                 each.add(Subject.INDEX, index, List.of(SinkPrivileges.of(search, index)));
             }
             boolean isThere = !isOpen && search.exists(index);
@@ -80,6 +83,41 @@ final class SinkNeeds {
         }
         checks.addAll(each.told());
         return checks;
+    }
+
+    /** One that is not there yet may be made by a template that comes with the sink. */
+    private List<Check> ofIndex(String index, JsonNode config) {
+        String name = template(index);
+        JsonNode template = templates.getOrDefault(name, Rest.JSON.missingNode());
+        List<Check> checks = new ArrayList<>();
+        if (!template.isMissingNode()) {
+            checks.add(new ExternalTemplate(search, name).check(template));
+        }
+        boolean isMade = !template.isMissingNode()
+                && !search.exists(index)
+                && search.indices(index + VERSIONS).isEmpty();
+        checks.addAll(
+                isMade
+                        ? List.of(Check.ok("index " + index, "does not exist yet: apply makes it, by template " + name))
+                        : IndexChecks.of(search, index, config).run());
+        return checks;
+    }
+
+    /** The template among the files that is for this index and its versions; empty for none. */
+    private String template(String index) {
+        return templates.entrySet().stream()
+                .filter(one ->
+                        one.getValue().path("index_patterns").path(0).asText().equals(index + VERSIONS))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    private JsonNode mapping(String template) {
+        return templates
+                .getOrDefault(template, Rest.JSON.missingNode())
+                .path("template")
+                .path("mappings");
     }
 
     private static List<Check> pattern(SinkTopics topics) {
@@ -115,8 +153,11 @@ final class SinkNeeds {
         List<Check> checks = new ArrayList<>();
         for (String table : tables) {
             checks.addAll(mapping.names(table, config));
+            String template = template(index);
             if (isThere) {
                 checks.add(mapping.run(table, index, config));
+            } else if (!template.isEmpty()) {
+                checks.add(mapping.ofTemplate(table, template, mapping(template), config));
             }
         }
         return checks;
