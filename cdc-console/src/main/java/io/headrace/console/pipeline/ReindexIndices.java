@@ -7,6 +7,7 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,17 +98,23 @@ public final class ReindexIndices {
 
     /** What is under way for the table, if anything. */
     public Optional<ReindexState> find(String table) {
+        return all().stream().filter(state -> state.table().equals(table)).findFirst();
+    }
+
+    /** All that is under way, in the order of the tables' names. */
+    public List<ReindexState> all() {
         List<ReindexState> found = new ArrayList<>();
         JsonNode all = search.ok(
                 search.rest().get("/_mapping?filter_path=*.mappings._meta." + ReindexState.META),
                 "show the mappings of its indices");
         for (JsonNode index : all) {
             JsonNode state = index.path("mappings").path("_meta").path(ReindexState.META);
-            if (state.path("table").asText().equals(table)) {
+            if (state.isObject()) {
                 found.add(ReindexState.of(state));
             }
         }
-        return found.stream().findFirst();
+        found.sort(Comparator.comparing(ReindexState::table).thenComparing(ReindexState::newIndex));
+        return found;
     }
 
     /** Whether the alias stands for the new index already. */

@@ -85,7 +85,12 @@ public record Route(String table, String source, String prefix, String topic, St
      * @throws Problem when there is none, or several and none is named
      */
     public static Route only(ConnectRest connect, String table, @Nullable String sink) {
-        List<Route> ways = all(Connectors.of(connect), table);
+        return only(Connectors.of(connect), table, sink);
+    }
+
+    /** The same, of configurations that were read before. */
+    public static Route only(Connectors connectors, String table, @Nullable String sink) {
+        List<Route> ways = all(connectors, table);
         List<Route> wanted = ways.stream()
                 .filter(way -> sink == null || way.sink().equals(sink))
                 .toList();

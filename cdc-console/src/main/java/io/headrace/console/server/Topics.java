@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's topics, offsets and groups. Every reader is read_committed and belongs to no group. */
 public final class Topics implements AutoCloseable {
@@ -176,7 +177,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Writes one record of text and returns when every replica in sync has it. */
-    public void send(String topic, String key, String value) {
+    public void send(String topic, @Nullable String key, String value) {
         Properties properties = properties(target);
         properties.put("acks", "all");
         properties.put("max.block.ms", "10000");

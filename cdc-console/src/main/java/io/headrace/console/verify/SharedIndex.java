@@ -5,17 +5,9 @@ import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.DocumentKeys;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceTopic;
-import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
-import io.headrace.console.server.Topics;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,22 +26,19 @@ record SharedIndex(Set<String> others, boolean isAllowed, String topicField, Str
     }
 
     /** @throws Problem when another table of the source has the same topic, so that one document would stand for two rows */
-    static SharedIndex of(
-            ConnectRest connect, Topics topics, Connection mysql, CapturedTable captured, Route route, JsonNode sink)
+    static SharedIndex of(VerifyServers servers, CapturedTable captured, Route route, JsonNode sink)
             throws SQLException {
         Set<String> others = new TreeSet<>();
-        for (String table : tables(mysql)) {
-            if (!table.equals(route.table()) && CapturedTable.captures(captured.config(), table)) {
+        for (String table : servers.captured(captured.source())) {
+            if (!table.equals(route.table())) {
                 sameTopic(captured, table).ifPresent(others::add);
             }
         }
-        List<String> existing = topics.beginningWith("");
-        for (String name : connect.names()) {
-            JsonNode config = connect.config(name).orElse(Rest.JSON.missingNode());
+        for (JsonNode config : servers.connectors.configs().values()) {
             if (CapturedTable.isSource(config) || (!config.has("topics") && !config.has("topics.regex"))) {
                 continue;
             }
-            Set<String> read = new TreeSet<>(existing);
+            Set<String> read = new TreeSet<>(servers.topicNames());
             read.addAll(SourceTopic.list(config.path("topics").asText("")));
             read.removeIf(topic -> !Route.reads(config, topic)
                     || topic.equals(route.topic())
@@ -99,19 +88,6 @@ record SharedIndex(Set<String> others, boolean isAllowed, String topicField, Str
         return other.topic().equals(captured.topic().topic())
                 ? java.util.Optional.of("table " + table)
                 : java.util.Optional.empty();
-    }
-
-    private static List<String> tables(Connection mysql) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Statement statement = mysql.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES"
-                        + " WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN ('mysql', 'sys',"
-                        + " 'performance_schema', 'information_schema')")) {
-            while (rows.next()) {
-                tables.add(rows.getString(1) + "." + rows.getString(2));
-            }
-        }
-        return tables;
     }
 
     private static String topicField(JsonNode sink) {

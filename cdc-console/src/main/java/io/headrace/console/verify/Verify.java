@@ -1,14 +1,10 @@
 package io.headrace.console.verify;
 
-import io.headrace.console.pipeline.ReindexIndices;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SnapshotSignals;
-import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.SearchRest;
-import io.headrace.console.server.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,6 +41,10 @@ public final class Verify {
         /** The whole table, with the defaults of the command line. */
         public static Options of(String table, @Nullable String tokenKey) {
             return new Options(table, null, PATIENCE, null, tokenKey, 0, false, null);
+        }
+
+        Options withTable(String other) {
+            return new Options(other, where, patience, dateTimeZone, tokenKey, sample, repair, sink);
         }
 
         /** The same, and what is found is corrected. */
@@ -87,47 +87,49 @@ public final class Verify {
 
     /** May be run again; each run looks anew. */
     public Verdict run() {
-        Route route = given == null ? found() : given;
-        try (VerifySession session = VerifySession.open(target, route, options)) {
+        try (VerifyServers servers = VerifyServers.open(target)) {
+            return compare(
+                    servers,
+                    given == null
+                            ? servers.searched(Route.only(servers.connectors, options.table(), options.sink()))
+                            : given);
+        }
+    }
+
+    /** Over connections that others use before or after. */
+    Verdict compare(VerifyServers servers, Route route) {
+        try {
+            VerifySession session = new VerifySession(servers, route, options);
             Verdict verdict = session.verdict(progress);
             if (!options.repair() || verdict.outcome() != Verdict.Outcome.DRIFT) {
                 return verdict;
             }
             requireOwnIds(session);
-            return repaired(session, verdict);
+            return repaired(servers, session, verdict);
         } catch (SQLException e) {
             throw new Database(target).problem(e);
         }
     }
 
     /** Rounds of repair and verify go on while they find less, since one verdict lists no more than some thousands. */
-    private Verdict repaired(VerifySession first, Verdict drift) throws SQLException {
+    private Verdict repaired(VerifyServers servers, VerifySession first, Verdict drift) throws SQLException {
         Verdict last = drift;
         Verdict.Repair all = null;
         VerifySession session = first;
-        try (Topics topics = Topics.open(target)) {
-            while (true) {
-                SnapshotSignals signals = SnapshotSignals.of(target, topics, session.route, session.sourceConfig);
-                Verdict.Repair done = new Repair(session, signals, progress).run(last);
-                all = all == null ? done : all.and(done);
-                if (session != first) {
-                    session.close();
-                }
-                session = VerifySession.open(target, first.route, options); // there may be an index now that was not
-                Verdict next = session.verdict(progress).after(all);
-                boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
-                        && last.reason() != null
-                        && next.misnamed() == 0
-                        && (done.removed() > 0 || toSend(next) < toSend(last));
-                if (!goesOn) {
-                    return next;
-                }
-                last = next;
+        while (true) {
+            SnapshotSignals signals = SnapshotSignals.of(target, servers.topics(), session.route, session.sourceConfig);
+            Verdict.Repair done = new Repair(session, signals, progress).run(last);
+            all = all == null ? done : all.and(done);
+            session = new VerifySession(servers, first.route, options); // there may be an index now that was not
+            Verdict next = session.verdict(progress).after(all);
+            boolean goesOn = next.outcome() == Verdict.Outcome.DRIFT
+                    && last.reason() != null
+                    && next.misnamed() == 0
+                    && (done.removed() > 0 || toSend(next) < toSend(last));
+            if (!goesOn) {
+                return next;
             }
-        } finally {
-            if (session != first) {
-                session.close();
-            }
+            last = next;
         }
     }
 
@@ -149,15 +151,5 @@ public final class Verify {
                             + " document.id.template=${topic.database}:${key} in sink " + session.route.sink()
                             + " and fill the index again, or set index.sharing=allow if keys never collide.");
         }
-    }
-
-    /** What searches see: between the swap of a reindex and its end, that is what the sink's clone writes. */
-    private Route found() {
-        Route route = Route.only(new ConnectRest(target), options.table(), options.sink());
-        ReindexIndices indices = new ReindexIndices(new SearchRest(target));
-        return indices.find(options.table())
-                .filter(indices::isSwapped)
-                .map(state -> route.through(state.cloneSink(), state.alias()))
-                .orElse(route);
     }
 }

@@ -7,15 +7,10 @@ import io.headrace.console.pipeline.DocumentKeys;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceTopic;
 import io.headrace.console.pipeline.Watermark;
-import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Database;
-import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.SequenceScan;
 import io.headrace.console.server.StepProgress;
-import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -26,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** One table beside one index, opened: what verify and its repair work on. For one thread. */
-final class VerifySession implements AutoCloseable {
+/** One table beside one index: what verify and its repair work on while the servers are open. For one thread. */
+final class VerifySession {
 
     final Route route;
     final SearchRest search;
@@ -40,26 +35,18 @@ final class VerifySession implements AutoCloseable {
     final OwnRow ownRow;
     final boolean hasIndex;
     private final Connection mysql;
-    private final Topics topics;
     private final Verify.Options options;
 
-    private VerifySession(
-            Route route,
-            ConnectRest connect,
-            SearchRest search,
-            Connection mysql,
-            Topics topics,
-            Verify.Options options)
-            throws SQLException {
+    /** @throws Problem when a server can't be reached, or the table can't be compared */
+    VerifySession(VerifyServers servers, Route route, Verify.Options options) throws SQLException {
         this.route = route;
-        this.search = search;
-        this.mysql = mysql;
-        this.topics = topics;
         this.options = options;
-        this.sourceConfig = connect.config(route.source()).orElse(Rest.JSON.missingNode());
-        JsonNode sinkConfig = connect.config(route.sink()).orElse(Rest.JSON.missingNode());
+        this.sourceConfig = servers.connectors.config(route.source());
+        JsonNode sinkConfig = servers.connectors.config(route.sink());
         requireOneIndex(route, sinkConfig);
         CapturedTable captured = captured(route, sourceConfig);
+        this.search = servers.search;
+        this.mysql = servers.mysql();
         ColumnChanges changes = ColumnChanges.of(sourceConfig, sinkConfig, options.tokenKey());
         ZoneId zone = Objects.requireNonNullElse(options.dateTimeZone(), changes.dateTimeZone());
         this.hasIndex = search.exists(route.index());
@@ -69,18 +56,18 @@ final class VerifySession implements AutoCloseable {
         this.columns = TableColumns.of(
                 mysql,
                 route,
-                new TypeTable(zone, changes.tokens()),
+                new TypeTable(zone, changes.tokens(), !ColumnChanges.swapsAxes(sourceConfig, sinkConfig)),
                 DocumentKeys.keyTable(sourceConfig),
                 sourceConfig.path("message.key.columns").asText(""),
                 changes.unknown().isEmpty() || !hasIndex ? null : held(search, route.index()),
                 changes);
         DocumentKeys keys = DocumentKeys.of(
                 route.table(), columns.key(), sinkConfig, captured.topic(), routed(sinkConfig, route.topic()));
-        this.shared = SharedIndex.of(connect, topics, mysql, captured, route, sinkConfig);
+        this.shared = SharedIndex.of(servers, captured, route, sinkConfig);
         this.documents = Documents.of(search, route.index(), hasIndex, sinkConfig);
         this.table = new TableReader(mysql, route, keys, differences(changes, sinkConfig), options.where());
         this.ownRow = new OwnRow(table, changes);
-        this.watermark = new Watermark(route, connect, topics, options.patience());
+        this.watermark = new Watermark(route, servers.connect, servers.topics(), options.patience());
     }
 
     private Differences differences(ColumnChanges changes, JsonNode sink) {
@@ -138,24 +125,6 @@ final class VerifySession implements AutoCloseable {
                 .values()
                 .forEach(document -> document.source().fieldNames().forEachRemaining(fields::add));
         return fields;
-    }
-
-    /** @throws Problem when a server can't be reached, or the table can't be compared */
-    static VerifySession open(PipelineEndpoints target, Route route, Verify.Options options) {
-        ConnectRest connect = new ConnectRest(target);
-        SearchRest search = new SearchRest(target);
-        Database database = new Database(target);
-        Connection mysql = database.open();
-        Topics topics = Topics.open(target);
-        try {
-            return new VerifySession(route, connect, search, mysql, topics, options);
-        } catch (SQLException e) {
-            close(mysql, topics);
-            throw database.problem(e);
-        } catch (RuntimeException e) {
-            close(mysql, topics);
-            throw e;
-        }
     }
 
     /** Compares all that the options ask for, once. */
@@ -278,19 +247,5 @@ final class VerifySession implements AutoCloseable {
             }
         }
         throw unreadable();
-    }
-
-    @Override
-    public void close() {
-        close(mysql, topics);
-    }
-
-    private static void close(Connection mysql, Topics topics) {
-        topics.close();
-        try {
-            mysql.close();
-        } catch (SQLException ignored) {
-            // the session ends with the process at the latest
-        }
     }
 }
