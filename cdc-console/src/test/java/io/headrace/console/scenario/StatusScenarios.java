@@ -140,7 +140,8 @@ abstract class StatusScenarios {
         // Given
         ConnectRest connect = new ConnectRest(OperationsIT.target);
         Rest elasticsearch = new Rest("Elasticsearch", OperationsIT.target.elasticsearch());
-        elasticsearch.put("/second", "{\"mappings\":{\"dynamic\":false}}");
+        elasticsearch.put(
+                "/second-v1", "{\"aliases\":{\"second\":{\"is_write_index\":true}},\"mappings\":{\"dynamic\":false}}");
         ObjectNode config = connect.config(SINK).orElseThrow().deepCopy();
         config.put("name", "second").put("topic.to.index", "dbserver1.inventory.orders:second");
         connect.putConfig("second", config.put("errors.deadletterqueue.topic.name", "dlq.second"));
@@ -169,7 +170,7 @@ abstract class StatusScenarios {
                     .contains("captured, and indexed by no sink", "primary key of inventory.orders");
         } finally {
             connect.delete("second");
-            elasticsearch.delete("/second", null);
+            elasticsearch.delete("/second-v1", null);
         }
     }
 
