@@ -1,6 +1,7 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.Tables;
 import io.headrace.console.cli.output.CheckView;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Checks the servers, what the pipeline needs from them, and the connectors; shows what is wrong, why it"
-                    + " matters, and what to do. Exits with 5 if anything is wrong."
+                    + " matters, and what to do. What is in order with several tables is told in one line, all else of"
+                    + " each. Exits with 5 if anything is wrong."
         },
-        footer = {"", "Examples: ./cdc doctor", "          ./cdc doctor --bundle support.zip"})
+        footer = {"", "Examples: ./cdc doctor --table 'shop.*'", "          ./cdc doctor --bundle support.zip"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -29,8 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
-    String table = "inventory.orders";
+    @Mixin
+    Tables tables = new Tables();
 
     @Option(
             names = "--bundle",
@@ -44,8 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Diagnosis diagnosis = bundle == null
-                ? new Doctor(servers.target(), table).run()
-                : new SupportBundle(servers.target(), table).write(bundle);
+                ? new Doctor(servers.target(), tables.patterns()).run()
+                : new SupportBundle(servers.target(), tables.patterns()).write(bundle);
         output.show("doctor", diagnosis, () -> print(diagnosis));
         return diagnosis.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
     }

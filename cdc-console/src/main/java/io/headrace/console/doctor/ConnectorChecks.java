@@ -6,6 +6,8 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 
 /** Whether the connectors run. Each fix is a command that lets one go on; what stopped it is mended before. */
 final class ConnectorChecks {
@@ -20,15 +22,14 @@ final class ConnectorChecks {
 
     List<Check> run() {
         List<Check> checks = new ArrayList<>();
-        List<String> names = connect.names();
+        SortedMap<String, ConnectRest.ConnectorState> states = connect.states();
+        Set<String> names = states.keySet();
         checks.add(Check.ok("Kafka Connect answers", connect.address()));
         checks.add(
                 names.isEmpty()
                         ? Check.failed(THERE, "none", "nothing is captured or indexed", "./cdc apply")
                         : Check.ok(THERE, String.join(", ", names)));
-        for (String name : names) {
-            connect.state(name).ifPresent(state -> checks.add(of(state)));
-        }
+        states.values().forEach(state -> checks.add(of(state)));
         return checks;
     }
 

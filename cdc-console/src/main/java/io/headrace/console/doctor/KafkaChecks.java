@@ -9,34 +9,37 @@ import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.ShellWord;
 import io.headrace.console.server.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
 
-/** Whether changes come to the table's topic, and whether a sink has given any up. */
+/** Whether changes come to the tables' topics, and whether a sink has given any up. */
 final class KafkaChecks {
 
     private final PipelineEndpoints target;
     private final ConnectRest connect;
-    private final BooleanSupplier hasRows;
+    private final Predicate<String> hasRows;
 
-    /** @param hasRows whether the table has any; true when that can't be told */
-    KafkaChecks(PipelineEndpoints target, ConnectRest connect, BooleanSupplier hasRows) {
+    /** @param hasRows whether a table has any; true when that can't be told */
+    KafkaChecks(PipelineEndpoints target, ConnectRest connect, Predicate<String> hasRows) {
         this.target = target;
         this.connect = connect;
         this.hasRows = hasRows;
     }
 
     /**
-     * @param route the table's way; empty when there is none
+     * @param ways of the tables; none when they are not known
      * @param isConnectThere whether connectors can be asked for
      */
-    List<Check> run(Optional<Route> route, boolean isConnectThere) {
+    List<Check> run(Collection<Route> ways, boolean isConnectThere) {
         List<Check> checks = new ArrayList<>();
         try (Topics topics = Topics.open(target)) {
             long millis = topics.askAll();
             checks.add(Check.ok("Kafka answers", target.bootstrapServers() + ", after " + millis + " ms"));
-            route.ifPresent(way -> checks.add(topic(topics, way)));
+            checks.addAll(topics(topics, ways));
         }
         if (isConnectThere) {
             DeadLetterQueue.of(connect, null).forEach(queue -> checks.add(deadLetters(queue)));
@@ -44,9 +47,22 @@ final class KafkaChecks {
         return checks;
     }
 
-    private Check topic(Topics topics, Route route) {
+    private List<Check> topics(Topics topics, Collection<Route> ways) {
+        Map<String, Route> byTopic = new TreeMap<>();
+        ways.forEach(way -> byTopic.putIfAbsent(way.topic(), way));
+        TableChecks checks = new TableChecks(Doctor.ONE_BY_ONE);
+        if (!byTopic.isEmpty()) {
+            Map<String, List<TopicPartition>> there = topics.partitions(byTopic.keySet());
+            byTopic.forEach((topic, way) -> checks.add(
+                    TableChecks.Subject.TOPIC,
+                    topic,
+                    List.of(topic(there.getOrDefault(topic, List.of()).size(), way))));
+        }
+        return checks.told();
+    }
+
+    private Check topic(int partitions, Route route) {
         String about = "topic " + route.topic();
-        int partitions = topics.partitions(route.topic()).size();
         if (partitions > 0) {
             return Check.ok(about, partitions + " partition(s)");
         }
@@ -59,7 +75,7 @@ final class KafkaChecks {
                     "source " + route.source() + " has captured nothing yet: it is " + source.found(),
                     source.fix());
         }
-        if (!hasRows.getAsBoolean()) {
+        if (!hasRows.test(route.table())) {
             return Check.warning(
                     about,
                     "missing",

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.pipeline.SinkFields;
-import io.headrace.console.server.Database;
 import io.headrace.console.server.OpenSearchMapping;
-import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.ShellWord;
@@ -29,21 +27,27 @@ public final class MappingCheck {
     private static final Set<String> NUMBERS = Set.of(
             "long", "integer", "short", "byte", "double", "float", "half_float", "scaled_float", "unsigned_long");
 
-    private final PipelineEndpoints target;
+    private static final String REJECTED = "the server rejects such documents: they go to the dead letters";
+    private static final String MAY_HOLD =
+            "lists of strings or numbers in a JSON column are accepted; a document with an"
+                    + " object in it goes to the dead letters";
+
+    private final Connection mysql;
     private final SearchRest search;
 
-    public MappingCheck(PipelineEndpoints target, SearchRest search) {
-        this.target = target;
+    /** @param mysql stays open */
+    public MappingCheck(Connection mysql, SearchRest search) {
+        this.mysql = mysql;
         this.search = search;
     }
 
     /** Without a sink's rules for fields. */
-    public Check run(String table, String index) {
+    public Check run(String table, String index) throws SQLException {
         return run(table, index, Rest.JSON.missingNode());
     }
 
     /** @param sink whose rules give columns other names, or leave them out */
-    public List<Check> names(String table, JsonNode sink) {
+    public List<Check> names(String table, JsonNode sink) throws SQLException {
         return ColumnNames.of(table, columns(table).keySet(), sink)
                 .map(List::of)
                 .orElse(List.of());
@@ -53,25 +57,14 @@ public final class MappingCheck {
      * @param table {@code database.table}
      * @param sink the configuration of the sink that writes to the index
      */
-    public Check run(String table, String index, JsonNode sink) {
-        Map<String, String> types = columns(table);
-        Map<String, String> columns = new HashMap<>();
-        SinkFields.of(sink).names(types.keySet()).forEach((field, column) -> columns.put(field, types.get(column)));
+    public Check run(String table, String index, JsonNode sink) throws SQLException {
+        Map<String, String> columns = fields(table, sink);
         List<String> clashes = new ArrayList<>();
-        boolean[] isCertain = new boolean[1];
+        boolean isCertain = false;
         ObjectNode corrected = Rest.JSON.createObjectNode();
         for (JsonNode one : search.mapping(index)) {
             corrected = one.path("mappings").deepCopy();
-            ObjectNode fields = corrected.withObjectProperty("properties");
-            one.path("mappings").path("properties").properties().forEach(field -> {
-                String column = columns.get(field.getKey());
-                String type = field.getValue().path("type").asText("object");
-                if (column != null && !fits(column, type)) {
-                    clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
-                    isCertain[0] |= !column.equals("json");
-                    fields.putObject(field.getKey()).put("type", fitting(column, search::isOpenSearch));
-                }
-            });
+            isCertain |= correct(corrected, columns, clashes);
         }
         String about = "mapping of " + index;
         if (clashes.isEmpty()) {
@@ -79,14 +72,53 @@ public final class MappingCheck {
         }
         String found = String.join("; ", clashes);
         String fix = fix(table, index, corrected);
-        return isCertain[0]
-                ? Check.failed(about, found, "the server rejects such documents: they go to the dead letters", fix)
-                : Check.warning(
-                        about,
-                        found,
-                        "lists of strings or numbers in a JSON column are accepted; a document with an object in it"
-                                + " goes to the dead letters",
-                        fix);
+        return isCertain ? Check.failed(about, found, REJECTED, fix) : Check.warning(about, found, MAY_HOLD, fix);
+    }
+
+    /**
+     * @param name the template's
+     * @param mapping of the template
+     * @param sink the configuration of the sink that writes to its index
+     */
+    public Check ofTemplate(String table, String name, JsonNode mapping, JsonNode sink) throws SQLException {
+        List<String> clashes = new ArrayList<>();
+        ObjectNode copy = mapping.isObject() ? mapping.deepCopy() : Rest.JSON.createObjectNode();
+        boolean isCertain = correct(copy, fields(table, sink), clashes);
+        String about = "mapping of template " + name;
+        String found = String.join("; ", clashes);
+        String fix = "give these fields other types in " + name + "-template.json";
+        return clashes.isEmpty()
+                ? Check.ok(about, "accepts the columns of " + table)
+                : isCertain ? Check.failed(about, found, REJECTED, fix) : Check.warning(about, found, MAY_HOLD, fix);
+    }
+
+    /** The type of each column, by the name of its field. */
+    private Map<String, String> fields(String table, JsonNode sink) throws SQLException {
+        Map<String, String> types = columns(table);
+        Map<String, String> columns = new HashMap<>();
+        SinkFields.of(sink).names(types.keySet()).forEach((field, column) -> columns.put(field, types.get(column)));
+        return columns;
+    }
+
+    /**
+     * Gives fields that do not fit their columns types that do.
+     *
+     * @param clashes receives those fields
+     * @return whether the server would refuse a document for sure
+     */
+    private boolean correct(ObjectNode mapping, Map<String, String> columns, List<String> clashes) {
+        boolean isCertain = false;
+        ObjectNode fields = mapping.withObjectProperty("properties");
+        for (Map.Entry<String, JsonNode> field : List.copyOf(fields.properties())) {
+            String column = columns.get(field.getKey());
+            String type = field.getValue().path("type").asText("object");
+            if (column != null && !fits(column, type)) {
+                clashes.add(field.getKey() + " is " + column + " and mapped as " + type);
+                isCertain |= !column.equals("json");
+                fields.putObject(field.getKey()).put("type", fitting(column, search::isOpenSearch));
+            }
+        }
+        return isCertain;
     }
 
     /** A field's type can't be changed, so the fix is a new index with a mapping that differs in these fields alone. */
@@ -126,13 +158,11 @@ public final class MappingCheck {
         };
     }
 
-    private Map<String, String> columns(String table) {
-        Database database = new Database(target);
+    private Map<String, String> columns(String table) throws SQLException {
         Map<String, String> columns = new HashMap<>();
         int dot = table.indexOf('.');
-        try (Connection mysql = database.open();
-                PreparedStatement statement = mysql.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM"
-                        + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
+        try (PreparedStatement statement = mysql.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM"
+                + " information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?")) {
             statement.setString(1, table.substring(0, dot));
             statement.setString(2, table.substring(dot + 1));
             try (ResultSet rows = statement.executeQuery()) {
@@ -141,8 +171,6 @@ public final class MappingCheck {
                 }
             }
             return columns;
-        } catch (SQLException e) {
-            throw database.problem(e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.headrace.console.doctor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.pipeline.MysqlPosition;
-import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceLag;
 import io.headrace.console.pipeline.SourceWatch;
 import io.headrace.console.server.ConnectRest;
@@ -12,6 +12,7 @@ import io.headrace.console.server.ShellWord;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /** Whether a source that its worker calls RUNNING reads. One that does not run is told by its connector's check. */
@@ -27,34 +28,30 @@ final class ProgressCheck {
         this.connect = connect;
     }
 
-    List<Check> of(Route route) {
-        boolean isRunning = connect.state(route.source())
-                .map(ConnectRest.ConnectorState::running)
-                .orElse(false);
-        Database database = new Database(target);
-        try (Connection mysql = database.open();
-                Topics topics = Topics.open(target)) {
+    /**
+     * @param source the connector's name
+     * @param written topics of its tables
+     */
+    List<Check> of(Connection mysql, String source, JsonNode config, Collection<String> written) throws SQLException {
+        boolean isRunning =
+                connect.state(source).map(ConnectRest.ConnectorState::running).orElse(false);
+        try (Topics topics = Topics.open(target)) {
             if (!isRunning || !Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
                 return List.of();
             }
-            SourceWatch watch = new SourceWatch(
-                    route.source(),
-                    connect.config(route.source()).orElseThrow(),
-                    List.of(route.topic()),
-                    connect,
-                    topics);
+            SourceWatch watch = new SourceWatch(source, config, written, connect, topics);
             MysqlPosition server = MysqlPosition.ofServer(mysql);
             SourceLag lag = watch.lag(server);
-            return List.of(check(route.source(), lag, watch.isStalled(lag, server)));
+            return List.of(check(source, lag, watch.isStalled(lag, server)));
         } catch (SQLException e) {
             if (e.getErrorCode() == MISSING_PRIVILEGE) {
                 return List.of(Check.skipped(
-                        about(route.source()),
+                        about(source),
                         "this user may not read the binlog's position",
                         "a source whose connection is half dead still counts as RUNNING for its worker",
                         "GRANT REPLICATION CLIENT ON *.* TO the user of --mysql-user"));
             }
-            throw database.problem(e);
+            throw e;
         }
     }
 

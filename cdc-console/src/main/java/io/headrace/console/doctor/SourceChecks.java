@@ -2,7 +2,6 @@ package io.headrace.console.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
-import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.SchemaHistory;
 import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What the running sources have not seen, or will stop at: by the end of the binlog, and by their schema histories. */
@@ -30,25 +28,19 @@ final class SourceChecks {
         this.connect = connect;
     }
 
-    /** @param isConnectThere whether there are connectors to ask for; without, every table counts as captured */
-    List<Check> run(boolean isConnectThere) {
-        Map<String, JsonNode> sources = isConnectThere ? sources() : Map.of();
+    /** @param sources by their names */
+    List<Check> run(Connection mysql, Map<String, JsonNode> sources) throws SQLException {
         List<TableFilter> captures =
                 sources.values().stream().map(TableFilter::of).toList();
         Predicate<String> isCaptured = table -> captures.stream().anyMatch(capture -> capture.takes(table));
-        Database database = new Database(target);
         List<Check> checks = new ArrayList<>();
-        try (Connection mysql = database.open()) {
-            if (!captures.isEmpty() && Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
-                checks.addAll(new BinlogScan(mysql, isCaptured).run());
-                List<String> all = TableFilter.tables(mysql);
-                sources.forEach((name, config) ->
-                        checks.add(history(name, config, TableFilter.of(config).among(all))));
-            }
-            return checks;
-        } catch (SQLException e) {
-            throw database.problem(e);
+        if (!captures.isEmpty() && Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
+            checks.addAll(new BinlogScan(mysql, isCaptured).run());
+            List<String> all = TableFilter.tables(mysql);
+            sources.forEach((name, config) ->
+                    checks.add(history(name, config, TableFilter.of(config).among(all))));
         }
+        return checks;
     }
 
     private Check history(String name, JsonNode config, List<String> captured) {
@@ -65,13 +57,5 @@ final class SourceChecks {
                     "a table that it does not know stops the source",
                     "");
         }
-    }
-
-    private Map<String, JsonNode> sources() {
-        Map<String, JsonNode> sources = new TreeMap<>();
-        for (String name : connect.names()) {
-            connect.config(name).filter(CapturedTable::isSource).ifPresent(config -> sources.put(name, config));
-        }
-        return sources;
     }
 }

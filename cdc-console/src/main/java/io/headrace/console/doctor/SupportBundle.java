@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,17 +34,17 @@ public final class SupportBundle {
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
 
     private final PipelineEndpoints target;
-    private final String table;
+    private final List<String> patterns;
 
-    /** @param table {@code database.table} */
-    public SupportBundle(PipelineEndpoints target, String table) {
+    /** @param patterns tables by name or pattern; none for all that the connectors carry */
+    public SupportBundle(PipelineEndpoints target, List<String> patterns) {
         this.target = target;
-        this.table = table;
+        this.patterns = List.copyOf(patterns);
     }
 
     /** Writes the archive. */
     public Diagnosis write(Path file) {
-        Diagnosis diagnosis = new Doctor(target, table).run();
+        Diagnosis diagnosis = new Doctor(target, patterns).run();
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             entry(
@@ -76,7 +77,12 @@ public final class SupportBundle {
     }
 
     private String status() {
-        PipelineStatus status = new Status(target, table).run();
+        PipelineStatus status;
+        try {
+            status = new Status(target, patterns).run();
+        } catch (Problem noTable) {
+            return "{}"; // doctor says why
+        }
         JsonNode json = Rest.JSON.valueToTree(status);
         json.path("hops").forEach(hop -> ((ObjectNode) hop).remove("detail"));
         json.path("tables").forEach(line -> ((ObjectNode) line).remove("detail"));

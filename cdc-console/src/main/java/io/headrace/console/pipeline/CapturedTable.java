@@ -46,7 +46,7 @@ public record CapturedTable(String table, String source, JsonNode config, Source
     static List<CapturedTable> all(Connectors connectors, String table) {
         List<CapturedTable> found = new ArrayList<>();
         connectors.sources().forEach((name, config) -> {
-            if (captures(config, table)) {
+            if (connectors.captures(name, table)) {
                 try {
                     found.add(new CapturedTable(table, name, config, SourceTopic.ofTable(config, table)));
                 } catch (SourceTopic.NotFollowed e) {
@@ -71,10 +71,10 @@ public record CapturedTable(String table, String source, JsonNode config, Source
     /** The tables that sources name; a pattern names none. */
     static List<String> named(Connectors connectors) {
         List<String> tables = new ArrayList<>();
-        connectors.sources().values().forEach(config -> {
+        connectors.sources().forEach((name, config) -> {
             for (String expression : TableFilter.expressions(config, "table.include.list")) {
                 CapturedTables.plain(expression)
-                        .filter(table -> table.indexOf('.') > 0 && captures(config, table))
+                        .filter(table -> table.indexOf('.') > 0 && connectors.captures(name, table))
                         .ifPresent(tables::add);
             }
         });

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,9 +44,18 @@ public record CarriedTables(
      * without patterns, MySQL is not needed.
      */
     public static CarriedTables of(PipelineEndpoints target, Connectors connectors, List<String> patterns) {
-        SortedSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
+        NavigableSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
         if (needsMysql(connectors)) {
             tables.addAll(tables(target));
+        }
+        return of(connectors, tables, patterns);
+    }
+
+    /** The same, by a session that is open. */
+    public static CarriedTables of(Connection mysql, Connectors connectors, List<String> patterns) throws SQLException {
+        NavigableSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
+        if (needsMysql(connectors)) {
+            tables.addAll(TableFilter.tables(mysql));
         }
         return of(connectors, tables, patterns);
     }
@@ -56,7 +66,7 @@ public record CarriedTables(
      * @throws Problem when a pattern selects none of them; it names the nearest
      */
     public static CarriedTables named(Connectors connectors, List<String> patterns) {
-        SortedSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
+        NavigableSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
         patterns.stream().filter(TablePatterns::isPlain).forEach(tables::add);
         return of(connectors, tables, patterns);
     }
@@ -72,7 +82,7 @@ public record CarriedTables(
         SortedSet<String> notIndexed = new TreeSet<>();
         SortedMap<String, String> notFollowed = new TreeMap<>();
         for (String table : tables) {
-            if (connectors.sources().values().stream().noneMatch(source -> CapturedTable.captures(source, table))) {
+            if (!connectors.isCaptured(table)) {
                 continue;
             }
             try {
@@ -115,7 +125,7 @@ public record CarriedTables(
         List<String> all = new ArrayList<>(indexed.keySet());
         all.addAll(notIndexed);
         all.addAll(notFollowed.keySet());
-        SortedSet<String> selected = new TreeSet<>();
+        NavigableSet<String> selected = new TreeSet<>();
         for (String pattern : patterns) {
             Route.requireTable(pattern);
             List<String> matching = all.stream()

@@ -111,6 +111,7 @@ public final class ReaderBacklogs {
     private void read(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Open> round, Set<Reader> exact, long until) {
         consumer.assign(round.keySet());
+        consumer.resume(round.keySet()); // as an earlier round has left them
         round.forEach((partition, one) -> consumer.seek(partition, one.from().getOrDefault(partition, 0L)));
         Map<TopicPartition, Open> rest = new HashMap<>(round);
         round.values().forEach(one -> found.put(one.reader(), new ConsumerBacklog(0, true, -1)));

@@ -6,7 +6,6 @@ import io.headrace.console.pipeline.Connectors;
 import io.headrace.console.pipeline.MysqlPosition;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SourceWatch;
-import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.ConnectRest.ConnectorState;
 import io.headrace.console.server.Database;
@@ -165,9 +164,9 @@ final class StatusLook {
         }
         List<TableLine> lines = new TableLines(
                         running,
-                        known(() -> Status.value(ends), null),
-                        known(() -> Status.value(backlogs), null),
-                        known(() -> Status.value(indices), null),
+                        known(() -> Status.value(ends)),
+                        known(() -> Status.value(backlogs)),
+                        known(() -> Status.value(indices)),
                         none)
                 .of(carried, patterns::contains);
         boolean healthy = hops.stream().allMatch(Hop::healthy) && lines.stream().allMatch(TableLine::healthy);
@@ -201,8 +200,7 @@ final class StatusLook {
         Collection<String> tables = tables(carried);
         Map<String, JsonNode> sources = new TreeMap<>();
         connectors.sources().forEach((name, config) -> {
-            TableFilter filter = TableFilter.of(config);
-            if (tables.stream().anyMatch(filter::takes)) {
+            if (tables.stream().anyMatch(table -> connectors.captures(name, table))) {
                 sources.put(name, config);
             }
         });
@@ -249,16 +247,22 @@ final class StatusLook {
         }
     }
 
-    private static <T extends @Nullable Object> T known(Supplier<T> look, T otherwise) {
+    private static <T> T known(Supplier<T> look, T otherwise) {
+        T found = known(look);
+        return found == null ? otherwise : found;
+    }
+
+    /** Null where a server did not tell. */
+    private static <T> @Nullable T known(Supplier<T> look) {
         try {
             return look.get();
         } catch (Problem unknown) {
-            return otherwise;
+            return null;
         }
     }
 
     private static void close(Future<Topics> topics) {
-        Topics open = known(() -> Status.value(topics), null);
+        Topics open = known(() -> Status.value(topics));
         if (open != null) {
             open.close();
         }

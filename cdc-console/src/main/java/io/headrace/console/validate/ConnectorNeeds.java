@@ -3,11 +3,8 @@ package io.headrace.console.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.Diagnosis.Check;
-import io.headrace.console.doctor.IndexChecks;
-import io.headrace.console.doctor.MappingCheck;
 import io.headrace.console.doctor.MysqlChecks;
 import io.headrace.console.doctor.SchemaHistoryCheck;
-import io.headrace.console.doctor.SinkPrivileges;
 import io.headrace.console.pipeline.CapturedTable;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.SchemaHistory;
@@ -27,25 +24,32 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What connectors need of MySQL, Kafka and Elasticsearch, by their configurations. Nothing is changed. */
 final class ConnectorNeeds {
 
     /** Beyond so many tables only what is not in order is told of each. */
-    private static final int TOLD_ONE_BY_ONE = 10;
+    static final int TOLD_ONE_BY_ONE = 10;
 
     private final PipelineEndpoints target;
     private final ConnectRest connect;
     private final SearchRest search;
     private final Collection<? extends JsonNode> files;
+    private final Map<String, JsonNode> templates;
 
-    /** @param files the configurations that are looked at, each with its name */
-    ConnectorNeeds(PipelineEndpoints target, Collection<? extends JsonNode> files) {
+    /**
+     * @param files the configurations that are looked at, each with its name
+     * @param templates of indices, by their names, that are stored before the connectors are
+     */
+    ConnectorNeeds(PipelineEndpoints target, Collection<? extends JsonNode> files, Map<String, JsonNode> templates) {
+        this.templates = templates;
         this.target = target;
         this.connect = new ConnectRest(target);
         this.search = new SearchRest(target);
@@ -160,17 +164,21 @@ final class ConnectorNeeds {
         }
     }
 
+    /** @throws Problem when MySQL, of which the columns are, does not let the user in */
     private List<Check> ofSink(JsonNode config) {
         List<JsonNode> sources = connectors(CapturedTable::isSource);
-        WrittenTopics written = WrittenTopics.NONE;
-        if (!sources.isEmpty()) {
-            Database database = new Database(target);
-            try (Connection mysql = database.open()) {
-                written = WrittenTopics.by(sources, TableFilter.tables(mysql));
-            } catch (SQLException e) {
-                throw database.problem(e);
+        Database database = new Database(target);
+        try (Connection mysql = sources.isEmpty() ? null : database.open()) {
+            if (mysql == null) {
+                return ofSink(config, WrittenTopics.NONE, null);
             }
+            return ofSink(config, WrittenTopics.by(sources, TableFilter.tables(mysql)), mysql);
+        } catch (SQLException e) {
+            throw database.problem(e);
         }
+    }
+
+    private List<Check> ofSink(JsonNode config, WrittenTopics written, @Nullable Connection mysql) throws SQLException {
         List<JsonNode> others = connectors(Route::isSearchSink);
         others.removeIf(other -> other.path("name").equals(config.path("name")));
         TreeSet<String> there = new TreeSet<>();
@@ -180,26 +188,10 @@ final class ConnectorNeeds {
             }
         }
         Set<String> rows = written.rows(there);
-        return new SinkNeeds(target, search, written)
+        return new SinkNeeds(mysql, search, written, templates)
                 .of(
                         SinkTopics.of(config, rows),
                         others.stream().map(other -> SinkTopics.of(other, rows)).toList());
-    }
-
-    List<Check> ofIndex(JsonNode config, String index) {
-        List<Check> checks =
-                new ArrayList<>(IndexChecks.of(search, index, config).run());
-        checks.add(SinkPrivileges.of(search, index));
-        return checks;
-    }
-
-    /** Whether the mapping takes the columns of the topic's table; nothing when there is no index, or the topic names no table. */
-    List<Check> ofMapping(String topic, String index) {
-        String[] parts = topic.split("\\.");
-        return parts.length >= 2 && search.exists(index)
-                ? List.of(new MappingCheck(target, search)
-                        .run(parts[parts.length - 2] + "." + parts[parts.length - 1], index))
-                : List.of();
     }
 
     /** Of the files, and of those that run and are in no file. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.server.SearchRest;
 
-/** An index template that was there before the pipeline: whether putting the shipped one in its place takes it from other indices. */
+/** An index template that was there before the pipeline: whether putting another in its place takes it from other indices. */
 final class ExternalTemplate {
 
     private static final String PATTERNS = "index_patterns";
@@ -17,7 +17,7 @@ final class ExternalTemplate {
         this.name = name;
     }
 
-    Check check(JsonNode shipped) {
+    Check check(JsonNode ours) {
         String about = "index template " + name;
         JsonNode there = search.rest()
                 .get("/_index_template/" + SearchRest.path(name))
@@ -26,13 +26,13 @@ final class ExternalTemplate {
                 .path(0)
                 .path("index_template")
                 .path(PATTERNS);
-        if (there.isMissingNode() || there.equals(shipped.path(PATTERNS))) {
+        if (there.isMissingNode() || there.equals(ours.path(PATTERNS))) {
             return Check.ok(about, there.isMissingNode() ? "does not exist yet" : "for " + there);
         }
         return Check.failed(
                 about,
-                "for " + there + ", and the shipped one of this name is for " + shipped.path(PATTERNS),
-                "the shipped one would replace it, and new indices that it was made for would no longer get it",
+                "for " + there + ", and the one to be stored under this name is for " + ours.path(PATTERNS),
+                "that one would replace it, and new indices that it was made for would no longer get it",
                 "store that template under another name, then: curl -s -X DELETE '" + search.address()
                         + "/_index_template/" + name + "'");
     }

@@ -21,13 +21,16 @@ import java.util.Map;
  */
 public final class Validate {
 
+    private static final String TEMPLATE = "-template.json";
+
     private final PipelineEndpoints target;
     private final ConnectRest connect;
     private final boolean pluginsOnly;
     private final Map<String, ObjectNode> files = new LinkedHashMap<>();
+    private final Map<String, JsonNode> templates = new LinkedHashMap<>();
 
     /**
-     * @param paths connector files; other JSON files among them are passed over
+     * @param paths connector files and index templates; other JSON files among them are passed over
      * @param pluginsOnly leaves MySQL and Elasticsearch alone
      */
     public Validate(PipelineEndpoints target, List<Path> paths, boolean pluginsOnly) {
@@ -47,7 +50,7 @@ public final class Validate {
         });
         List<Diagnosis.Check> checks = new ArrayList<>();
         if (!pluginsOnly) {
-            ConnectorNeeds needs = new ConnectorNeeds(target, files.values());
+            ConnectorNeeds needs = new ConnectorNeeds(target, files.values(), templates);
             files.values().forEach(config -> checks.addAll(needs.of(config)));
         }
         boolean valid = connectors.stream().allMatch(c -> c.errors().isEmpty())
@@ -58,6 +61,10 @@ public final class Validate {
     private void read(Path file) {
         try {
             JsonNode json = Rest.JSON.readTree(Files.readAllBytes(file));
+            String name = String.valueOf(file.getFileName());
+            if (name.endsWith(TEMPLATE) && json.has("index_patterns")) {
+                templates.put(name.substring(0, name.length() - TEMPLATE.length()), json);
+            }
             if (json.path("config").isObject() && json.hasNonNull("name")) {
                 ObjectNode config = json.path("config").deepCopy();
                 files.put(

@@ -1,11 +1,17 @@
 package io.headrace.console.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.connector.Lifecycle;
+import io.headrace.console.doctor.Diagnosis;
+import io.headrace.console.doctor.Doctor;
+import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Rest;
 import io.headrace.console.status.PipelineStatus;
 import io.headrace.console.status.Status;
 import io.headrace.stack.client.Login;
@@ -14,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +133,52 @@ abstract class StatusScenarios {
         PipelineStatus held = awaitStatus(status -> starts(status, "topic"));
 
         assertThat(held.healthy()).isFalse();
+    }
+
+    @Test
+    void shouldShowEachSinkOfATableAndDoctorLookAtEach() {
+        // Given
+        ConnectRest connect = new ConnectRest(OperationsIT.target);
+        Rest elasticsearch = new Rest("Elasticsearch", OperationsIT.target.elasticsearch());
+        elasticsearch.put(
+                "/second-v1", "{\"aliases\":{\"second\":{\"is_write_index\":true}},\"mappings\":{\"dynamic\":false}}");
+        ObjectNode config = connect.config(SINK).orElseThrow().deepCopy();
+        config.put("name", "second").put("topic.to.index", "dbserver1.inventory.orders:second");
+        connect.putConfig("second", config.put("errors.deadletterqueue.topic.name", "dlq.second"));
+        try {
+            // When
+            PipelineStatus status = await().alias("two sinks")
+                    .atMost(OperationsIT.LONG)
+                    .until(
+                            () -> new Status(OperationsIT.target, List.of()).run(),
+                            found -> found.healthy()
+                                    && documents(found).size() == 2
+                                    && documents(found).stream().distinct().count() == 1);
+            Diagnosis diagnosis = new Doctor(OperationsIT.target, List.of()).run();
+
+            // Then
+            assertThat(status.tables())
+                    .extracting(PipelineStatus.TableLine::table, PipelineStatus.TableLine::sink)
+                    .contains(tuple("inventory.orders", SINK), tuple("inventory.orders", "second"))
+                    .contains(tuple("inventory.payments", null));
+            assertThat(status.hops())
+                    .extracting(PipelineStatus.Hop::name)
+                    .containsExactly("mysql", "connect", "source", "topic", "sink", "sink", "index");
+            assertThat(diagnosis.checks())
+                    .extracting(Diagnosis.Check::about)
+                    .contains("2 indices", "mapping of 2 indices", "sinks of inventory.orders")
+                    .contains("captured, and indexed by no sink", "primary key of inventory.orders");
+        } finally {
+            connect.delete("second");
+            elasticsearch.delete("/second-v1", null);
+        }
+    }
+
+    private static List<Long> documents(PipelineStatus status) {
+        return status.tables().stream()
+                .map(PipelineStatus.TableLine::documents)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static PipelineStatus awaitStatus(Predicate<PipelineStatus> wanted) {

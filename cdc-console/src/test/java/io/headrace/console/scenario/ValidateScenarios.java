@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.console.doctor.Diagnosis;
 import io.headrace.console.doctor.MappingCheck;
+import io.headrace.console.server.Database;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.SearchRest;
@@ -13,6 +14,7 @@ import io.headrace.console.validate.Validate;
 import io.headrace.console.validate.Validation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,15 +69,17 @@ abstract class ValidateScenarios {
     }
 
     @Test
-    void shouldFindAColumnThatTheMappingRefuses() {
+    void shouldFindAColumnThatTheMappingRefuses() throws Exception {
         Rest elasticsearch = new Rest("Elasticsearch", OperationsIT.target.elasticsearch());
         assertThat(elasticsearch
                         .put("/clash", "{\"mappings\":{\"properties\":{\"status\":{\"type\":\"long\"}}}}")
                         .ok())
                 .isTrue();
 
-        Diagnosis.Check check = new MappingCheck(OperationsIT.target, new SearchRest(OperationsIT.target))
-                .run("inventory.orders", "clash");
+        Diagnosis.Check check;
+        try (Connection mysql = new Database(OperationsIT.target).open()) {
+            check = new MappingCheck(mysql, new SearchRest(OperationsIT.target)).run("inventory.orders", "clash");
+        }
         elasticsearch.delete("/clash", null);
 
         assertThat(check.result()).isEqualTo(Diagnosis.Result.FAILED);

@@ -207,6 +207,34 @@ abstract class ValidateTablesScenarios {
         assertThat(there).noneMatch(check -> check.result() == Diagnosis.Result.FAILED);
     }
 
+    @Test
+    void shouldTakeAnIndexThatIsNotThereFromATemplateAmongTheFiles() throws Exception {
+        // Given
+        Fixes.sql("CREATE DATABASE odd", "CREATE TABLE odd.note (id INT PRIMARY KEY, body VARCHAR(9))");
+        Path source = source(Map.of("database.include.list", "odd"));
+        Path sink =
+                sink(Map.of("topics", "vt.odd.note", "topic.to.index", "vt.odd.note:notes", "index.create", "false"));
+
+        // When
+        List<Diagnosis.Check> fits = checks(source, sink, template("keyword"));
+        List<Diagnosis.Check> clashes = checks(source, sink, template("long"));
+        List<Diagnosis.Check> without = checks(source, sink);
+
+        // Then
+        Fixes.isOk(of(fits, "index notes"));
+        Fixes.isOk(of(fits, "index template notes"));
+        Fixes.isOk(of(fits, "mapping of template notes"));
+        assertThat(of(clashes, "mapping of template notes").found()).isEqualTo("body is varchar and mapped as long");
+        assertThat(of(without, "index notes").result()).isEqualTo(Diagnosis.Result.FAILED);
+    }
+
+    private Path template(String type) throws Exception {
+        return Files.writeString(folder.resolve("notes-template.json"), """
+                {"index_patterns": ["notes-v*"],
+                 "template": {"mappings": {"properties": {"body": {"type": "%s"}}}}}
+                """.formatted(type));
+    }
+
     private static Map<String, String> stream(String name) {
         return Map.of(
                 "topics", "vt.x.y",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         description = {
             "Has the running worker's plugins check each setting of connector files, and checks that MySQL and"
                     + " Elasticsearch meet the connectors' requirements: binlog, GTIDs, retention, privileges, keys and"
-                    + " cascades of the captured tables; the index, its write blocks, privileges, and columns that its"
-                    + " mapping would reject. Changes nothing.",
+                    + " cascades of the captured tables; for each table the index, its write blocks, privileges, its"
+                    + " template among the files, and columns that its mapping would reject. Changes nothing.",
             "Exits with 1 if anything is rejected or missing."
         },
         footer = {"", "Example: ./cdc validate connect-configs/mysql-source.json"})
