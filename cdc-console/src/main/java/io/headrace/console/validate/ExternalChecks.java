@@ -3,6 +3,7 @@ package io.headrace.console.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.doctor.Diagnosis.Check;
 import io.headrace.console.doctor.MysqlChecks;
+import io.headrace.console.pipeline.CarriedTables;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.pipeline.ShippedConfigs;
 import io.headrace.console.server.Database;
@@ -16,20 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether an external MySQL and Elasticsearch are as the shipped configuration needs them, before anything of it is put onto
+ * Whether an external MySQL and Elasticsearch are as a pipeline's files need them, before anything of it is put onto
  * them. Nothing is changed.
  */
 public final class ExternalChecks {
-
-    private static final String TABLE = "inventory.orders";
-    private static final String TOPIC = "dbserver1." + TABLE;
 
     private final PipelineEndpoints target;
     private final ShippedConfigs configs;
 
     /**
      * @param target with the user of MySQL who reads for verify
-     * @param folder the folder connect-configs
+     * @param folder connect-configs, or one that init made
      */
     public ExternalChecks(PipelineEndpoints target, Path folder) {
         this.target = target;
@@ -51,11 +49,13 @@ public final class ExternalChecks {
             throw capturing.problem(e);
         }
         try (Connection mysql = reading.open()) {
-            new MysqlChecks(mysql)
-                    .ofTable(TABLE, source(), List.of(sink())).stream()
-                            .filter(check -> checks.stream()
-                                    .noneMatch(known -> known.about().equals(check.about())))
-                            .forEach(checks::add);
+            for (Route route : routes()) {
+                new MysqlChecks(mysql)
+                        .ofTable(route.table(), source(), List.of(sink())).stream()
+                                .filter(check -> checks.stream()
+                                        .noneMatch(known -> known.about().equals(check.about())))
+                                .forEach(checks::add);
+            }
         } catch (SQLException e) {
             throw reading.problem(e);
         }
@@ -67,23 +67,34 @@ public final class ExternalChecks {
      * @param isMysqlThere whether the table's columns can be held against the mapping
      */
     public List<Check> ofElasticsearch(boolean isNew, boolean isMysqlThere) {
-        JsonNode sink = sink();
-        String index = Route.index(sink, TOPIC);
         SearchRest search = new SearchRest(target);
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Elasticsearch answers", search.version()));
-        checks.add(new ExternalTemplate(search, index).check(configs.template()));
+        routes().forEach(route -> checks.addAll(ofIndex(search, route, isNew, isMysqlThere)));
+        return checks;
+    }
+
+    private List<Check> ofIndex(SearchRest search, Route route, boolean isNew, boolean isMysqlThere) {
+        String index = route.index();
+        List<Check> checks = new ArrayList<>();
+        checks.add(new ExternalTemplate(search, index).check(configs.template(index)));
         if (!search.exists(index) && search.indices(index + "-v*").isEmpty()) {
             checks.add(Check.ok("index " + index, "does not exist yet"));
             return checks;
         }
         ConnectorNeeds needs = new ConnectorNeeds(target, List.of());
-        checks.addAll(needs.ofIndex(sink, index));
+        checks.addAll(needs.ofIndex(sink(), index));
         if (search.exists(index)) {
             checks.add(new ExternalIndex(search, index).check(isNew));
-            checks.addAll(isMysqlThere ? needs.ofMapping(TOPIC, index) : List.of());
+            checks.addAll(isMysqlThere ? needs.ofMapping(route.topic(), index) : List.of());
         }
         return checks;
+    }
+
+    private List<Route> routes() {
+        return CarriedTables.of(target, configs.asConnectors(), List.of()).indexed().values().stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private JsonNode source() {

@@ -81,7 +81,7 @@ class TablesIT {
         }
 
         // Then
-        assertThat(added.verdicts())
+        assertThat(added.verified().tables())
                 .as(added.toString())
                 .hasSize(2)
                 .allSatisfy(verdict -> assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.MATCH));
@@ -127,10 +127,10 @@ class TablesIT {
             AddTables.Added added = add(line -> {}, DATABASE + "." + table);
 
             // Then
-            assertThat(added.verdicts().get(0).outcome())
+            assertThat(added.verified().tables().get(0).outcome())
                     .as("killed at " + lines + ": " + added)
                     .isEqualTo(Verdict.Outcome.MATCH);
-            assertThat(added.verdicts().get(0).rows()).isEqualTo(2);
+            assertThat(added.verified().tables().get(0).rows()).isEqualTo(2);
         }
         assertThat(lines).as("all steps").last().asString().startsWith("reading the rows");
     }
@@ -156,11 +156,15 @@ class TablesIT {
         AddTables.Added anew = add(line -> {}, DATABASE + ".gone");
 
         // Then
-        assertThat(again.verdicts().get(0).outcome()).as(again.toString()).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(again.verified().tables().get(0).outcome())
+                .as(again.toString())
+                .isEqualTo(Verdict.Outcome.MATCH);
         assertThat(deleted.deleted())
                 .containsExactly(
                         "index tables_it-gone-v1", "index template tables_it-gone", "topic tables_it.tables_it.gone");
-        assertThat(anew.verdicts().get(0).outcome()).as(anew.toString()).isEqualTo(Verdict.Outcome.MATCH);
+        assertThat(anew.verified().tables().get(0).outcome())
+                .as(anew.toString())
+                .isEqualTo(Verdict.Outcome.MATCH);
         assertThat(new SearchRest(LAB.target()).count("tables_it-gone")).isEqualTo(2);
         assertThat(apply().diff().equal()).as("the files tell what runs").isTrue();
     }
