@@ -7,8 +7,11 @@ import io.headrace.console.connector.ApplyTemplates;
 import io.headrace.console.init.Init;
 import io.headrace.console.init.TableReport;
 import io.headrace.console.lint.Lint;
+import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.verify.TablesVerdict;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
+import io.headrace.console.verify.VerifyTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +24,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,22 +70,25 @@ class TownIT {
         // Then
         assertThat(lint.findings()).as("lint").isEmpty();
         assertThat(tables).hasSizeGreaterThan(40);
-        Map<String, Verdict> wrong = new TreeMap<>();
-        for (String table : tables) {
-            Verdict verdict = new Verify(LAB.target(), Verify.Options.of(table, null), text -> {}).run();
-            if (verdict.outcome() != Verdict.Outcome.MATCH || verdict.isInPart()) {
-                wrong.put(table, verdict);
-            }
-        }
-        assertThat(wrong).isEmpty();
+        TablesVerdict verdict = verify("town.*");
+        assertThat(verdict.notCompared()).isEmpty();
+        assertThat(verdict.tables()).extracting(Verdict::table).containsExactlyElementsOf(tables);
+        assertThat(verdict.tables())
+                .filteredOn(one -> one.outcome() != Verdict.Outcome.MATCH || one.isInPart())
+                .isEmpty();
         shouldMissARowThatNoIdCanName();
     }
 
     private static void shouldMissARowThatNoIdCanName() throws SQLException {
         LAB.sql("INSERT INTO town.key_varchar VALUES ('', 1)");
-        Verdict verdict = new Verify(LAB.target(), Verify.Options.of("town.key_varchar", null), text -> {}).run();
+        Verdict verdict = verify("town.key_varchar").tables().get(0);
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DRIFT);
         assertThat(verdict.missing()).containsExactly("");
+    }
+
+    private static TablesVerdict verify(String pattern) {
+        return new VerifyTables(LAB.target(), Verify.Options.of(pattern, null), line -> {})
+                .run(CarriedTables.of(LAB.target(), List.of(pattern)));
     }
 
     private static void createTown() throws SQLException, IOException {
