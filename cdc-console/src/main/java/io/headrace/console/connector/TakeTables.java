@@ -124,7 +124,7 @@ public final class TakeTables {
             if (unaltered.holds()) {
                 for (int i = 0; i < routes.size(); i++) {
                     for (JsonNode offset : connect.offsets(source)) {
-                        history.define(offset, routes.get(i).database(), definitions.get(i));
+                        history.define(offset, routes.get(i).table(), definitions.get(i));
                     }
                 }
                 connect.putConfig(source, wanted);
