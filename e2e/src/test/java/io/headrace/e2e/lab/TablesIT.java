@@ -189,6 +189,7 @@ class TablesIT {
         assertThatThrownBy(() -> add(line -> {}, DATABASE + ".bose"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("Did you mean");
+        LAB.sql("DROP TABLE " + DATABASE + ".`Base`");
         assertThatThrownBy(() -> remove(false, "*")).isInstanceOf(Problem.class).hasMessageContaining("no table left");
     }
 
