@@ -2,15 +2,11 @@ package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.pipeline.ShippedConfigs;
-import io.headrace.console.pipeline.SnapshotSignals;
 import io.headrace.console.pipeline.SourceFailure;
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.OpenSearchMapping;
 import io.headrace.console.server.Pause;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.server.SearchRest;
-import io.headrace.console.server.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,19 +15,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the shipped configuration to running servers: the index template, the first index behind its alias, the source's
- * signal topic and the two connectors; then waits until connectors and tasks run. Idempotent.
+ * Applies a pipeline's folder, connect-configs or one that init made, to running servers: index templates, first indices behind
+ * their aliases, the source's signal topic and the two connectors; then waits until connectors and tasks run. Idempotent.
  */
 public final class ApplyConfigs {
 
     /**
-     * @param template the index template's name
-     * @param index the index that holds the documents
-     * @param alias the name that it is written and searched by
+     * @param made templates apart, what was not there before, in words
      * @param connectors the connectors, all running
      */
-    public record Applied(String template, String index, String alias, List<String> connectors) {
+    public record Applied(List<String> made, List<String> connectors) {
         public Applied {
+            made = List.copyOf(made);
             connectors = List.copyOf(connectors);
         }
     }
@@ -43,41 +38,25 @@ public final class ApplyConfigs {
     private final ShippedConfigs configs;
     private final Duration patience;
     private final ConnectRest connect;
-    private final SearchRest search;
 
-    /** @param folder the folder connect-configs */
+    /** @param folder connect-configs, or one with files of the same names */
     public ApplyConfigs(PipelineEndpoints target, Path folder, Duration patience) {
         this.target = target;
         this.configs = new ShippedConfigs(folder);
         this.patience = patience;
         this.connect = new ConnectRest(target);
-        this.search = new SearchRest(target);
     }
 
     /** @throws Problem if a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
-        JsonNode template = configs.template();
-        search.putTemplate("orders", search.isOpenSearch() ? OpenSearchMapping.of(template) : template);
-        if (!search.exists("orders")) {
-            search.createIndexWithAlias("orders-v1", "orders");
-        }
+        List<String> made = new ApplyTemplates(configs.templates()).run(target);
+        new ApplyConnectors(target, configs.connectors(), false).apply(patience);
         List<String> names = new ArrayList<>();
         for (JsonNode connector : List.of(configs.source(), configs.sink())) {
             names.add(connector.path("name").asText());
-            makeSignalTopic(connector.path("config"));
-            connect.putConfig(connector.path("name").asText(), connector.path("config"));
         }
         names.forEach(name -> awaitRunning(connect, name, patience));
-        return new Applied("orders", search.indices("orders").iterator().next(), "orders", names);
-    }
-
-    /** The source would run without it, but log a warning each time it looks for a signal. */
-    private void makeSignalTopic(JsonNode config) {
-        if (config.has("signal.enabled.channels")) {
-            try (Topics topics = Topics.open(target)) {
-                SnapshotSignals.makeTopic(topics, config);
-            }
-        }
+        return new Applied(made, names);
     }
 
     public static void awaitRunning(ConnectRest connect, String name, Duration patience) {

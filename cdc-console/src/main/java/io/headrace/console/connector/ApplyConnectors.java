@@ -3,11 +3,13 @@ package io.headrace.console.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.pipeline.CapturedTable;
+import io.headrace.console.pipeline.SnapshotSignals;
 import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
+import io.headrace.console.server.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,7 @@ public final class ApplyConnectors {
      */
     public void apply(ConnectorChanges changes, Duration patience) {
         changes.connectors().forEach(this::requireKnownTables);
+        makeSignalTopics(changes);
         Map<String, Optional<String>> started = new LinkedHashMap<>();
         for (ConnectorChanges.Connector change : changes.connectors()) {
             switch (change.kind()) {
@@ -101,6 +104,21 @@ public final class ApplyConnectors {
             }
         }
         started.forEach((name, before) -> ApplyConfigs.awaitRunning(connect, name, patience, before.orElse(null)));
+    }
+
+    /** A source would run without its topic of signals, but log a warning each time it looks for one. */
+    private void makeSignalTopics(ConnectorChanges changes) {
+        if (!target.hasKafka()) {
+            return;
+        }
+        for (ConnectorChanges.Connector change : changes.connectors()) {
+            JsonNode config = files.getOrDefault(change.name(), Rest.JSON.missingNode());
+            if (change.kind() == ConnectorChanges.Kind.CREATE && config.has("signal.enabled.channels")) {
+                try (Topics topics = Topics.open(target)) {
+                    SnapshotSignals.makeTopic(topics, config);
+                }
+            }
+        }
     }
 
     /**
@@ -152,8 +170,9 @@ public final class ApplyConnectors {
                             + " has already started, and its table lists would now include more tables ("
                             + lists(change) + "). Its schema history contains only the captured tables"
                             + " (schema.history.internal.store.only.captured.tables.ddl=true), so it would stop at the"
-                            + " first change of a table that is new to it.\n./cdc apply --recover FILE has it read the"
-                            + " definitions first; resend earlier rows with ./cdc verify --table DB.TABLE --repair.");
+                            + " first change of a table that is new to it.\n./cdc add DB.TABLE takes a table in, up to a"
+                            + " match. Or ./cdc apply --recover FILE has it read the definitions first; resend earlier rows"
+                            + " with ./cdc verify --table DB.TABLE --repair.");
         }
     }
 

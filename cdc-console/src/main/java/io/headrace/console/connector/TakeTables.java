@@ -57,7 +57,6 @@ public final class TakeTables {
      */
     public long run(List<Route> routes, JsonNode wanted, Look look) {
         String source = routes.get(0).source();
-        resume(source);
         try (Topics topics = Topics.open(target);
                 Connection mysql = new Database(target).open()) {
             SchemaHistory history = new SchemaHistory(topics, wanted);
@@ -125,7 +124,7 @@ public final class TakeTables {
             if (unaltered.holds()) {
                 for (int i = 0; i < routes.size(); i++) {
                     for (JsonNode offset : connect.offsets(source)) {
-                        history.define(offset, routes.get(i).database(), definitions.get(i));
+                        history.define(offset, routes.get(i).table(), definitions.get(i));
                     }
                 }
                 connect.putConfig(source, wanted);
@@ -138,8 +137,12 @@ public final class TakeTables {
         return isTaken;
     }
 
-    /** A source that a killed run of this has left stopped goes on; whoever paused it wants it to stand. */
-    private void resume(String source) {
+    /**
+     * Has a source go on that a killed run of this has left stopped.
+     *
+     * @throws Problem when it is paused, which is somebody's wish, or does not run
+     */
+    public void resume(String source) {
         ConnectRest.ConnectorState state = connect.state(source).orElseThrow();
         if (state.state().equals("PAUSED")) {
             throw new Problem(

@@ -23,7 +23,9 @@ final class SourceLists {
     private static final String DATABASES = "database.include.list";
     private static final String TABLES = "table.include.list";
     private static final String KEYS = "message.key.columns";
-    private static final String COLUMNS = "column.exclude.list";
+    static final String COLUMNS = "column.exclude.list";
+    /** Excludes nothing, and has the source read columns by their names. */
+    private static final String BY_NAME = "none\\.of\\.them";
 
     private static final SettingList PATTERNS = new SettingList(',', SourceLists::plain);
     private static final SettingList KEY_ITEMS =
@@ -63,7 +65,7 @@ final class SourceLists {
             if (facts.columns().stream().anyMatch(ColumnFacts::isInvisible)
                     && config.path(COLUMNS).asText("").isEmpty()
                     && config.path("column.include.list").asText("").isEmpty()) {
-                config.put(COLUMNS, "none\\.of\\.them"); // so that it reads columns by their names
+                config.put(COLUMNS, BY_NAME);
             }
             columns(config, facts);
         }
@@ -148,12 +150,22 @@ final class SourceLists {
                 remove(config, DATABASES, PATTERNS, item -> isPlain(item, table.database()));
             }
         }
+        if (config.path(COLUMNS).asText("").equals(BY_NAME) && columnList(remaining).isEmpty()) {
+            config.remove(COLUMNS);
+        }
         TreeSet<String> left = columns(remaining);
         TreeSet<String> gone = columns(removed);
         gone.removeAll(left);
         remove(config, BOOLEANS, NAMES, path -> gone.contains(name(path)));
         remove(config, UUIDS, NAMES, path -> gone.contains(name(path)));
         return config;
+    }
+
+    /** A list of columns where some are INVISIBLE, without which an incremental snapshot fails; otherwise empty. */
+    static String columnList(Collection<TableFacts> tables) {
+        return tables.stream().anyMatch(table -> table.columns().stream().anyMatch(ColumnFacts::isInvisible))
+                ? BY_NAME
+                : "";
     }
 
     /** What the source's transforms make of columns, by their names. */

@@ -85,7 +85,8 @@ public record TableReport(String table, String index, List<String> key, List<Fie
         }
         if (column.isInvisible()) {
             notes.add(name
-                    + " is INVISIBLE: an incremental snapshot, as of ./cdc verify --repair, needs a list of columns");
+                    + " is INVISIBLE: the source reads columns by their names (column.exclude.list), so that its rows can be"
+                    + " sent again");
         }
         if (!names.field(name).equals(name)) {
             notes.add(name + " can't be the name of a field: it is " + names.field(name)

@@ -2,6 +2,7 @@ package io.headrace.console.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.console.server.Database;
 import io.headrace.console.server.Rest;
 import io.headrace.console.server.Topics;
 import java.io.IOException;
@@ -43,9 +44,17 @@ public final class SchemaHistory {
      * Tells it a table as MySQL shows it, for a source that is stopped: the source reads that as it starts.
      *
      * @param offset the source's stored one, with its partition: the definition holds from there
+     * @param table {@code database.table}
      * @param definition as SHOW CREATE TABLE has it
      */
-    public void define(JsonNode offset, String database, String definition) {
+    public void define(JsonNode offset, String table, String definition) {
+        String database = table.substring(0, table.indexOf('.'));
+        // to the source, a statement that creates a table that it knows changes nothing
+        send(offset, database, "DROP TABLE IF EXISTS " + Database.quotedTable(table));
+        send(offset, database, definition);
+    }
+
+    private void send(JsonNode offset, String database, String statement) {
         ObjectNode position = offset.path("offset").deepCopy();
         List<String> others = new ArrayList<>();
         position.fieldNames().forEachRemaining(others::add);
@@ -56,7 +65,7 @@ public final class SchemaHistory {
         record.set("position", position);
         record.put("ts_ms", System.currentTimeMillis());
         record.put("databaseName", database);
-        record.put("ddl", definition);
+        record.put("ddl", statement);
         record.putArray("tableChanges");
         topics.send(topic, null, record.toString());
     }

@@ -6,26 +6,59 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The JSON that the project ships: two connectors and the index template.
+ * The JSON of a pipeline: two connectors and index templates.
  *
- * @param folder the folder connect-configs
+ * @param folder connect-configs, or one that init made
  */
 public record ShippedConfigs(Path folder) {
 
+    private static final String SOURCE = "mysql-source.json";
+    private static final String SINK = "elasticsearch-sink.json";
+    private static final String TEMPLATE = "-template.json";
+
     /** A connector, with its name and its settings. */
     public JsonNode source() {
-        return read("mysql-source.json");
+        return read(SOURCE);
     }
 
     /** A connector, with its name and its settings. */
     public JsonNode sink() {
-        return read("elasticsearch-sink.json");
+        return read(SINK);
     }
 
-    public JsonNode template() {
-        return read("orders-template.json");
+    /** What the two would be on a worker. */
+    public Connectors asConnectors() {
+        TreeMap<String, JsonNode> configs = new TreeMap<>();
+        for (JsonNode connector : List.of(source(), sink())) {
+            configs.put(connector.path("name").asText(), connector.path("config"));
+        }
+        return new Connectors(folder.toString(), configs);
+    }
+
+    /** The files of source and sink. */
+    public List<Path> connectors() {
+        return List.of(folder.resolve(SOURCE), folder.resolve(SINK));
+    }
+
+    /** The files of the index templates, in the order of their names. */
+    public List<Path> templates() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(TEMPLATE))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read the folder " + folder, e);
+        }
+    }
+
+    /** @param name of the template, which its file is called after */
+    public JsonNode template(String name) {
+        return read(name + TEMPLATE);
     }
 
     private JsonNode read(String file) {

@@ -16,8 +16,10 @@ import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.Topics;
+import io.headrace.console.verify.TablesVerdict;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
+import io.headrace.console.verify.VerifyTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -70,7 +73,7 @@ public final class AddTables {
     /**
      * @param changes of the source and the sink
      * @param created templates, indices and topics
-     * @param verdicts a table each; none when nothing was to be changed
+     * @param verified whether their rows equal their documents; null when nothing was to be changed
      * @param notes what a person should know
      * @param standstillMillis how long the source was stopped; 0 when it was not
      */
@@ -78,7 +81,7 @@ public final class AddTables {
             List<String> tables,
             List<ConnectorChanges.Connector> changes,
             List<String> created,
-            List<Verdict> verdicts,
+            @Nullable TablesVerdict verified,
             List<String> notes,
             long standstillMillis,
             long millis) {
@@ -86,7 +89,6 @@ public final class AddTables {
             tables = List.copyOf(tables);
             changes = List.copyOf(changes);
             created = List.copyOf(created);
-            verdicts = List.copyOf(verdicts);
             notes = List.copyOf(notes);
         }
     }
@@ -122,7 +124,7 @@ public final class AddTables {
                 names(edit),
                 changes(pair, edit),
                 created,
-                List.of(),
+                null,
                 notes(edit),
                 0,
                 (System.nanoTime() - start) / 1_000_000);
@@ -154,28 +156,19 @@ public final class AddTables {
                 connect.putConfig(pair.sink(), edit.sink());
                 ApplyConfigs.awaitRunning(connect, pair.sink(), request.patience());
             }
-            long standstill = capture(pair, edit, uncaptured);
+            TakeTables take = new TakeTables(target, request.patience());
+            take.resume(pair.source());
+            long standstill = capture(take, pair, edit, uncaptured);
             List<String> notes = new ArrayList<>(notes(edit));
             notes.addAll(new GeneratedFiles(folder, shipped).update(target, pair, edit));
-            List<Verdict> verdicts = new ArrayList<>();
-            if (uncaptured.isEmpty()) {
-                verdicts.addAll(verify(routes, false));
-            }
-            if (verdicts.stream().anyMatch(verdict -> verdict.outcome() != Verdict.Outcome.MATCH)
-                    || !uncaptured.isEmpty()) {
+            TablesVerdict verdict = uncaptured.isEmpty() ? verify(routes, false) : null;
+            if (verdict == null || verdict.outcome() != Verdict.Outcome.MATCH) {
                 snapshot(topics, routes, edit.source());
-                verdicts.clear();
-                verdicts.addAll(verify(routes, true));
+                verdict = verify(routes, true);
             }
             requireUnaltered(edit, notes);
             return new Added(
-                    names(edit),
-                    changes,
-                    created,
-                    verdicts,
-                    notes,
-                    standstill,
-                    (System.nanoTime() - start) / 1_000_000);
+                    names(edit), changes, created, verdict, notes, standstill, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
@@ -237,14 +230,13 @@ public final class AddTables {
         return new ArrayList<>(new ApplyTemplates(templates).run(target));
     }
 
-    private long capture(SourceAndSink pair, PipelineEdit edit, List<Route> uncaptured) {
+    private long capture(TakeTables take, SourceAndSink pair, PipelineEdit edit, List<Route> uncaptured) {
         if (uncaptured.isEmpty()) {
             return 0;
         }
         progress.accept("source " + pair.source() + " captures " + uncaptured.size() + " more");
         List<String> names = uncaptured.stream().map(Route::table).toList();
-        return new TakeTables(target, request.patience())
-                .run(uncaptured, edit.source(), mysql -> PipelineEdit.shapes(mysql, names));
+        return take.run(uncaptured, edit.source(), mysql -> PipelineEdit.shapes(mysql, names));
     }
 
     private void snapshot(Topics topics, List<Route> routes, JsonNode source) {
@@ -255,13 +247,12 @@ public final class AddTables {
         signals.await(id, request.patience(), () -> {});
     }
 
-    private List<Verdict> verify(List<Route> routes, boolean isRepaired) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Route route : routes) {
-            Verify.Options options = Verify.Options.of(route.table(), request.tokenKey());
-            verdicts.add(new Verify(target, isRepaired ? options.withRepair() : options, progress, route).run());
-        }
-        return verdicts;
+    private TablesVerdict verify(List<Route> routes, boolean isRepaired) {
+        Verify.Options options = Verify.Options.of(routes.get(0).table(), request.tokenKey());
+        TreeMap<String, List<Route>> ways = new TreeMap<>();
+        routes.forEach(route -> ways.put(route.table(), List.of(route)));
+        return new VerifyTables(target, isRepaired ? options.withRepair() : options, progress)
+                .run(new CarriedTables(ways, new TreeSet<>(), new TreeMap<>()));
     }
 
     private void requireUnaltered(PipelineEdit edit, List<String> notes) {

@@ -2,6 +2,7 @@ package io.headrace.stack;
 
 import io.headrace.stack.client.Logins;
 import io.headrace.stack.client.MysqlSession;
+import io.headrace.stack.external.ExternalMysql;
 import io.headrace.stack.external.ExternalServers;
 import java.net.URI;
 
@@ -23,8 +24,8 @@ public record Endpoints(
     /** The demo database. */
     public static final String DATABASE = MysqlSession.DATABASE;
 
-    /** The JDBC address of the demo database. It carries no user: pass one of {@link #logins()}. */
+    /** The JDBC address of the demo database, or that of the user's own server. It carries no user: pass one of {@link #logins()}. */
     public String jdbcUrl() {
-        return MysqlSession.jdbcUrl(mysqlHost, mysqlPort);
+        return external.mysql().map(ExternalMysql::jdbcUrl).orElseGet(() -> MysqlSession.jdbcUrl(mysqlHost, mysqlPort));
     }
 }

@@ -5,14 +5,13 @@ import io.headrace.console.cli.option.Servers;
 import io.headrace.console.cli.option.TimeSpan;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
-import io.headrace.console.cli.output.VerdictView;
+import io.headrace.console.cli.output.TablesVerdictView;
 import io.headrace.console.connector.ConnectorChanges;
 import io.headrace.console.tables.AddTables;
-import io.headrace.console.verify.Verdict;
+import io.headrace.console.verify.TablesVerdict;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +59,8 @@ public final class AddCommand implements Callable<Integer> {
                 ? add.preview()
                 : add.run(options.folder, Home.folder().resolve("connect-configs"));
         output.show("add", added, () -> print(added));
-        return exitCode(added);
+        TablesVerdict verified = added.verified();
+        return verified == null ? ExitCode.OK : TablesVerdictView.exitCode(verified, false);
     }
 
     private void print(AddTables.Added added) {
@@ -71,34 +71,14 @@ public final class AddCommand implements Callable<Integer> {
             output.line("Nothing was changed (--dry-run).");
             return;
         }
-        if (added.verdicts().size() == 1) {
-            new VerdictView(output).print(added.verdicts().get(0));
-        } else {
-            added.verdicts().forEach(verdict -> {
-                if (verdict.outcome() == Verdict.Outcome.MATCH) {
-                    output.line(verdict.table() + " and " + verdict.index() + ": " + VerdictView.sentence(verdict));
-                } else {
-                    new VerdictView(output).print(verdict);
-                }
-            });
+        TablesVerdict verified = added.verified();
+        if (verified != null) {
+            new TablesVerdictView(output).print(verified);
         }
         output.line(String.format(
                 Locale.ROOT,
                 "Took %.1f s; the source stood still for %.1f s of it.",
                 added.millis() / 1000.0,
                 added.standstillMillis() / 1000.0));
-    }
-
-    /** That of the worst verdict. */
-    private static int exitCode(AddTables.Added added) {
-        @Nullable Verdict worst = null;
-        for (Verdict verdict : added.verdicts()) {
-            boolean isWorse = worst == null
-                    || verdict.outcome() == Verdict.Outcome.DRIFT
-                    || (worst.outcome() == Verdict.Outcome.MATCH
-                            && (verdict.outcome() != Verdict.Outcome.MATCH || verdict.isInPart()));
-            worst = isWorse ? verdict : worst;
-        }
-        return worst == null ? ExitCode.OK : VerdictView.exitCode(worst, false);
     }
 }

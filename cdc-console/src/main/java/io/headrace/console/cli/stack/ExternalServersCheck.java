@@ -1,6 +1,5 @@
 package io.headrace.console.cli.stack;
 
-import io.headrace.console.cli.option.Home;
 import io.headrace.console.cli.option.Servers;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.doctor.Diagnosis;
@@ -9,6 +8,7 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.validate.ExternalChecks;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.client.Login;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +18,13 @@ final class ExternalServersCheck {
     private static final String TOKEN_KEY = "HEADRACE_TOKEN_KEY";
 
     private final Endpoints endpoints;
+    private final Path folder;
     private final Output output;
 
-    ExternalServersCheck(Endpoints endpoints, Output output) {
+    /** @param folder the pipeline's files */
+    ExternalServersCheck(Endpoints endpoints, Path folder, Output output) {
         this.endpoints = endpoints;
+        this.folder = folder;
         this.output = output;
     }
 
@@ -48,8 +51,7 @@ final class ExternalServersCheck {
 
     private List<Check> checks(boolean isNew) {
         boolean isMysqlThere = endpoints.external().mysql().isPresent();
-        ExternalChecks external =
-                new ExternalChecks(Servers.of(endpoints), Home.folder().resolve("connect-configs"));
+        ExternalChecks external = new ExternalChecks(Servers.of(endpoints), folder);
         List<Check> checks = new ArrayList<>();
         if (isMysqlThere) {
             Login source = endpoints.logins().debezium();

@@ -17,7 +17,9 @@ final class ExternalServersOptions {
             names = "--mysql",
             paramLabel = "JDBC",
             converter = Mysql.class,
-            description = "Your own MySQL, as jdbc:mysql://host:3306/inventory, instead of a local one.")
+            description =
+                    "Your own MySQL, as jdbc:mysql://host:3306/inventory, instead of a local one; with --tables, any"
+                            + " database.")
     @Nullable
     ExternalMysql mysql;
 

@@ -1,5 +1,7 @@
 package io.headrace.console.cli.stack;
 
+import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.SearchRest;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.client.Logins;
 import java.io.IOException;
@@ -13,17 +15,22 @@ final class NextSteps {
 
     private NextSteps() {}
 
-    static List<String> commands(Endpoints endpoints) {
-        if (endpoints.external().mysql().isPresent()) {
-            return List.of("curl -s '" + endpoints.elasticsearch() + "/orders/_search?size=1&pretty'");
+    /**
+     * @param first the way of the pipeline's first table
+     * @param isDemo whether its rows are the demo's
+     */
+    static List<String> commands(Endpoints endpoints, Route first, boolean isDemo) {
+        String index = endpoints.elasticsearch() + "/" + SearchRest.path(first.index());
+        if (!isDemo) {
+            return List.of("curl -s '" + index + "/_search?size=1&pretty'");
         }
         return List.of(
                 "MYSQL_PWD=\"${HEADRACE_MYSQL_APP_PASSWORD:-" + Logins.DEMO_APP_PASSWORD + "}\" " + client() + " -h "
                         + endpoints.mysqlHost() + " -P " + endpoints.mysqlPort() + " -u "
                         + endpoints.logins().app().user()
-                        + " inventory -e \"UPDATE orders SET status = 'SHIPPED' WHERE id = 1\"",
-                "curl -s '" + endpoints.elasticsearch()
-                        + "/orders/_search?q=id:1&pretty&filter_path=hits.hits._source'");
+                        + " " + first.database() + " -e \"UPDATE " + first.tableName()
+                        + " SET status = 'SHIPPED' WHERE id = 1\"",
+                "curl -s '" + index + "/_search?q=id:1&pretty&filter_path=hits.hits._source'");
     }
 
     /** The installed client, or else the one that comes with the local server. */

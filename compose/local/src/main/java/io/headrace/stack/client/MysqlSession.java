@@ -15,7 +15,12 @@ public final class MysqlSession {
 
     /** The JDBC address of the demo database on a server, without user and password. */
     public static String jdbcUrl(String host, int port) {
-        return "jdbc:mysql://" + host + ":" + port + "/" + DATABASE;
+        return jdbcUrl(host, port, DATABASE);
+    }
+
+    /** The JDBC address of a database on a server, without user and password. */
+    public static String jdbcUrl(String host, int port, String database) {
+        return "jdbc:mysql://" + host + ":" + port + "/" + database;
     }
 
     /** @param tls a value of Connector/J's sslMode */

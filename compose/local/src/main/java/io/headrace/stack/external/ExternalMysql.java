@@ -13,11 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A MySQL server that is not the stack's own, with the database that the shipped connectors capture.
+ * A MySQL server that is not the stack's own.
  *
+ * @param database that sessions begin in; the demo's, which the shipped connectors capture, where none was named
  * @param user the one who reads its rows; empty for the user of the demo
  */
-public record ExternalMysql(String host, int port, Optional<String> user) {
+public record ExternalMysql(String host, int port, String database, Optional<String> user) {
     private static final Pattern FORM =
             Pattern.compile("jdbc:mysql://([\\w.-]+|\\[[0-9a-fA-F:.]+])(?::([0-9]{1,5}))?(?:/([^/?#]*))?");
     private static final String STANDARD_PORT = "3306";
@@ -39,21 +40,20 @@ public record ExternalMysql(String host, int port, Optional<String> user) {
                     + " and " + Logins.DEBEZIUM_PASSWORD);
         }
         String database = parts.group(3);
-        if (database != null && !database.isEmpty() && !database.equals(MysqlSession.DATABASE)) {
-            throw new IllegalArgumentException("the shipped connectors capture the database " + MysqlSession.DATABASE
-                    + ", not " + database + ". For another one, name its tables in copies of connect-configs/*.json and"
-                    + " run: ./cdc apply");
-        }
         int port = Integer.parseInt(parts.group(2) == null ? STANDARD_PORT : parts.group(2));
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("a port is a number from 1 to " + HIGHEST_PORT + "; found " + port);
         }
-        return new ExternalMysql(parts.group(1), port, Optional.empty());
+        return new ExternalMysql(
+                parts.group(1),
+                port,
+                database == null || database.isEmpty() ? MysqlSession.DATABASE : database,
+                Optional.empty());
     }
 
     /** The same server, read by this user. */
     public ExternalMysql withUser(String name) {
-        return new ExternalMysql(host, port, Optional.of(name));
+        return new ExternalMysql(host, port, database, Optional.of(name));
     }
 
     /** {@code host:port}. */
@@ -71,8 +71,9 @@ public record ExternalMysql(String host, int port, Optional<String> user) {
                         demo.debezium().password()));
     }
 
-    String jdbcUrl() {
-        return MysqlSession.jdbcUrl(host, port);
+    /** Without user and password. */
+    public String jdbcUrl() {
+        return MysqlSession.jdbcUrl(host, port, database);
     }
 
     /**
@@ -102,9 +103,9 @@ public record ExternalMysql(String host, int port, Optional<String> user) {
             }
             throw new StackException(
                     "MySQL at " + address() + " does not let the user " + login.user() + " into the database "
-                            + MysqlSession.DATABASE + ": " + firstLine(e)
+                            + database + ": " + firstLine(e)
                             + "\nMake the database, or let its administrator run: GRANT SELECT ON "
-                            + MysqlSession.DATABASE + ".* TO '" + login.user() + "';",
+                            + database + ".* TO '" + login.user() + "';",
                     e);
         }
     }

@@ -10,19 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExternalMysqlTest {
     @ParameterizedTest
     @CsvSource({
-        "jdbc:mysql://db.example.com:3307/inventory, db.example.com, 3307",
-        "jdbc:mysql://db.example.com/inventory, db.example.com, 3306",
-        "jdbc:mysql://127.0.0.1:3306, 127.0.0.1, 3306",
-        "jdbc:mysql://[::1]:3306/, [::1], 3306"
+        "jdbc:mysql://db.example.com:3307/inventory, db.example.com, 3307, inventory",
+        "jdbc:mysql://db.example.com/shop, db.example.com, 3306, shop",
+        "jdbc:mysql://127.0.0.1:3306, 127.0.0.1, 3306, inventory",
+        "jdbc:mysql://[::1]:3306/, [::1], 3306, inventory"
     })
-    void shouldReadAnAddress(String jdbcUrl, String host, int port) {
+    void shouldReadAnAddress(String jdbcUrl, String host, int port, String database) {
         // When
         ExternalMysql mysql = ExternalMysql.parse(jdbcUrl);
 
         // Then
         assertThat(mysql.host()).isEqualTo(host);
         assertThat(mysql.port()).isEqualTo(port);
-        assertThat(mysql.jdbcUrl()).isEqualTo("jdbc:mysql://" + host + ":" + port + "/inventory");
+        assertThat(mysql.jdbcUrl()).isEqualTo("jdbc:mysql://" + host + ":" + port + "/" + database);
     }
 
     @ParameterizedTest
@@ -31,7 +31,6 @@ class ExternalMysqlTest {
                 "mysql://db:3306/inventory",
                 "jdbc:mysql://db:port/inventory",
                 "jdbc:mysql://db:0/inventory",
-                "jdbc:mysql://db:3306/shop",
                 "jdbc:mysql://one:3306,two:3306/inventory",
                 "jdbc:mysql://app:hunter2@db:3306/inventory",
                 "jdbc:mysql://db:3306/inventory?password=hunter2"
