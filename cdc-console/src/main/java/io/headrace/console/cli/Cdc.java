@@ -1,11 +1,13 @@
 package io.headrace.console.cli;
 
+import io.headrace.console.cli.connector.AddCommand;
 import io.headrace.console.cli.connector.ApplyCommand;
 import io.headrace.console.cli.connector.DiffCommand;
 import io.headrace.console.cli.connector.LifecycleCommand;
 import io.headrace.console.cli.connector.LintCommand;
 import io.headrace.console.cli.connector.OffsetsCommand;
 import io.headrace.console.cli.connector.RecoverCommand;
+import io.headrace.console.cli.connector.RemoveCommand;
 import io.headrace.console.cli.connector.ValidateCommand;
 import io.headrace.console.cli.deadletter.DlqCommand;
 import io.headrace.console.cli.stack.DownCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             DiffCommand.class,
             ApplyCommand.class,
+            AddCommand.class,
+            RemoveCommand.class,
             LifecycleCommand.Restart.class,
             LifecycleCommand.PauseOne.class,
             LifecycleCommand.Stop.class,

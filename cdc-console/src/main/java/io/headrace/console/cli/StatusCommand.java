@@ -1,15 +1,14 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.Tables;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
-import io.headrace.console.cli.output.Table;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.status.PipelineStatus;
 import io.headrace.console.status.Status;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,11 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Shows each hop in the order of the data flow: its state, its rate, how much is waiting before it and for"
-                    + " how long, and the root cause of a failure. An idle hop has lag 0."
+                    + " how long, and the root cause of a failure. An idle hop has lag 0. Then each table: its way, how"
+                    + " many of its changes are not indexed yet, and its documents; a table that several sinks index has"
+                    + " a line for each."
         },
-        footer = {"", "Examples: ./cdc status --require healthy", "          ./cdc status --watch"})
+        footer = {"", "Examples: ./cdc status --require healthy", "          ./cdc status --table 'shop.*' --watch"})
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,10 +33,13 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table to follow (default inventory.orders).")
-    String table = "inventory.orders";
+    @Mixin
+    Tables tables = new Tables();
 
-    @Option(names = "--require", paramLabel = "healthy", description = "Exits with 5 unless every hop is healthy.")
+    @Option(
+            names = "--require",
+            paramLabel = "healthy",
+            description = "Exits with 5 unless every hop and every table is healthy.")
     @Nullable
     Requirement requirement;
 
@@ -57,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
                     Problem.Kind.USAGE, "--require sets the exit code, and --watch never exits: give only one.");
         }
         PipelineEndpoints target = servers.target();
-        Supplier<PipelineStatus> look = () -> new Status(target, table).run();
+        Supplier<PipelineStatus> look = () -> new Status(target, tables.patterns()).run();
         if (watch) {
             new Watch<>(look, this::show, BETWEEN_LOOKS).run();
             return ExitCode.OK;
@@ -75,21 +79,6 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(PipelineStatus status) {
-        Table hops = new Table("hop", "what", "state", "per s", "waiting", "oldest", "last event", "");
-        for (PipelineStatus.Hop hop : status.hops()) {
-            hops.row(
-                    hop.name(),
-                    hop.what(),
-                    hop.state(),
-                    hop.perSecond() == null ? "-" : String.format(Locale.ROOT, "%.1f", hop.perSecond()),
-                    hop.lag() == null ? "-" : hop.lag() < 0 ? "?" : hop.lag().toString(),
-                    hop.lagMillis() == null ? "-" : String.format(Locale.ROOT, "%.1f s", hop.lagMillis() / 1000.0),
-                    hop.lastEvent() == null ? "-" : hop.lastEvent().substring(0, 19) + "Z",
-                    output.cut(hop.detail()));
-        }
-        hops.print(output);
-        output.line("");
-        output.line(status.healthy() ? "Healthy." : "Unhealthy: see the states above.");
-        output.line(status.bottleneck() == null ? "Nothing is waiting." : "Bottleneck: " + status.bottleneck());
+        new StatusView(output).print(status);
     }
 }

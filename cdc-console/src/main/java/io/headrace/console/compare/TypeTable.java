@@ -10,14 +10,21 @@ public final class TypeTable {
 
     private final ZoneId dateTimeZone;
     private final Map<String, TokenRule> tokens;
+    private final boolean hasShapes;
 
     /**
      * @param dateTimeZone what the wall clock of a DATETIME column is
      * @param tokens columns whose documents hold a token instead of the value
      */
     public TypeTable(ZoneId dateTimeZone, Map<String, TokenRule> tokens) {
+        this(dateTimeZone, tokens, true);
+    }
+
+    /** @param hasShapes whether shapes can be compared: not where a connector swaps their axes */
+    public TypeTable(ZoneId dateTimeZone, Map<String, TokenRule> tokens, boolean hasShapes) {
         this.dateTimeZone = dateTimeZone;
         this.tokens = Map.copyOf(tokens);
+        this.hasShapes = hasShapes;
     }
 
     /**
@@ -51,6 +58,15 @@ public final class TypeTable {
             case "set" -> Optional.of(TextRules.LABELS);
             case "json" -> Optional.of(new JsonRule());
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> Optional.of(TextRules.BYTES);
+            case "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geometry",
+                    "geomcollection",
+                    "geometrycollection" -> hasShapes ? Optional.of(new ShapeRule()) : Optional.empty();
             default -> isText(dataType) || dataType.equals("enum") ? Optional.of(TextRules.TEXT) : Optional.empty();
         };
     }

@@ -8,7 +8,6 @@ import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
-import io.headrace.console.server.SecretReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the worker's connectors match the files; idempotent. References to secrets are sent unresolved. */
 public final class ApplyConnectors {
-
-    private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|token|\\.key|jaas\\.config|headers)$", Pattern.CASE_INSENSITIVE);
 
     /** The settings that decide which tables a source captures. */
     private static final Set<String> TABLE_LISTS =
@@ -50,12 +44,25 @@ public final class ApplyConnectors {
         paths.forEach(this::read);
     }
 
+    /** @param wanted configurations by the connectors' names */
+    public ApplyConnectors(PipelineEndpoints target, Map<String, JsonNode> wanted) {
+        this.target = target;
+        this.connect = new ConnectRest(target);
+        this.prune = false;
+        this.files.putAll(wanted);
+    }
+
+    /** Makes all changes that there are to make. */
+    public void apply(Duration patience) {
+        apply(diff(), patience);
+    }
+
     /** What would change. */
     public ConnectorChanges diff() {
         List<ConnectorChanges.Connector> changes = new ArrayList<>();
         files.forEach((name, wanted) -> {
             JsonNode present = connect.config(name).orElse(null);
-            List<ConnectorChanges.Setting> settings = settings(present, wanted);
+            List<ConnectorChanges.Setting> settings = ConnectorChanges.settings(present, wanted);
             ConnectorChanges.Kind kind = present == null
                     ? ConnectorChanges.Kind.CREATE
                     : settings.isEmpty() ? ConnectorChanges.Kind.NONE : ConnectorChanges.Kind.CHANGE;
@@ -204,25 +211,5 @@ public final class ApplyConnectors {
         ObjectNode config = json.path("config").deepCopy();
         config.put("name", name);
         files.put(name, config);
-    }
-
-    private static List<ConnectorChanges.Setting> settings(@Nullable JsonNode present, JsonNode wanted) {
-        JsonNode now = present == null ? Rest.JSON.createObjectNode() : present;
-        TreeSet<String> keys = new TreeSet<>();
-        now.fieldNames().forEachRemaining(keys::add);
-        wanted.fieldNames().forEachRemaining(keys::add);
-        List<ConnectorChanges.Setting> settings = new ArrayList<>();
-        for (String key : keys) {
-            String is = now.path(key).asText(null);
-            String shall = wanted.path(key).asText(null);
-            if (!java.util.Objects.equals(is, shall) && !key.equals("name")) {
-                settings.add(new ConnectorChanges.Setting(key, shown(key, is), shown(key, shall)));
-            }
-        }
-        return settings;
-    }
-
-    private static @Nullable String shown(String key, @Nullable String value) {
-        return value == null || !SECRET.matcher(key).matches() || SecretReference.isAll(value) ? value : "(hidden)";
     }
 }

@@ -39,6 +39,11 @@ public final class ApplyTemplates {
         }
     }
 
+    /** @param templates by the names under which they are stored */
+    public ApplyTemplates(Map<String, JsonNode> templates) {
+        this.templates.putAll(templates);
+    }
+
     public boolean isEmpty() {
         return templates.isEmpty();
     }

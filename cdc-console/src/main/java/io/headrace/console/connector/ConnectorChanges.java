@@ -1,6 +1,13 @@
 package io.headrace.console.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.server.Rest;
+import io.headrace.console.server.SecretReference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +43,32 @@ public record ConnectorChanges(boolean equal, List<Connector> connectors) {
      */
     public record Setting(
             String key, @Nullable String now, @Nullable String then) {}
+
+    private static final Pattern SECRET =
+            Pattern.compile(".*(password|secret|token|\\.key|jaas\\.config|headers)$", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * What differs, in the order of the settings' names.
+     *
+     * @param present the worker's configuration; null for none
+     */
+    public static List<Setting> settings(@Nullable JsonNode present, JsonNode wanted) {
+        JsonNode now = present == null ? Rest.JSON.createObjectNode() : present;
+        TreeSet<String> keys = new TreeSet<>();
+        now.fieldNames().forEachRemaining(keys::add);
+        wanted.fieldNames().forEachRemaining(keys::add);
+        List<Setting> settings = new ArrayList<>();
+        for (String key : keys) {
+            String is = now.path(key).asText(null);
+            String shall = wanted.path(key).asText(null);
+            if (!Objects.equals(is, shall) && !key.equals("name")) {
+                settings.add(new Setting(key, shown(key, is), shown(key, shall)));
+            }
+        }
+        return settings;
+    }
+
+    private static @Nullable String shown(String key, @Nullable String value) {
+        return value == null || !SECRET.matcher(key).matches() || SecretReference.isAll(value) ? value : "(hidden)";
+    }
 }

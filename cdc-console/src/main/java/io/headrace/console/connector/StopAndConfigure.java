@@ -30,14 +30,7 @@ final class StopAndConfigure {
      * @throws Problem if its tasks did not stop in time; the configuration has been changed all the same
      */
     void put(String name, JsonNode config, boolean isResumed) {
-        connect.put(name, "stop");
-        boolean stands = Pause.until(
-                () -> connect.state(name)
-                        .filter(state ->
-                                state.state().equals("STOPPED") && state.tasks().isEmpty())
-                        .isPresent(),
-                patience,
-                50);
+        boolean stands = stop(name);
         connect.putConfig(name, config);
         if (isResumed) {
             connect.put(name, "resume");
@@ -50,5 +43,17 @@ final class StopAndConfigure {
                             + ShellWord.of(name)
                             + "; the worker's log shows what held it up.");
         }
+    }
+
+    /** Whether its tasks have stopped in time. */
+    boolean stop(String name) {
+        connect.put(name, "stop");
+        return Pause.until(
+                () -> connect.state(name)
+                        .filter(state ->
+                                state.state().equals("STOPPED") && state.tasks().isEmpty())
+                        .isPresent(),
+                patience,
+                20);
     }
 }

@@ -37,7 +37,12 @@ final class ProgressCheck {
             if (!isRunning || !Database.isOn(Database.text(mysql, "SELECT @@GLOBAL.log_bin"))) {
                 return List.of();
             }
-            SourceWatch watch = new SourceWatch(route, connect, topics);
+            SourceWatch watch = new SourceWatch(
+                    route.source(),
+                    connect.config(route.source()).orElseThrow(),
+                    List.of(route.topic()),
+                    connect,
+                    topics);
             MysqlPosition server = MysqlPosition.ofServer(mysql);
             SourceLag lag = watch.lag(server);
             return List.of(check(route.source(), lag, watch.isStalled(lag, server)));

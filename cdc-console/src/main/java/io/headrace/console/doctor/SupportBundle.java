@@ -78,9 +78,8 @@ public final class SupportBundle {
     private String status() {
         PipelineStatus status = new Status(target, table).run();
         JsonNode json = Rest.JSON.valueToTree(status);
-        for (JsonNode hop : json.path("hops")) {
-            ((ObjectNode) hop).remove("detail");
-        }
+        json.path("hops").forEach(hop -> ((ObjectNode) hop).remove("detail"));
+        json.path("tables").forEach(line -> ((ObjectNode) line).remove("detail"));
         return json.toPrettyString();
     }
 

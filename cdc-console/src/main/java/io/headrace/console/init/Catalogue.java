@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +40,15 @@ final class Catalogue {
      * @throws Problem when a pattern selects none, or a table changes while it is read
      */
     List<TableFacts> read(TablePatterns patterns) throws SQLException {
-        List<String> tables =
-                patterns.among(TableFilter.of(Rest.JSON.missingNode()).among(TableFilter.tables(mysql)));
+        return read(patterns.among(TableFilter.of(Rest.JSON.missingNode()).among(TableFilter.tables(mysql))));
+    }
+
+    /**
+     * These tables, in the order of their names.
+     *
+     * @param tables each {@code database.table}
+     */
+    List<TableFacts> read(Collection<String> tables) throws SQLException {
         Map<String, TreeSet<String>> ofDatabase = new TreeMap<>();
         tables.forEach(table -> ofDatabase
                 .computeIfAbsent(table.substring(0, table.indexOf('.')), any -> new TreeSet<>())

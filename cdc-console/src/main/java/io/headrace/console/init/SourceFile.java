@@ -87,12 +87,13 @@ final class SourceFile {
         }
     }
 
-    private static String pattern(TableFacts table) {
+    /** Matches this table alone, in a list that commas part. */
+    static String pattern(TableFacts table) {
         return quoted(table.database()) + "\\." + quoted(table.name());
     }
 
     /** A name as a pattern that matches it alone, in a list that commas part. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         StringBuilder pattern = new StringBuilder();
         name.codePoints().forEach(c -> {
             boolean isPlain = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ';

@@ -50,6 +50,22 @@ public record CarriedTables(
         return of(connectors, tables, patterns);
     }
 
+    /**
+     * What is known without MySQL: of the tables that sources name without a pattern, and those that are asked for by name.
+     *
+     * @throws Problem when a pattern selects none of them; it names the nearest
+     */
+    public static CarriedTables named(Connectors connectors, List<String> patterns) {
+        SortedSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
+        patterns.stream().filter(TablePatterns::isPlain).forEach(tables::add);
+        return of(connectors, tables, patterns);
+    }
+
+    /** Every way of every table that is indexed. */
+    public List<Route> ways() {
+        return indexed.values().stream().flatMap(List::stream).toList();
+    }
+
     /** @param tables the names of all tables, captured or not */
     static CarriedTables of(Connectors connectors, Collection<String> tables, List<String> patterns) {
         SortedMap<String, List<Route>> indexed = new TreeMap<>();

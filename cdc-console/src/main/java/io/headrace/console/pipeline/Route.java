@@ -36,10 +36,18 @@ public record Route(String table, String source, String prefix, String topic, St
 
     /** Where the source marks the begin and end of transactions, if it is told to. */
     String transactionTopic() {
-        return prefix + ".transaction";
+        return transactionTopic(prefix);
     }
 
     public String schemaChangeTopic() {
+        return schemaChangeTopic(prefix);
+    }
+
+    static String transactionTopic(String prefix) {
+        return prefix + ".transaction";
+    }
+
+    static String schemaChangeTopic(String prefix) {
         return prefix;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,16 +38,18 @@ public final class SnapshotSignals {
     private final Topics topics;
     private final ConnectRest connect;
     private final Route route;
+    private final List<Route> all;
     private final String prefix;
     private final JsonNode source;
     private final String signalTopic;
     private final String notificationTopic;
 
-    private SnapshotSignals(PipelineEndpoints target, Topics topics, Route route, JsonNode source) {
+    private SnapshotSignals(PipelineEndpoints target, Topics topics, List<Route> all, JsonNode source) {
         this.target = target;
+        this.all = List.copyOf(all);
         this.topics = topics;
         this.connect = new ConnectRest(target);
-        this.route = route;
+        this.route = all.get(0);
         this.prefix = source.path("topic.prefix").asText();
         this.source = source;
         this.signalTopic = signalTopic(source);
@@ -60,6 +63,17 @@ public final class SnapshotSignals {
 
     /** @throws Problem when the source listens to no signals */
     public static SnapshotSignals of(PipelineEndpoints target, Topics topics, Route route, JsonNode source) {
+        return of(target, topics, List.of(route), source);
+    }
+
+    /**
+     * For several tables of one source in one request.
+     *
+     * @param routes at least one
+     * @throws Problem when the source listens to no signals
+     */
+    public static SnapshotSignals of(PipelineEndpoints target, Topics topics, List<Route> routes, JsonNode source) {
+        Route route = routes.get(0);
         boolean listens = List.of(
                         source.path("signal.enabled.channels").asText("source").split("\\s*,\\s*"))
                 .contains("kafka");
@@ -72,7 +86,7 @@ public final class SnapshotSignals {
                             + " has " + (listens ? "no notifications" : "no signal channel") + ". Add " + SETTINGS
                             + ", as in connect-configs/mysql-source.json, and apply it again.");
         }
-        return new SnapshotSignals(target, topics, route, source);
+        return new SnapshotSignals(target, topics, routes, source);
     }
 
     /** Makes the topic of the signals, with its one partition, when the source has one and it is missing. */
@@ -83,7 +97,7 @@ public final class SnapshotSignals {
     }
 
     /**
-     * Asks for the rows of the table under the condition.
+     * Asks for the rows of the tables under the condition.
      *
      * @param id a name for this request, unique in the topic
      * @param condition an SQL condition, or null for all rows
@@ -106,9 +120,11 @@ public final class SnapshotSignals {
                                 "source " + route.source() + " captures no other table with a numeric key: what changes"
                                         + " while the first rows are read may be overtaken by its previous state;"
                                         + " verify afterwards"));
-        tables.add(pattern(route.table()));
-        if (condition != null) {
-            conditions.addObject().put("data-collection", route.table()).put("filter", condition);
+        for (Route each : all) {
+            tables.add(pattern(each.table()));
+            if (condition != null) {
+                conditions.addObject().put("data-collection", each.table()).put("filter", condition);
+            }
         }
         send(id, "execute-snapshot", data);
     }
@@ -120,9 +136,12 @@ public final class SnapshotSignals {
      * @throws Problem when the table has such columns, before anything is asked for
      */
     private void requireReadable() {
-        if (readsByName()) {
-            return;
+        if (!readsByName()) {
+            all.forEach(this::requireReadable);
         }
+    }
+
+    private void requireReadable(Route route) {
         try (Connection mysql = new Database(target).open()) {
             List<String> invisible =
                     TableKey.of(mysql, route.database(), route.tableName()).invisible();
@@ -151,7 +170,7 @@ public final class SnapshotSignals {
         List<String> others = topics.beginningWith(prefix + ".").stream()
                 .map(topic -> topic.substring(prefix.length() + 1))
                 .filter(table -> table.matches("[^.]+\\.[^.]+")
-                        && !table.equals(route.table())
+                        && all.stream().noneMatch(each -> each.table().equals(table))
                         && CapturedTable.captures(source, table))
                 .sorted()
                 .toList();
@@ -232,22 +251,28 @@ public final class SnapshotSignals {
     private boolean done(JsonNode news) {
         String type = news.path("type").asText();
         if (type.equals("ABORTED")) {
-            throw new Problem(Problem.Kind.FAILED, "The snapshot of " + route.table() + " was stopped by a signal.");
+            throw new Problem(Problem.Kind.FAILED, "The snapshot of " + tables() + " was stopped by a signal.");
         }
-        if (type.equals("TABLE_SCAN_COMPLETED")
-                && news.path("additional_data")
-                        .path("scanned_collection")
-                        .asText(route.table())
-                        .endsWith(route.table())) {
+        if (type.equals("TABLE_SCAN_COMPLETED")) {
+            String scanned =
+                    news.path("additional_data").path("scanned_collection").asText(route.table());
             String status = news.path("additional_data").path("status").asText();
-            if (!status.equals("SUCCEEDED") && !status.equals("EMPTY")) {
-                throw new Problem(
-                        Problem.Kind.FAILED,
-                        "Source " + route.source() + " could not read " + route.table() + " again: " + status
-                                + ". Its log has the details.");
-            }
+            boolean isRead = status.equals("SUCCEEDED") || status.equals("EMPTY");
+            all.stream()
+                    .filter(each -> !isRead && scanned.endsWith(each.table()))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        throw new Problem(
+                                Problem.Kind.FAILED,
+                                "Source " + route.source() + " could not read " + each.table() + " again: " + status
+                                        + ". Its log has the details.");
+                    });
         }
         return type.equals("COMPLETED");
+    }
+
+    private String tables() {
+        return all.stream().map(Route::table).collect(Collectors.joining(", "));
     }
 
     private static JsonNode json(byte @Nullable [] value) {

@@ -19,25 +19,32 @@ final class SourceProgress {
     private static final long MARKS = 500;
     private static final long SCHEMA_CHANGES = 10;
 
-    private final Route route;
+    private final String source;
+    private final String prefix;
     private final ConnectRest connect;
     private final Topics topics;
     private long storedSeconds;
 
     SourceProgress(Route route, ConnectRest connect, Topics topics) {
-        this.route = route;
+        this(route.source(), route.prefix(), connect, topics);
+    }
+
+    /** @param prefix the source's {@code topic.prefix} */
+    SourceProgress(String source, String prefix, ConnectRest connect, Topics topics) {
+        this.source = source;
+        this.prefix = prefix;
         this.connect = connect;
         this.topics = topics;
     }
 
     MysqlPosition reached() {
         MysqlPosition reached = MysqlPosition.ofOffset(Rest.JSON.missingNode());
-        for (JsonNode offset : connect.offsets(route.source())) {
+        for (JsonNode offset : connect.offsets(source)) {
             reached = MysqlPosition.ofOffset(offset.path("offset"));
             storedSeconds = offset.path("offset").path("ts_sec").asLong();
         }
-        for (byte[] value :
-                topics.tail(Map.of(route.transactionTopic(), MARKS, route.schemaChangeTopic(), SCHEMA_CHANGES))) {
+        for (byte[] value : topics.tail(
+                Map.of(Route.transactionTopic(prefix), MARKS, Route.schemaChangeTopic(prefix), SCHEMA_CHANGES))) {
             JsonNode mark = json(value);
             if (mark.path("status").asText().equals("END")) {
                 reached.add(mark.path("id").asText());

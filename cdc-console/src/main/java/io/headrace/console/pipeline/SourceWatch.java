@@ -3,9 +3,9 @@ package io.headrace.console.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.Pause;
-import io.headrace.console.server.Rest;
 import io.headrace.console.server.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -20,20 +20,27 @@ public final class SourceWatch {
     /** How long a source is watched that has been silent for long. */
     public static final long SAMPLE_MILLIS = 2_500;
 
-    private final Route route;
+    private final String source;
     private final JsonNode config;
+    private final Collection<String> written;
     private final ConnectRest connect;
     private final Topics topics;
 
-    public SourceWatch(Route route, ConnectRest connect, Topics topics) {
-        this.route = route;
-        this.config = connect.config(route.source()).orElse(Rest.JSON.missingNode());
+    /**
+     * @param source the connector's name
+     * @param config its configuration
+     * @param written topics of tables that it captures: some or all
+     */
+    public SourceWatch(String source, JsonNode config, Collection<String> written, ConnectRest connect, Topics topics) {
+        this.source = source;
+        this.config = config;
+        this.written = List.copyOf(written);
         this.connect = connect;
         this.topics = topics;
     }
 
     public SourceLag lag(MysqlPosition server) {
-        SourceProgress progress = new SourceProgress(route, connect, topics);
+        SourceProgress progress = new SourceProgress(source, prefix(), connect, topics);
         long behind = progress.reached().behind(server);
         List<TopicPartition> heard = partitions();
         return new SourceLag(
@@ -51,16 +58,19 @@ public final class SourceWatch {
     }
 
     private boolean isMoving() {
-        JsonNode offsets = connect.offsets(route.source());
+        JsonNode offsets = connect.offsets(source);
         Map<TopicPartition, Long> ends = topics.ends(partitions());
         Pause.millis(SAMPLE_MILLIS);
-        return !offsets.equals(connect.offsets(route.source())) || !ends.equals(topics.ends(partitions()));
+        return !offsets.equals(connect.offsets(source)) || !ends.equals(topics.ends(partitions()));
+    }
+
+    private String prefix() {
+        return config.path("topic.prefix").asText("");
     }
 
     private List<TopicPartition> partitions() {
-        List<TopicPartition> partitions = new ArrayList<>(topics.partitions(route.topic()));
-        partitions.addAll(topics.partitions(
-                config.path("topic.heartbeat.prefix").asText("__debezium-heartbeat") + "." + route.prefix()));
-        return partitions;
+        List<String> names = new ArrayList<>(written);
+        names.add(config.path("topic.heartbeat.prefix").asText("__debezium-heartbeat") + "." + prefix());
+        return topics.partitions(names).values().stream().flatMap(List::stream).toList();
     }
 }

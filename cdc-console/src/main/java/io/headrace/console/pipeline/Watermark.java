@@ -65,16 +65,25 @@ public final class Watermark {
 
     /** Returns when all that had been committed at this position has been indexed. */
     void await(MysqlPosition committed) throws NotPassed {
-        boolean captured = Pause.until(() -> hops.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
-        if (!captured) {
-            throw new NotPassed("source " + route.source() + " has not reached " + committed.name() + " within "
-                    + patience.toSeconds() + " s; it is " + hops.state(route.source()));
-        }
+        awaitSource(committed);
         Map<TopicPartition, Long> ends = hops.ends();
         boolean indexed = Pause.until(() -> hops.isRead(ends), patience, LOOK_EVERY_MILLIS);
         if (!indexed) {
             throw new NotPassed("sink " + route.sink() + " has not read " + route.topic() + " to its end within "
                     + patience.toSeconds() + " s; it is " + hops.state(route.sink()));
+        }
+    }
+
+    /** Returns when the source has read all that was committed before the call. */
+    public void awaitSource(Connection mysql) throws SQLException, NotPassed {
+        awaitSource(MysqlPosition.ofServer(mysql));
+    }
+
+    private void awaitSource(MysqlPosition committed) throws NotPassed {
+        boolean captured = Pause.until(() -> hops.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
+        if (!captured) {
+            throw new NotPassed("source " + route.source() + " has not reached " + committed.name() + " within "
+                    + patience.toSeconds() + " s; it is " + hops.state(route.source()));
         }
     }
 

@@ -129,7 +129,21 @@ public final class ConnectRest {
         if (answer.status() == 404) {
             return Optional.empty();
         }
-        JsonNode body = ok(answer, "read the state of " + name);
+        return Optional.of(state(name, ok(answer, "read the state of " + name)));
+    }
+
+    /** The states of all connectors by their names, in one request; one that the worker does not know yet is absent. */
+    public SortedMap<String, ConnectorState> states() {
+        SortedMap<String, ConnectorState> states = new TreeMap<>();
+        ok(read("/connectors?expand=status"), "list the connectors")
+                .properties()
+                .forEach(connector -> states.put(
+                        connector.getKey(),
+                        state(connector.getKey(), connector.getValue().path("status"))));
+        return states;
+    }
+
+    private static ConnectorState state(String name, JsonNode body) {
         List<TaskState> tasks = new ArrayList<>();
         for (JsonNode task : body.path("tasks")) {
             tasks.add(new TaskState(
@@ -137,12 +151,12 @@ public final class ConnectRest {
                     task.path("state").asText(),
                     task.path("trace").asText(null)));
         }
-        return Optional.of(new ConnectorState(
+        return new ConnectorState(
                 name,
                 body.path("type").asText(),
                 body.path("connector").path("state").asText(),
                 body.path("connector").path("trace").asText(null),
-                tasks));
+                tasks);
     }
 
     /** Creates the connector or changes its configuration to this one. */

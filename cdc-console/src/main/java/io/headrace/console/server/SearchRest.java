@@ -109,6 +109,20 @@ public final class SearchRest {
         }
     }
 
+    /** Deletes an index with its aliases. */
+    public void deleteIndex(String index) {
+        ok(rest.delete("/" + path(index), null), "delete the index " + index);
+    }
+
+    /** Deletes a stored template; whether there was one. */
+    public boolean deleteTemplate(String name) {
+        Rest.Answer answer = rest.delete("/_index_template/" + path(name), null);
+        if (answer.status() != 404) {
+            ok(answer, "delete the index template " + name);
+        }
+        return answer.ok();
+    }
+
     /** The indices behind an index or alias name; none when there is no such name. */
     public Set<String> indices(String indexOrAlias) {
         Set<String> names = new TreeSet<>();
@@ -197,7 +211,7 @@ public final class SearchRest {
     /** Documents by id as they are now, whether or not a search sees them yet; an id without document is absent. */
     public Map<String, Document> documents(String indexOrAlias, Collection<String> ids) {
         ArrayNode wanted = Rest.JSON.createArrayNode();
-        ids.forEach(wanted::add);
+        named(ids).forEach(wanted::add);
         String body = Rest.JSON.createObjectNode().set("ids", wanted).toString();
         // without filter_path, which would have the server parse each document
         JsonNode answer = ok(rest.post("/" + path(indexOrAlias) + "/_mget", body), "read documents of " + indexOrAlias);
@@ -217,13 +231,19 @@ public final class SearchRest {
         return found;
     }
 
+    /** No document has an empty id, and a server refuses to look for one. */
+    private static List<String> named(Collection<String> ids) {
+        return ids.stream().filter(id -> !id.isEmpty()).toList();
+    }
+
     /** The versions of those of these documents that exist. */
     public Map<String, Long> versions(String indexOrAlias, Collection<String> ids) {
         Map<String, Long> versions = new LinkedHashMap<>();
-        if (ids.isEmpty()) {
+        List<String> wanted = named(ids);
+        if (wanted.isEmpty()) {
             return versions;
         }
-        String body = Rest.text(Map.of("ids", ids));
+        String body = Rest.text(Map.of("ids", wanted));
         String path = "/" + path(indexOrAlias) + "/_mget?_source=false";
         for (JsonNode doc :
                 ok(rest.post(path, body), "read documents of " + indexOrAlias).path("docs")) {
@@ -289,7 +309,7 @@ public final class SearchRest {
     public long countOf(String index, Collection<String> ids) {
         ObjectNode body = Rest.JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
         ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
-        ids.forEach(values::add);
+        named(ids).forEach(values::add);
         return whole(index, "", body)
                 .body()
                 .path("hits")

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -32,14 +32,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's topics, offsets and groups. Every reader is read_committed and belongs to no group. */
 public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
-
-    private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
     private final PipelineEndpoints target;
     private final Admin admin;
@@ -111,21 +110,27 @@ public final class Topics implements AutoCloseable {
 
     /** The topic's partitions; none when there is no such topic. */
     public List<TopicPartition> partitions(String topic) {
-        TopicDescription description;
-        try {
-            description = await(admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .getOrDefault(topic, KafkaFuture.completedFuture(NO_TOPIC)));
-        } catch (Problem refused) {
-            if (isFor(refused, UnknownTopicOrPartitionException.class)) {
-                return List.of();
+        return partitions(List.of(topic)).getOrDefault(topic, List.of());
+    }
+
+    /** The partitions of these topics, in one request; a topic that does not exist is absent. */
+    public Map<String, List<TopicPartition>> partitions(Collection<String> topics) {
+        Map<String, List<TopicPartition>> partitions = new TreeMap<>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, described) -> {
+            try {
+                partitions.put(
+                        topic,
+                        await(described).partitions().stream()
+                                .map(TopicPartitionInfo::partition)
+                                .map(p -> new TopicPartition(topic, p))
+                                .toList());
+            } catch (Problem refused) {
+                if (!isFor(refused, UnknownTopicOrPartitionException.class)) {
+                    throw refused;
+                }
             }
-            throw refused;
-        }
-        return description.partitions().stream()
-                .map(TopicPartitionInfo::partition)
-                .map(p -> new TopicPartition(topic, p))
-                .toList();
+        });
+        return partitions;
     }
 
     /** Asks the brokers who they are; how many milliseconds the answer took. */
@@ -172,7 +177,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Writes one record of text and returns when every replica in sync has it. */
-    public void send(String topic, String key, String value) {
+    public void send(String topic, @Nullable String key, String value) {
         Properties properties = properties(target);
         properties.put("acks", "all");
         properties.put("max.block.ms", "10000");
@@ -216,13 +221,25 @@ public final class Topics implements AutoCloseable {
 
     /** What the group has committed; partitions without a commit are absent. */
     public Map<TopicPartition, Long> committed(String group) {
-        Map<TopicPartition, OffsetAndMetadata> found =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        found.forEach((partition, offset) -> {
-            if (offset != null) {
-                committed.put(partition, offset.offset());
-            }
+        return committed(List.of(group)).getOrDefault(group, Map.of());
+    }
+
+    /** What each of these groups has committed, in one request. */
+    public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) {
+        Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
+        groups.forEach(group -> wanted.put(group, new ListConsumerGroupOffsetsSpec()));
+        Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return committed;
+        }
+        await(admin.listConsumerGroupOffsets(wanted).all()).forEach((group, found) -> {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            found.forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.put(partition, offset.offset());
+                }
+            });
+            committed.put(group, offsets);
         });
         return committed;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Bottleneck {
 
     private static final long A_MOMENT_MILLIS = 2_000;
-    private static final List<String> SERVERS = List.of("topic", "mysql", "index");
+    private static final List<String> SERVERS = List.of("topic", "mysql", "connect", "index");
 
     private final List<Hop> hops;
 

@@ -1,48 +1,72 @@
 package io.headrace.console.status;
 
-import io.headrace.console.server.Pause;
-import io.headrace.console.server.PipelineEndpoints;
-import io.headrace.console.server.SearchRest;
 import io.headrace.console.status.PipelineStatus.Hop;
-import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** One look at the index: is it there, does it take writes, how fast, and is it at its limit. */
+/** The search server with the indices that sinks write to, as one hop. */
 final class IndexHop {
 
-    private static final long SAMPLE_MILLIS = 300;
     private static final long SLOW_ANSWER_MILLIS = 1_000;
     private static final double BUSY = 0.8;
-    /** Shorter than for other operations: status tells what does not answer. */
-    private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private final SearchRest search;
-    private final String index;
+    private IndexHop() {}
 
-    IndexHop(PipelineEndpoints target, String index) {
-        this.search = new SearchRest(target, ANSWER);
-        this.index = index;
+    /**
+     * @param what the index, or the server's address where there are several
+     * @param awaited names that need not be there yet
+     */
+    static Hop of(String what, IndexLook.Answer answer, Set<String> awaited) {
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        long documents = 0;
+        long changes = 0;
+        long millis = 0;
+        String block = "";
+        for (Map.Entry<String, IndexLook.Seen> one : answer.indices().entrySet()) {
+            IndexLook.Seen seen = one.getValue();
+            documents += Math.max(0, seen.documents());
+            changes += seen.changes();
+            millis += seen.busyMillis();
+            if (!seen.state().equals("UP") && (seen.isThere() || !awaited.contains(one.getKey()))) {
+                wrong.computeIfAbsent(seen.state(), any -> new TreeSet<>()).add(one.getKey());
+                block = seen.block().isEmpty() ? block : seen.block();
+            }
+        }
+        double busy = answer.seconds() == 0 ? 0 : millis / 1000.0 / answer.seconds();
+        boolean isSlow = answer.answeredMillis() > SLOW_ANSWER_MILLIS;
+        String state = !wrong.isEmpty() ? worst(wrong) : isSlow ? "SLOW" : busy > BUSY ? "BUSY" : "UP";
+        int count = answer.indices().size();
+        String detail =
+                (count == 0 ? "" : documents + " documents" + (count > 1 ? " in " + count + " indices" : "") + ", ")
+                        + answer.version()
+                        + (block.isEmpty() ? "" : "; index.blocks." + block + " is set")
+                        + (count > 1 ? named(wrong) : "")
+                        + (count == 1 && wrong.containsKey("MISSING") ? "; no index or alias has this name" : "")
+                        + (state.equals("SLOW") ? "; took " + answer.answeredMillis() + " ms to answer" : "")
+                        + (state.equals("BUSY") ? "; it indexes " + Math.round(busy * 100) + " % of the time" : "");
+        double rate = answer.seconds() == 0 ? 0 : Math.round(changes / answer.seconds() * 10) / 10.0;
+        return new Hop(
+                "index",
+                what,
+                state,
+                state.equals("UP") || state.equals("BUSY"),
+                count == 0 ? null : rate,
+                null,
+                null,
+                null,
+                detail);
     }
 
-    Hop look() {
-        long asked = System.nanoTime();
-        SearchRest.Writes before = search.writing(index);
-        long answered = (System.nanoTime() - asked) / 1_000_000;
-        long start = System.nanoTime();
-        Pause.millis(SAMPLE_MILLIS);
-        SearchRest.Writes after = search.writing(index);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double busy = (after.millis() - before.millis()) / 1000.0 / seconds;
-        double rate = Math.round(Math.max(0, after.count() - before.count()) / seconds * 10) / 10.0;
-        String health = search.health(index);
-        String block = search.writeBlock(index);
-        String state = health.equals("red")
-                ? "RED"
-                : !block.isEmpty() ? "BLOCKED" : answered > SLOW_ANSWER_MILLIS ? "SLOW" : busy > BUSY ? "BUSY" : "UP";
-        String detail = search.count(index) + " documents, " + search.version()
-                + (block.isEmpty() ? "" : "; index.blocks." + block + " is set")
-                + (state.equals("SLOW") ? "; took " + answered + " ms to answer" : "")
-                + (state.equals("BUSY") ? "; it indexes " + Math.round(busy * 100) + " % of the time" : "");
-        boolean healthy = state.equals("UP") || state.equals("BUSY");
-        return new Hop("index", index, state, healthy, rate, null, null, null, detail);
+    private static String worst(Map<String, Set<String>> wrong) {
+        return wrong.containsKey("RED") ? "RED" : wrong.containsKey("BLOCKED") ? "BLOCKED" : "MISSING";
+    }
+
+    private static String named(Map<String, Set<String>> wrong) {
+        return wrong.entrySet().stream()
+                .map(state -> "; " + state.getKey() + ": " + TopicEnds.some(state.getValue()))
+                .collect(Collectors.joining());
     }
 }

@@ -1,13 +1,20 @@
 package io.headrace.console.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.server.Pause;
+import io.headrace.console.server.PipelineEndpoints;
+import io.headrace.console.server.Problem;
+import io.headrace.console.server.Rest;
 import io.headrace.console.status.PipelineStatus.Hop;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the listener's own account of its rules says about one topic. Each rule has a consumer group of its own, under a name
+ * What the listener's own account of its rules says about topics. Each rule has a consumer group of its own, under a name
  * that only the listener knows.
  */
 final class ListenerHop {
@@ -15,31 +22,56 @@ final class ListenerHop {
     private static final String NAME = "listener";
 
     private final String address;
-    private final String topic;
+    private final Set<String> topics;
     private final List<String> rules = new ArrayList<>();
     private final TreeMap<String, Long> committed = new TreeMap<>();
     private long lag;
     private long lagMillis;
     private boolean isStalled;
 
+    /** Looks once, and again a moment later where the oldest change waits long. */
+    static Hop look(PipelineEndpoints target, URI address, Collection<String> topics) {
+        Rest listener = new Rest("Listener (--listener)", address, target.listenerAccess());
+        boolean isReady = listener.get("/health/ready").ok();
+        ListenerHop now = lanes(listener, topics);
+        if (now.lagMillis() < SinkBacklogs.LONG_WAIT_MILLIS) {
+            return now.hop(isReady, false);
+        }
+        Pause.millis(SinkBacklogs.STALL_SAMPLE_MILLIS);
+        ListenerHop then = lanes(listener, topics);
+        return then.hop(isReady, then.standsSince(now));
+    }
+
+    private static ListenerHop lanes(Rest listener, Collection<String> topics) {
+        Rest.Answer lanes = listener.get("/lanes");
+        if (!lanes.ok()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "Listener at " + listener.address() + " did not report the progress of its rules: HTTP "
+                            + lanes.status());
+        }
+        return new ListenerHop(listener.address(), lanes.body(), topics);
+    }
+
     /** @param lanes what it answers to {@code GET /lanes} */
-    ListenerHop(String address, JsonNode lanes, String topic) {
+    ListenerHop(String address, JsonNode lanes, Collection<String> topics) {
         this.address = address;
-        this.topic = topic;
+        this.topics = Set.copyOf(topics);
         lanes.properties()
                 .forEach(
                         rule -> rule.getValue().path("partitions").forEach(partition -> add(rule.getKey(), partition)));
     }
 
     private void add(String rule, JsonNode partition) {
-        if (!partition.path("topic").asText().equals(topic)) {
+        if (!topics.contains(partition.path("topic").asText())) {
             return;
         }
         if (!rules.contains(rule)) {
             rules.add(rule);
         }
         committed.put(
-                rule + "/" + partition.path("partition").asInt(),
+                rule + "/" + partition.path("topic").asText() + "/"
+                        + partition.path("partition").asInt(),
                 partition.path("committed").asLong());
         lag += partition.path("lag").asLong();
         lagMillis = Math.max(lagMillis, partition.path("lagMillis").asLong());
@@ -74,7 +106,9 @@ final class ListenerHop {
                     null,
                     null,
                     null,
-                    "no rule of this process reads the table's topic");
+                    topics.size() == 1
+                            ? "no rule of this process reads the table's topic"
+                            : "no rule of this process reads the tables' topics");
         }
         boolean isStalledNow = isStalled || isStanding;
         return new Hop(

@@ -1,84 +1,87 @@
 package io.headrace.console.status;
 
+import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.pipeline.Connectors;
 import io.headrace.console.pipeline.Route;
 import io.headrace.console.server.Awaited;
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
-import io.headrace.console.status.PipelineStatus.Hop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Looks at every hop at once: its state, rate and lag. A hop that can't be reached does not hide the others. */
+/**
+ * Looks at every hop at once: its state, rate and lag, and at each table. A hop that can't be reached does not hide the
+ * others. Asks each server a few times, however many tables there are.
+ */
 public final class Status {
 
     /** Shorter than for other operations: status tells what does not answer. */
     static final Duration ANSWER = Duration.ofSeconds(8);
 
-    private final PipelineEndpoints target;
-    private final String table;
+    private static final int THREADS = 12;
 
-    /**
-     * @param table {@code database.table}
-     * @throws Problem when it has another form
-     */
+    private final PipelineEndpoints target;
+    private final List<String> patterns;
+
+    /** @param table {@code database.table}, or a pattern of several */
     public Status(PipelineEndpoints target, String table) {
-        Route.requireTable(table);
-        this.target = target;
-        this.table = table;
+        this(target, List.of(table));
     }
 
+    /**
+     * @param patterns tables by name or pattern; none for all that the connectors carry
+     * @throws Problem when one has another form than {@code database.table}
+     */
+    public Status(PipelineEndpoints target, List<String> patterns) {
+        patterns.forEach(Route::requireTable);
+        this.target = target;
+        this.patterns = List.copyOf(patterns);
+    }
+
+    /** @throws Problem when a pattern selects no table that a source captures */
     public PipelineStatus run() {
-        ExecutorService looks = Executors.newFixedThreadPool(8, look -> {
+        ExecutorService looks = Executors.newFixedThreadPool(THREADS, look -> {
             Thread thread = new Thread(look, "status");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Future<Route> route = looks.submit(() -> Route.find(new ConnectRest(target, ANSWER), table));
-            HopProbes hops = new HopProbes(target, table);
-            List<Future<List<Hop>>> all = List.of(
-                    looks.submit(() -> hop("mysql", Database.shown(target.jdbcUrl()), hops::mysql)),
-                    looks.submit(() -> hop("source", table, () -> hops.source(of(route)))),
-                    looks.submit(() -> hops.kafka(route, looks)),
-                    looks.submit(() -> hop("index", target.elasticsearch().toString(), () -> index(hops, route))));
-            List<Hop> found = new ArrayList<>();
-            for (Future<List<Hop>> hop : all) {
-                found.addAll(Awaited.value(hop, RuntimeException.class));
-            }
-            found.sort((a, b) -> Integer.compare(HopProbes.ORDER.indexOf(a.name()), HopProbes.ORDER.indexOf(b.name())));
-            return new PipelineStatus(found.stream().allMatch(Hop::healthy), new Bottleneck(found).inWords(), found);
+            ConnectRest connect = new ConnectRest(target, ANSWER);
+            Future<Connectors> connectors = looks.submit(() -> Connectors.of(connect));
+            Future<CarriedTables> carried = looks.submit(() -> carried(value(connectors)));
+            return new StatusLook(target, patterns, connect, looks).of(connectors, carried);
         } finally {
             looks.shutdownNow();
         }
     }
 
-    /** Whoever can't be asked for the index's name, it is not the index that does not answer. */
-    private static Hop index(HopProbes hops, Future<Route> route) {
-        Route found;
+    /** Where MySQL does not answer, what can be known without it. */
+    private CarriedTables carried(Connectors connectors) {
+        CarriedTables carried;
         try {
-            found = of(route);
-        } catch (Problem noRoute) {
-            return hops.unknownIndex();
+            carried = CarriedTables.of(target, connectors, patterns);
+        } catch (Problem noMysql) {
+            if (!noMysql.isOfTheServer()) {
+                throw noMysql;
+            }
+            carried = CarriedTables.named(connectors, patterns);
         }
-        return hops.index(found);
+        if (carried.indexed().isEmpty()
+                && carried.notIndexed().isEmpty()
+                && carried.notFollowed().isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "No connector at " + connectors.address() + " captures a table that is there. ./cdc apply"
+                            + " creates connectors, ./cdc add DB.TABLE takes a table in.");
+        }
+        return carried;
     }
 
-    static Route of(Future<Route> route) {
-        return Awaited.value(route, RuntimeException.class);
-    }
-
-    static List<Hop> hop(String name, String what, Callable<Hop> look) throws Exception {
-        try {
-            return List.of(look.call());
-        } catch (Problem problem) {
-            return List.of(Hop.broken(name, what, problem));
-        }
+    static <T> T value(Future<T> future) {
+        return Awaited.value(future, RuntimeException.class);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,14 @@ record ColumnChanges(
                 reading.renamed,
                 reading.unknown,
                 reading.zone);
+    }
+
+    /** Whether a transform writes the coordinates of shapes the other way round. */
+    static boolean swapsAxes(JsonNode source, JsonNode sink) {
+        return Stream.of(source, sink)
+                .flatMap(connector -> connector.properties().stream())
+                .anyMatch(setting -> setting.getKey().endsWith("geometry.axis.order")
+                        && setting.getValue().asText().equalsIgnoreCase("yx"));
     }
 
     /** Collects over all transforms. */

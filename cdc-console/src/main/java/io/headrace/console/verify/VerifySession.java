@@ -56,7 +56,7 @@ final class VerifySession {
         this.columns = TableColumns.of(
                 mysql,
                 route,
-                new TypeTable(zone, changes.tokens()),
+                new TypeTable(zone, changes.tokens(), !ColumnChanges.swapsAxes(sourceConfig, sinkConfig)),
                 DocumentKeys.keyTable(sourceConfig),
                 sourceConfig.path("message.key.columns").asText(""),
                 changes.unknown().isEmpty() || !hasIndex ? null : held(search, route.index()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeTableTest {
 
@@ -194,9 +196,53 @@ class TypeTableTest {
     }
 
     @Test
-    void shouldSayThatGeometryIsNotCompared() {
-        assertThat(new TypeTable(ZoneOffset.UTC, Map.of()).column("at", "point", "point"))
+    void shouldSayThatGeometryIsNotComparedWhereItsAxesAreSwapped() {
+        assertThat(new TypeTable(ZoneOffset.UTC, Map.of(), false).column("at", "point", "point"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'type':'Point','coordinates':[8.54,47.37]} | {'type':'Point','coordinates':[8.54,47.37]}",
+                "{'type':'Point','coordinates':[8.54,47.37]} | {'lat':47.37,'lon':8.54}",
+                "{'type':'Point','coordinates':[-0.0,10.0]} | POINT (0 10)",
+                "{'type':'LineString','coordinates':[[8,47],[9,48]]} | LINESTRING (8 47, 9 48)",
+                "{'type':'MultiPoint','coordinates':[[8,47],[9,48]]} | MULTIPOINT ((8 47), (9 48))",
+                "{'type':'Polygon','coordinates':[[[0,0],[1,0],[0,0]]]} | text {'type':'Polygon','coordinates':[[[0,0],[1,0],[0,0]]]}",
+                "{'type':'GeometryCollection','geometries':[{'type':'Point','coordinates':[8,47]},"
+                        + "{'type':'MultiPoint','coordinates':[[8,47]]}]} | GEOMETRYCOLLECTION (POINT (8 47), MULTIPOINT (8 47))",
+                "{'type':'GeometryCollection','geometries':[]} | GEOMETRYCOLLECTION EMPTY",
+                "{'type':'Point','coordinates':[1,2]} | {'x':1.0,'y':2.0,'wkb':'AAEC','srid':null}"
+            })
+    void shouldTellShapesAlikeHoweverTheyAreSpelled(String geoJson, String document) throws Exception {
+        assertThat(column("geometry").same("AA\nEC" + geoJson.replace('\'', '"'), shape(document)))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{'type':'Point','coordinates':[47.37,8.54]}",
+                "{'lat':8.54,'lon':47.37}",
+                "{'type':'LineString','coordinates':[[8.54,47.37]]}",
+                "{'type':'Point'}",
+                "{'wkb':'AAED'}",
+                "POINT (8.54 47.37",
+                "POINT (8.54 47.371)",
+                ""
+            })
+    void shouldTellAnotherShape(String document) throws Exception {
+        assertThat(column("point").same("AAEC{\"type\":\"Point\",\"coordinates\":[8.54,47.37]}", shape(document)))
+                .isFalse();
+    }
+
+    private static JsonNode shape(String document) throws Exception {
+        return document.startsWith("{")
+                ? json(document.replace('\'', '"'))
+                : TextNode.valueOf(document.replace("text ", "").replace('\'', '"'));
     }
 
     private static Column column(String columnType) {

@@ -6,6 +6,7 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.server.Profile;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
+import io.headrace.stack.client.Logins;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,24 @@ public final class Servers {
                         && LocalStack.running(Home.folder()).isPresent()
                 ? LocalStack.tokenKey()
                 : given;
+    }
+
+    /**
+     * MySQL with the user of the sources: from HEADRACE_MYSQL_USER and HEADRACE_MYSQL_PASSWORD, or that of the local stack if the
+     * command works on it; null where it is not known.
+     */
+    public @Nullable PipelineEndpoints asSource() {
+        String user = System.getenv(Logins.DEBEZIUM_USER);
+        String given = System.getenv(Logins.DEBEZIUM_PASSWORD);
+        if (user != null && given != null) {
+            return target().withMysqlUser(user, given);
+        }
+        return profile != null || mysql != null
+                ? null
+                : LocalStack.running(Home.folder())
+                        .map(stack -> stack.endpoints().logins().debezium())
+                        .map(login -> target().withMysqlUser(login.user(), login.password()))
+                        .orElse(null);
     }
 
     /** For commands that only talk to Kafka Connect: the other addresses are not needed. */
