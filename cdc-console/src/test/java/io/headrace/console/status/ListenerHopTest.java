@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.Rest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How far the listener is with one table, by what it answers about its rules. */
@@ -35,7 +36,7 @@ class ListenerHopTest {
                  "else": {"partitions": [{"topic": "p.lab.u", "partition": 0, "committed": 1, "lag": 9, "lagMillis": 9}]}}
                 """);
 
-        PipelineStatus.Hop shown = new ListenerHop("http://l", lanes, TOPIC).hop(true, false);
+        PipelineStatus.Hop shown = new ListenerHop("http://l", lanes, List.of(TOPIC)).hop(true, false);
 
         assertThat(shown.what()).isEqualTo("mail, log");
         assertThat(shown.lag()).isEqualTo(7);
@@ -70,7 +71,7 @@ class ListenerHopTest {
                                        "stalled": %b}]}}
                 """.formatted(topic, committed, lag, lagMillis, isStalled);
         try {
-            return new ListenerHop("http://l", Rest.JSON.readTree(lanes), TOPIC);
+            return new ListenerHop("http://l", Rest.JSON.readTree(lanes), List.of(TOPIC));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
