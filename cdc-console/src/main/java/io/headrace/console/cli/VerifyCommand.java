@@ -1,19 +1,26 @@
 package io.headrace.console.cli;
 
 import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.Tables;
 import io.headrace.console.cli.option.TimeSpan;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
+import io.headrace.console.cli.output.TablesVerdictView;
 import io.headrace.console.cli.output.VerdictView;
+import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
+import io.headrace.console.verify.TablesVerdict;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
 import io.headrace.console.verify.VerifyMetrics;
 import io.headrace.console.verify.VerifyRounds;
+import io.headrace.console.verify.VerifyTables;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,15 +30,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Compares the table with the index, row by row and column by column, while both may change. Apparent"
+            "Compares tables with their indices, row by row and column by column, while both may change. Apparent"
                     + " differences are checked again once everything committed by then has been indexed. Shows ids and"
                     + " column names, never values.",
+            "All tables that the connectors index are compared: one line each, and one verdict. A table that can't be"
+                    + " compared is told with its reason, and the exit code says so.",
             "Columns that the connectors tokenise are compared through the token if HEADRACE_TOKEN_KEY is set."
         },
         footer = {
             "",
-            "Examples: ./cdc verify --table inventory.orders -o json",
-            "          ./cdc verify --repair",
+            "Examples: ./cdc verify",
+            "          ./cdc verify --table inventory.orders -o json",
+            "          ./cdc verify --table 'shop.*' --repair",
             "          ./cdc verify --continuous --every 5m --metrics-port 9464"
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -42,20 +52,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
-    String table = "inventory.orders";
+    @Mixin
+    Tables tables = new Tables();
 
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Only rows matching this condition; extra documents are then not looked for.")
+            description = "With one table: only rows matching this condition; extra documents are then not looked for.")
     @Nullable
     String where;
 
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "Only N rows and N documents (at most 10000), chosen at random.")
+            description = "Only N rows and N documents (at most 10000) of each table, chosen at random.")
     int sample;
 
     @Option(
@@ -73,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--sink",
             paramLabel = "NAME",
-            description = "The sink whose index to check, if several read the table's topic.")
+            description = "The sink whose indices to check (default: all; with one table, the only one).")
     @Nullable
     String sink;
 
@@ -129,46 +139,140 @@ final class VerifyCommand implements Callable<Integer> {
         if (sample < 0 || rounds < 0) {
             throw new Problem(Problem.Kind.USAGE, "--sample and --rounds take a whole number above 0.");
         }
-        Verify.Options options =
-                new Verify.Options(table, where, patience, dateTimeZone, servers.tokenKey(), sample, repair, sink);
-        if (continuous) {
-            return rounds(options);
+        if (where != null && tables.one().isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--where is a condition on the columns of one table: name it with --table, for instance --table"
+                            + " shop.orders.");
         }
-        Verdict verdict = new Verify(servers.target(), options, output::progress).run();
-        output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
-        return VerdictView.exitCode(verdict, strict);
+        PipelineEndpoints target = servers.target();
+        Verify.Options options = new Verify.Options(
+                tables.one().orElse("every table"),
+                where,
+                patience,
+                dateTimeZone,
+                servers.tokenKey(),
+                sample,
+                repair,
+                sink);
+        return tables.one().isPresent()
+                ? run(new OneTable(new Verify(target, options, output::progress)))
+                : run(new AllTables(target, new VerifyTables(target, options, output::progress)));
     }
 
-    private int rounds(Verify.Options options) {
-        VerifyMetrics metrics = new VerifyMetrics(table, Clock.systemUTC());
+    private <V> int run(Comparison<V> comparison) {
+        if (!continuous) {
+            V verdict = comparison.run();
+            return comparison.show(verdict);
+        }
+        VerifyMetrics metrics = new VerifyMetrics(comparison.tables(), Clock.systemUTC());
         try (MetricsOutlet outlet = MetricsOutlet.open(metricsPort, metricsFile, metrics::text)) {
             if (!outlet.address().isEmpty()) {
                 output.progress("metrics at " + outlet.address());
             }
             outlet.write();
-            Rounds told = new Rounds(metrics, outlet);
-            new VerifyRounds(servers.target(), options, every, rounds, told, output::progress).run();
+            Rounds<V> told = new Rounds<>(comparison, metrics, outlet);
+            new VerifyRounds<>(comparison::run, every, rounds, told).run();
             return told.worst;
         }
     }
 
+    /** What is compared each time, and how it is told. */
+    private interface Comparison<V> {
+        /** Those known before the first round. */
+        Collection<String> tables();
+
+        V run();
+
+        /** @return the exit code */
+        int show(V verdict);
+
+        void count(V verdict, double seconds, VerifyMetrics metrics);
+    }
+
+    private final class OneTable implements Comparison<Verdict> {
+        private final Verify verify;
+
+        OneTable(Verify verify) {
+            this.verify = verify;
+        }
+
+        @Override
+        public Collection<String> tables() {
+            return tables.patterns();
+        }
+
+        @Override
+        public Verdict run() {
+            return verify.run();
+        }
+
+        @Override
+        public int show(Verdict verdict) {
+            output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
+            return VerdictView.exitCode(verdict, strict);
+        }
+
+        @Override
+        public void count(Verdict verdict, double seconds, VerifyMetrics metrics) {
+            metrics.verified(verdict, seconds);
+        }
+    }
+
+    /** All, or those that patterns select: each round finds out anew which these are. */
+    private final class AllTables implements Comparison<TablesVerdict> {
+        private final PipelineEndpoints target;
+        private final VerifyTables verify;
+
+        AllTables(PipelineEndpoints target, VerifyTables verify) {
+            this.target = target;
+            this.verify = verify;
+        }
+
+        @Override
+        public Collection<String> tables() {
+            return carried().indexed().keySet();
+        }
+
+        private CarriedTables carried() {
+            return CarriedTables.of(target, tables.patterns());
+        }
+
+        @Override
+        public TablesVerdict run() {
+            return verify.run(carried());
+        }
+
+        @Override
+        public int show(TablesVerdict verdict) {
+            output.show("verify-tables", verdict, () -> new TablesVerdictView(output).print(verdict));
+            return TablesVerdictView.exitCode(verdict, strict);
+        }
+
+        @Override
+        public void count(TablesVerdict verdict, double seconds, VerifyMetrics metrics) {
+            metrics.verified(verdict);
+        }
+    }
+
     /** Shows each round and keeps the metrics. */
-    private final class Rounds implements VerifyRounds.Listener {
+    private final class Rounds<V> implements VerifyRounds.Listener<V> {
+        private final Comparison<V> comparison;
         private final VerifyMetrics metrics;
         private final MetricsOutlet outlet;
         private int worst = ExitCode.OK;
 
-        Rounds(VerifyMetrics metrics, MetricsOutlet outlet) {
+        Rounds(Comparison<V> comparison, VerifyMetrics metrics, MetricsOutlet outlet) {
+            this.comparison = comparison;
             this.metrics = metrics;
             this.outlet = outlet;
         }
 
         @Override
-        public void verified(Verdict verdict, double seconds) {
-            metrics.verified(verdict, seconds);
+        public void verified(V verdict, double seconds) {
+            comparison.count(verdict, seconds, metrics);
             outlet.write();
-            output.show("verify", verdict, () -> new VerdictView(output).print(verdict));
-            int code = VerdictView.exitCode(verdict, strict);
+            int code = comparison.show(verdict);
             worst = rank(code) > rank(worst) ? code : worst;
         }
 

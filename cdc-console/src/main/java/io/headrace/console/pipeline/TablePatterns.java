@@ -59,7 +59,7 @@ public record TablePatterns(List<String> wanted, List<String> excluded) {
     }
 
     /** Whether it is one name, not a pattern of several. */
-    static boolean isPlain(String pattern) {
+    public static boolean isPlain(String pattern) {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
     }
 

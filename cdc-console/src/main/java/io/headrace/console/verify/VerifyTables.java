@@ -41,7 +41,7 @@ public final class VerifyTables {
     /**
      * May be run again; each run looks anew.
      *
-     * @throws Problem when Kafka Connect can't be reached, or the sink indexes none of the tables
+     * @throws Problem when Kafka Connect can't be reached, no table is captured, or the sink indexes none
      */
     public TablesVerdict run(CarriedTables carried) {
         try (VerifyServers servers = VerifyServers.open(target)) {
@@ -59,6 +59,14 @@ public final class VerifyTables {
         carried.notFollowed()
                 .forEach((table, reason) ->
                         notCompared.add(new TablesVerdict.NotCompared(table, null, Problem.Kind.FAILED, reason)));
+        if (carried.indexed().isEmpty()
+                && carried.notFollowed().isEmpty()
+                && carried.notIndexed().isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.FAILED,
+                    "No connector captures a table, so there is nothing to compare. Write a pipeline's files with"
+                            + " ./cdc init, and apply them with ./cdc apply.");
+        }
         List<Route> ways = ways(carried, options.sink());
         long told = start;
         for (Route way : ways) {

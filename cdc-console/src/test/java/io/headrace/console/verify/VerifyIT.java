@@ -197,9 +197,9 @@ class VerifyIT {
     void shouldLookAtASampleAndCountTheRoundsOfAContinuousRun() {
         Verify.Options sample = new Verify.Options(
                 "inventory.orders", null, Verify.PATIENCE, null, LocalStack.tokenKey(), 100, false, null);
-        VerifyMetrics metrics = new VerifyMetrics("inventory.orders", java.time.Clock.systemUTC());
+        VerifyMetrics metrics = new VerifyMetrics(List.of("inventory.orders"), java.time.Clock.systemUTC());
 
-        new VerifyRounds(target, sample, Duration.ZERO, 2, metrics, line -> {}).run();
+        new VerifyRounds<>(new Verify(target, sample, line -> {})::run, Duration.ZERO, 2, metrics).run();
 
         assertThat(metrics.text())
                 .contains("headrace_verify_rounds_total{outcome=\"match\",table=\"inventory.orders\"} 2.0\n")

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class VerifyMetricsTest {
 
-    private final VerifyMetrics metrics =
-            new VerifyMetrics("shop.orders", Clock.fixed(Instant.ofEpochMilli(1_700_000_000_500L), ZoneOffset.UTC));
+    private final VerifyMetrics metrics = new VerifyMetrics(
+            List.of("shop.orders"), Clock.fixed(Instant.ofEpochMilli(1_700_000_000_500L), ZoneOffset.UTC));
 
     @Test
     void shouldSayNoMatchBeforeTheFirstRound() {
@@ -66,6 +66,30 @@ class VerifyMetricsTest {
         assertThat(metrics.text())
                 .contains("headrace_verify_match{table=\"shop.orders\"} 1.0\n")
                 .contains("headrace_verify_match_in_part{table=\"shop.orders\"} 0.0\n");
+    }
+
+    @Test
+    void shouldTellEachTableOfARoundAndTheIndicesOfOneThatSeveralSinksWrite() {
+        // Given
+        Verdict match = verdict(Verdict.Outcome.MATCH, List.of());
+        metrics.failed(new Problem(Problem.Kind.UNREACHABLE, "away"));
+
+        // When
+        metrics.verified(TablesVerdict.of(
+                List.of(match),
+                List.of(
+                        new TablesVerdict.NotCompared("shop.orders", "second", Problem.Kind.FAILED, "a data stream"),
+                        new TablesVerdict.NotCompared("shop.lines", "lines", Problem.Kind.FAILED, "a data stream")),
+                List.of(),
+                10));
+
+        // Then
+        assertThat(metrics.text())
+                .contains("headrace_verify_match{index=\"orders\",table=\"shop.orders\"} 1.0\n")
+                .contains("headrace_verify_match{index=\"second\",table=\"shop.orders\"} 0.0\n")
+                .contains("headrace_verify_match{table=\"shop.lines\"} 0.0\n")
+                .contains("headrace_verify_rounds_total{outcome=\"failed\",table=\"shop.lines\"} 1.0\n")
+                .doesNotContain("headrace_verify_match{table=\"shop.orders\"}");
     }
 
     private static Verdict verdict(Verdict.Outcome outcome, List<String> missing) {
