@@ -8,7 +8,6 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.suggest.NearestName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,14 @@ public record CarriedTables(
         SortedSet<String> tables = new TreeSet<>(CapturedTable.named(connectors));
         patterns.stream().filter(TablePatterns::isPlain).forEach(tables::add);
         return of(connectors, tables, patterns);
+    }
+
+    /** The names of all tables that a source captures, in their order. */
+    public SortedSet<String> captured() {
+        SortedSet<String> captured = new TreeSet<>(indexed.keySet());
+        captured.addAll(notIndexed);
+        captured.addAll(notFollowed.keySet());
+        return captured;
     }
 
     /** Every way of every table that is indexed. */
@@ -112,9 +119,7 @@ public record CarriedTables(
         if (patterns.isEmpty()) {
             return this;
         }
-        List<String> all = new ArrayList<>(indexed.keySet());
-        all.addAll(notIndexed);
-        all.addAll(notFollowed.keySet());
+        SortedSet<String> all = captured();
         SortedSet<String> selected = new TreeSet<>();
         for (String pattern : patterns) {
             Route.requireTable(pattern);
