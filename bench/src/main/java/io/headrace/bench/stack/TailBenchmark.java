@@ -49,14 +49,15 @@ public final class TailBenchmark implements Benchmark {
         Map<String, CompletableFuture<Long>> shown = new ConcurrentHashMap<>();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         Thread tail = new Thread(
-                () -> new Tail(pipeline.target(), "inventory.orders", change -> true).run(null, null, change -> {
-                    Tail.Values number = change.fields().get("order_number");
-                    if (number != null && number.after() != null) {
-                        shown.computeIfAbsent(number.after().asText(), any -> new CompletableFuture<>())
-                                .complete(System.nanoTime());
-                    }
-                    return !done.isDone();
-                }),
+                () -> new Tail(pipeline.target(), List.of("inventory.orders"), change -> true, text -> {})
+                        .run(null, null, change -> {
+                            Tail.Values number = change.fields().get("order_number");
+                            if (number != null && number.after() != null) {
+                                shown.computeIfAbsent(number.after().asText(), any -> new CompletableFuture<>())
+                                        .complete(System.nanoTime());
+                            }
+                            return !done.isDone();
+                        }),
                 "tail");
         tail.setDaemon(true);
         tail.start();

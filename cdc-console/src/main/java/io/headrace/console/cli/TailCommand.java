@@ -3,16 +3,20 @@ package io.headrace.console.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.cli.option.Servers;
+import io.headrace.console.cli.option.Tables;
 import io.headrace.console.cli.option.TimeSpan;
 import io.headrace.console.cli.output.Colour;
 import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.demo.Tail;
+import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,10 +30,15 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "tail",
         description = {
-            "Shows changes as they arrive in Kafka: what each one changed, field by field. -o json prints one JSON"
+            "Shows changes of all captured tables as they arrive in Kafka: what each one changed, field by field. -o json prints one JSON"
                     + " object per line. Ctrl-C ends it."
         },
-        footer = {"", "Examples: ./cdc tail --op u --key 17", "          ./cdc tail --since 10m --max 20 -o json"})
+        footer = {
+            "",
+            "Examples: ./cdc tail --op u,d",
+            "          ./cdc tail --table inventory.orders --key 17",
+            "          ./cdc tail --table 'shop.*' --since 10m --max 20 -o json"
+        })
 final class TailCommand implements Callable<Integer> {
 
     private static final JsonMapper LINES = JsonMapper.builder().build();
@@ -40,13 +49,13 @@ final class TailCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
-    String table = "inventory.orders";
+    @Mixin
+    Tables tables = new Tables();
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "Only this row: the value of its key, A:B for several columns.")
+            description = "With one table: only this row, by the value of its key, A:B for several columns.")
     @Nullable
     String key;
 
@@ -91,11 +100,25 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AtomicLong shown = new AtomicLong();
-        new Tail(servers.target(), table, this::isWanted).run(since(), quiet, change -> {
-            show(change);
+        PipelineEndpoints target = servers.target();
+        Collection<String> captured = captured(target);
+        if (key != null && captured.size() != 1) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--key is the key of a row of one table: name it with --table. Captured are "
+                            + String.join(", ", captured) + ".");
+        }
+        new Tail(target, captured, this::isWanted, output::progress).run(since(), quiet, change -> {
+            show(change, captured.size() > 1);
             return max == null || shown.incrementAndGet() < max;
         });
         return ExitCode.OK;
+    }
+
+    private Collection<String> captured(PipelineEndpoints target) {
+        return tables.one().isPresent()
+                ? tables.patterns()
+                : CarriedTables.of(target, tables.patterns()).captured();
     }
 
     private boolean isWanted(Tail.Change change) {
@@ -121,7 +144,7 @@ final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private void show(Tail.Change change) {
+    private void show(Tail.Change change, boolean namesTable) {
         if (form == Form.json || !output.isTable()) {
             ObjectNode line =
                     LINES.createObjectNode().put("version", Output.JSON_VERSION).put("kind", "change");
@@ -139,7 +162,8 @@ final class TailCommand implements Callable<Integer> {
                     case "t" -> "truncate";
                     default -> change.op().toLowerCase(Locale.ROOT);
                 }
-                + "  " + change.key() + "  partition " + change.partition() + " offset " + change.offset());
+                + (namesTable ? "  " + change.table() : "") + "  " + change.key() + "  partition " + change.partition()
+                + " offset " + change.offset());
         change.fields().forEach((name, values) -> {
             String before = values.before() == null ? "" : values.before().toString();
             String after = values.after() == null ? "" : values.after().toString();

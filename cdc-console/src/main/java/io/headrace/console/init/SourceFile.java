@@ -52,7 +52,10 @@ final class SourceFile {
         putOrRemove(config, "message.key.columns", keys);
         putOrRemove(config, TYPES + "boolean.fields", paths(use.booleans()));
         putOrRemove(config, TYPES + "uuid.fields", paths(use.uuids()));
-        putOrRemove(config, SourceLists.COLUMNS, SourceLists.columnList(tables.stream().map(PipelineTable::facts).toList()));
+        putOrRemove(
+                config,
+                SourceLists.COLUMNS,
+                SourceLists.columnList(tables.stream().map(PipelineTable::facts).toList()));
         tokens(config, tables, use);
         return source;
     }

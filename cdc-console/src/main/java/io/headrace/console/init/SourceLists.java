@@ -150,7 +150,8 @@ final class SourceLists {
                 remove(config, DATABASES, PATTERNS, item -> isPlain(item, table.database()));
             }
         }
-        if (config.path(COLUMNS).asText("").equals(BY_NAME) && columnList(remaining).isEmpty()) {
+        if (config.path(COLUMNS).asText("").equals(BY_NAME)
+                && columnList(remaining).isEmpty()) {
             config.remove(COLUMNS);
         }
         TreeSet<String> left = columns(remaining);

@@ -29,7 +29,8 @@ public record CapturedTable(String table, String source, JsonNode config, Source
         return find(Connectors.of(connect), table);
     }
 
-    static CapturedTable find(Connectors connectors, String table) {
+    /** The same, of configurations that were read before. */
+    public static CapturedTable find(Connectors connectors, String table) {
         Route.requireTable(table);
         List<CapturedTable> found = all(connectors, table);
         if (found.isEmpty()) {

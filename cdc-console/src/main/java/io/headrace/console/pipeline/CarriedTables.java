@@ -8,7 +8,6 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.suggest.NearestName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +70,14 @@ public record CarriedTables(
         return of(connectors, tables, patterns);
     }
 
+    /** The names of all tables that a source captures, in their order. */
+    public SortedSet<String> captured() {
+        SortedSet<String> captured = new TreeSet<>(indexed.keySet());
+        captured.addAll(notIndexed);
+        captured.addAll(notFollowed.keySet());
+        return captured;
+    }
+
     /** Every way of every table that is indexed. */
     public List<Route> ways() {
         return indexed.values().stream().flatMap(List::stream).toList();
@@ -122,10 +129,15 @@ public record CarriedTables(
         if (patterns.isEmpty()) {
             return this;
         }
+<<<<<<< HEAD
         List<String> all = new ArrayList<>(indexed.keySet());
         all.addAll(notIndexed);
         all.addAll(notFollowed.keySet());
         NavigableSet<String> selected = new TreeSet<>();
+=======
+        SortedSet<String> all = captured();
+        SortedSet<String> selected = new TreeSet<>();
+>>>>>>> any-verify
         for (String pattern : patterns) {
             Route.requireTable(pattern);
             List<String> matching = all.stream()

@@ -81,11 +81,11 @@ final class TableTally {
     }
 
     Map<Labels, Double> rows() {
-        return ofLast(last == null ? 0 : last.rows());
+        return ofLast(last == null ? 0 : (double) last.rows());
     }
 
     Map<Labels, Double> documents() {
-        return ofLast(last == null ? 0 : last.documents());
+        return ofLast(last == null ? 0 : (double) last.documents());
     }
 
     Map<Labels, Double> seconds() {

@@ -55,16 +55,22 @@ final class VerifyServers implements AutoCloseable {
         if (last != null && last.isValid(ANSWERS_WITHIN_SECONDS)) {
             return last;
         }
-        return mysql = new Database(target).open();
+        Connection opened = new Database(target).open();
+        mysql = opened;
+        return opened;
     }
 
     Topics topics() {
-        return topics = known(topics, () -> Topics.open(target));
+        Topics opened = known(topics, () -> Topics.open(target));
+        topics = opened;
+        return opened;
     }
 
     /** The names of all topics. */
     List<String> topicNames() {
-        return topicNames = known(topicNames, () -> topics().beginningWith(""));
+        List<String> names = known(topicNames, () -> topics().beginningWith(""));
+        topicNames = names;
+        return names;
     }
 
     /** All tables that a source captures. */
@@ -89,8 +95,10 @@ final class VerifyServers implements AutoCloseable {
 
     private List<ReindexState> swapped() {
         ReindexIndices indices = new ReindexIndices(search);
-        return swapped = known(
+        List<ReindexState> states = known(
                 swapped, () -> indices.all().stream().filter(indices::isSwapped).toList());
+        swapped = states;
+        return states;
     }
 
     private static <T> T known(@Nullable T known, Supplier<T> asked) {

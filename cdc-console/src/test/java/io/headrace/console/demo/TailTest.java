@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.server.Rest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +79,8 @@ class TailTest {
 
     private static Tail.Change change(boolean isFlat, String value) {
         byte[] key = "{\"warehouse\":7,\"id\":1}".getBytes(StandardCharsets.UTF_8);
-        return Tail.change(
-                "lab.t", isFlat, new ConsumerRecord<>("p.lab.t", 0, 5, key, value.getBytes(StandardCharsets.UTF_8)));
+        TailedTopics tailed =
+                new TailedTopics(new TreeMap<>(Map.of("p.lab.t", List.of(new TailedTopics.Tailed("lab.t", isFlat)))));
+        return Tail.change(tailed, new ConsumerRecord<>("p.lab.t", 0, 5, key, value.getBytes(StandardCharsets.UTF_8)));
     }
 }
