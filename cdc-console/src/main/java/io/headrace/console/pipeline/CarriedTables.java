@@ -129,15 +129,8 @@ public record CarriedTables(
         if (patterns.isEmpty()) {
             return this;
         }
-<<<<<<< HEAD
-        List<String> all = new ArrayList<>(indexed.keySet());
-        all.addAll(notIndexed);
-        all.addAll(notFollowed.keySet());
-        NavigableSet<String> selected = new TreeSet<>();
-=======
         SortedSet<String> all = captured();
-        SortedSet<String> selected = new TreeSet<>();
->>>>>>> any-verify
+        NavigableSet<String> selected = new TreeSet<>();
         for (String pattern : patterns) {
             Route.requireTable(pattern);
             List<String> matching = all.stream()
