@@ -1,6 +1,7 @@
 package io.headrace.console.init;
 
 import java.util.Collection;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param uuids BINARY(16) columns that become the text of a UUID
  * @param tokens text columns that become tokens
  */
-record ColumnUse(TreeSet<String> booleans, TreeSet<String> uuids, TreeSet<String> tokens) {
+record ColumnUse(SortedSet<String> booleans, SortedSet<String> uuids, SortedSet<String> tokens) {
 
     private static final Pattern UUID = Pattern.compile("(^|.*[_-])(uuid|guid)([_-].*|$)|.*(Uuid|UUID|Guid|GUID)$");
 
@@ -30,7 +31,7 @@ record ColumnUse(TreeSet<String> booleans, TreeSet<String> uuids, TreeSet<String
     }
 
     /** The names whose columns all are so. */
-    private static TreeSet<String> everywhere(Collection<TableFacts> tables, Predicate<ColumnFacts> isSo) {
+    private static SortedSet<String> everywhere(Collection<TableFacts> tables, Predicate<ColumnFacts> isSo) {
         TreeMap<String, Boolean> names = new TreeMap<>();
         for (TableFacts table : tables) {
             for (ColumnFacts column : table.columns()) {

@@ -8,6 +8,8 @@ import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.server.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -106,7 +108,7 @@ final class SourceLists {
         if (!config.path(TYPES).asText("").equals("DebeziumTypeConverter")) {
             return;
         }
-        TreeSet<String> taken = columns(captured);
+        Set<String> taken = columns(captured);
         ColumnUse use = ColumnUse.of(added, List.of());
         use.booleans().stream()
                 .filter(name -> !taken.contains(name))
@@ -116,7 +118,7 @@ final class SourceLists {
                 .forEach(name -> add(config, UUIDS, NAMES, SinkFields.quoted(name)));
     }
 
-    private static TreeSet<String> columns(Collection<TableFacts> tables) {
+    private static Set<String> columns(Collection<TableFacts> tables) {
         TreeSet<String> names = new TreeSet<>();
         tables.forEach(table -> table.columns().forEach(column -> names.add(column.name())));
         return names;
@@ -154,8 +156,8 @@ final class SourceLists {
                 && columnList(remaining).isEmpty()) {
             config.remove(COLUMNS);
         }
-        TreeSet<String> left = columns(remaining);
-        TreeSet<String> gone = columns(removed);
+        Set<String> left = columns(remaining);
+        Set<String> gone = columns(removed);
         gone.removeAll(left);
         remove(config, BOOLEANS, NAMES, path -> gone.contains(name(path)));
         remove(config, UUIDS, NAMES, path -> gone.contains(name(path)));
@@ -174,7 +176,7 @@ final class SourceLists {
         return new ColumnUse(names(config, BOOLEANS), names(config, UUIDS), names(config, TOKENS));
     }
 
-    private static TreeSet<String> names(JsonNode config, String setting) {
+    private static SortedSet<String> names(JsonNode config, String setting) {
         TreeSet<String> names = new TreeSet<>();
         NAMES.items(config.path(setting).asText("")).forEach(path -> names.add(name(path)));
         return names;
