@@ -8,12 +8,17 @@ import io.headrace.console.cli.output.ExitCode;
 import io.headrace.console.cli.output.Output;
 import io.headrace.console.cli.output.Table;
 import io.headrace.console.cli.output.VerdictView;
+import io.headrace.console.pipeline.TablePatterns;
 import io.headrace.console.reindex.Reindex;
+import io.headrace.console.reindex.ReindexTables;
 import io.headrace.console.reindex.Reindexed;
+import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +33,14 @@ import picocli.CommandLine.Option;
             "Fills a new index beside the old one while both sides change, verifies it, and points the alias to it in one"
                     + " step; searches see the old index until then. Afterwards both indices are kept up to date until --finish"
                     + " or --rollback.",
+            "Tables that a pattern selects follow each other, up to the first that fails.",
             "Progress is recorded in the new index: if killed at any point, it can be continued with --resume or undone"
                     + " with --abort, from any machine."
         },
         footer = {
             "",
-            "Examples: ./cdc reindex --mapping orders-mapping.json --settings orders-settings.json",
+            "Examples: ./cdc reindex --table inventory.orders --mapping orders-mapping.json --settings orders-settings.json",
+            "          ./cdc reindex --show",
             "          ./cdc reindex --finish",
             "          ./cdc reindex --table inventory.orders --rollback -o json"
         })
@@ -66,17 +73,26 @@ final class ReindexCommand implements Callable<Integer> {
         boolean show;
     }
 
-    @Option(names = "--table", paramLabel = "DB.TABLE", description = "The table (default inventory.orders).")
-    String table = "inventory.orders";
+    @Option(
+            names = "--table",
+            paramLabel = "DB.TABLE",
+            split = ",",
+            description =
+                    "The table, or patterns of several such as 'shop.*' (default: the only one that is indexed, or whose"
+                            + " reindex is in progress; with --show, all of these).")
+    List<String> patterns = List.of();
 
-    @Option(names = "--to", paramLabel = "INDEX", description = "Name of the new index (default: the next number).")
+    @Option(
+            names = "--to",
+            paramLabel = "INDEX",
+            description = "Name of the new index of the one table (default: the next number).")
     @Nullable
     String to;
 
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "JSON file with the new index's mappings (default: those of the old one).")
+            description = "JSON file with the new index's mappings, of one table (default: those of the old one).")
     @Nullable
     Path mapping;
 
@@ -110,6 +126,37 @@ final class ReindexCommand implements Callable<Integer> {
         if (deleteOld && !way.finish) {
             throw new Problem(Problem.Kind.USAGE, "--delete-old is only valid with --finish.");
         }
+        PipelineEndpoints target = servers.target();
+        List<String> tables = tables(target);
+        if (tables.size() > 1 && (to != null || mapping != null)) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "--to and --mapping are for the index of one table; found " + String.join(", ", tables) + ".");
+        }
+        if (isOne()) {
+            Reindexed result = run(reindex(target, tables.get(0)));
+            output.show("reindex", result, () -> print(result));
+            return ExitCode.OK;
+        }
+        all(target, tables);
+        return ExitCode.OK;
+    }
+
+    private boolean isOne() {
+        return patterns.isEmpty() ? !way.show : patterns.size() == 1 && TablePatterns.isPlain(patterns.get(0));
+    }
+
+    private List<String> tables(PipelineEndpoints target) {
+        if (patterns.size() == 1 && TablePatterns.isPlain(patterns.get(0))) {
+            return patterns;
+        }
+        boolean isNew = !way.resume && !way.abort && !way.rollback && !way.finish;
+        return way.show
+                ? ReindexTables.underWay(target, patterns)
+                : isNew ? ReindexTables.toStart(target, patterns) : ReindexTables.toContinue(target, patterns);
+    }
+
+    private Reindex reindex(PipelineEndpoints target, String table) {
         Reindex.Options options = new Reindex.Options(
                 table,
                 to,
@@ -118,9 +165,37 @@ final class ReindexCommand implements Callable<Integer> {
                 from,
                 patience,
                 servers.tokenKey());
-        Reindexed result = run(new Reindex(servers.target(), options, output::progress));
-        output.show("reindex", result, () -> print(result));
-        return ExitCode.OK;
+        return new Reindex(target, options, line -> output.progress((isOne() ? "" : table + ": ") + line));
+    }
+
+    /** What the tables came to. */
+    private record All(List<Reindexed> tables) {}
+
+    /** One after the other, each told at once; what is done stays done when one fails. */
+    private void all(PipelineEndpoints target, List<String> tables) {
+        List<Reindexed> done = new ArrayList<>();
+        try {
+            for (String table : tables) {
+                Reindexed result = run(reindex(target, table));
+                done.add(result);
+                if (output.isTable()) {
+                    print(result);
+                }
+            }
+        } catch (Problem problem) {
+            throw new Problem(
+                    problem.kind(),
+                    tables.get(done.size()) + ": " + problem.getMessage() + "\nDone before: "
+                            + names(tables.subList(0, done.size())) + ". Not begun: "
+                            + names(tables.subList(done.size() + 1, tables.size())) + ".",
+                    problem);
+        } finally {
+            output.show("reindexes", new All(done), () -> {});
+        }
+    }
+
+    private static String names(List<String> tables) {
+        return tables.isEmpty() ? "none" : String.join(", ", tables);
     }
 
     private Reindexed run(Reindex reindex) {
@@ -185,9 +260,10 @@ final class ReindexCommand implements Callable<Integer> {
     }
 
     private void next(Reindexed result) {
+        String command = "./cdc reindex --table " + result.table();
         switch (result.state()) {
-            case UNDER_WAY -> output.line("Next: ./cdc reindex --resume    or: ./cdc reindex --abort");
-            case SWAPPED -> output.line("Next: ./cdc reindex --finish    or to go back: ./cdc reindex --rollback");
+            case UNDER_WAY -> output.line("Next: " + command + " --resume    or: " + command + " --abort");
+            case SWAPPED -> output.line("Next: " + command + " --finish    or to go back: " + command + " --rollback");
             case ROLLED_BACK ->
                 output.line("Index " + result.newIndex() + " is no longer written to; remove it when you like.");
             case FINISHED, ABORTED -> {}

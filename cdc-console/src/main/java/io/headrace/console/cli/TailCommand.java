@@ -105,8 +105,8 @@ final class TailCommand implements Callable<Integer> {
         if (key != null && captured.size() != 1) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "--key is the key of a row of one table: name it with --table. Captured are "
-                            + String.join(", ", captured) + ".");
+                    "--key is the key of a row of one table, and " + captured.size()
+                            + " are captured: name one with --table.");
         }
         new Tail(target, captured, this::isWanted, output::progress).run(since(), quiet, change -> {
             show(change, captured.size() > 1);

@@ -101,8 +101,7 @@ public final class Tail {
      */
     public void run(@Nullable Instant since, @Nullable Duration quiet, Reader reader) {
         TailedTopics tailed = TailedTopics.of(Connectors.of(new ConnectRest(target)), tables, progress);
-        try (Topics topics = Topics.open(target);
-                KafkaConsumer<byte[], byte[]> consumer = Topics.consumer(target)) {
+        try (Topics topics = Topics.open(target)) {
             Set<String> absent = new TreeSet<>(tailed.byName().keySet());
             List<TopicPartition> partitions = existing(topics, absent);
             if (partitions.isEmpty() && tables.size() == 1) {
@@ -110,26 +109,42 @@ public final class Tail {
                         Problem.Kind.FAILED,
                         "There is no topic " + absent.iterator().next() + " yet: nothing has been captured.");
             }
-            consumer.assign(partitions);
-            ArrivalOrder order = new ArrivalOrder(seek(consumer, partitions, since));
-            long last = System.nanoTime();
-            long looked = last;
-            while (quiet == null || System.nanoTime() - last < quiet.toNanos()) {
-                if (!absent.isEmpty() && System.nanoTime() - looked > LOOK_FOR_TOPICS_EVERY_NANOS) {
-                    looked = System.nanoTime();
-                    begin(consumer, existing(topics, absent));
-                }
-                ConsumerRecords<byte[], byte[]> records = poll(consumer);
-                records.forEach(order::add);
-                last = records.isEmpty() ? last : System.nanoTime();
-                for (ConsumerRecord<byte[], byte[]> record : order.ready(consumer::position)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = Topics.consumer(target, partitions.size())) {
+                consumer.assign(partitions);
+                ArrivalOrder order =
+                        new ArrivalOrder(seek(consumer, partitions, since), Topics.heldOfEach(partitions.size()));
+                follow(topics, absent, consumer, order, quiet, record -> {
                     Change change = change(tailed, record);
-                    if (change != null && wanted.test(change) && !reader.take(change)) {
-                        return;
-                    }
-                }
-                hold(consumer, order.full());
+                    return change == null || !wanted.test(change) || reader.take(change);
+                });
             }
+        }
+    }
+
+    /** @param records whether to go on after this one */
+    private static void follow(
+            Topics topics,
+            Set<String> absent,
+            KafkaConsumer<byte[], byte[]> consumer,
+            ArrivalOrder order,
+            @Nullable Duration quiet,
+            Predicate<ConsumerRecord<byte[], byte[]>> records) {
+        long last = System.nanoTime();
+        long looked = last;
+        while (quiet == null || System.nanoTime() - last < quiet.toNanos()) {
+            if (!absent.isEmpty() && System.nanoTime() - looked > LOOK_FOR_TOPICS_EVERY_NANOS) {
+                looked = System.nanoTime();
+                begin(consumer, existing(topics, absent));
+            }
+            ConsumerRecords<byte[], byte[]> read = poll(consumer);
+            read.forEach(order::add);
+            last = read.isEmpty() ? last : System.nanoTime();
+            for (ConsumerRecord<byte[], byte[]> record : order.ready(consumer::position)) {
+                if (!records.test(record)) {
+                    return;
+                }
+            }
+            hold(consumer, order.full());
         }
     }
 

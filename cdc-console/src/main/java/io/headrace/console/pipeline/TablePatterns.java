@@ -63,7 +63,8 @@ public record TablePatterns(List<String> wanted, List<String> excluded) {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
     }
 
-    static boolean matches(String pattern, String table) {
+    /** Whether a pattern, or a name, means this table. */
+    public static boolean matches(String pattern, String table) {
         StringBuilder regex = new StringBuilder();
         pattern.codePoints()
                 .forEach(c -> regex.append(

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -116,7 +117,7 @@ public final class Reindex {
                     route.sink() + "-" + created,
                     fill,
                     begin(topics, route, fill),
-                    SinkClone.pinned(sink),
+                    SinkPin.before(sink, through(route.sink(), created)),
                     ReindexState.Going.FORWARD);
         }
         step("creating " + created + " beside " + old + ", to be filled from the "
@@ -152,7 +153,7 @@ public final class Reindex {
         }
         Route route = sourceRoute(state);
         Route fresh = route.through(state.cloneSink(), state.newIndex());
-        SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
+        SinkClone sinks = sinks(state, route);
         if (!sinks.started()) {
             step("cloning sink " + state.sink() + " as " + state.cloneSink());
             sinks.create();
@@ -203,7 +204,7 @@ public final class Reindex {
         Route route = sourceRoute(state);
         step("stopping the snapshot");
         ReindexFill.stop(target, connect, state, route);
-        SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
+        SinkClone sinks = sinks(state, route);
         step("giving sink " + state.sink() + " its settings back");
         sinks.unpin();
         step("removing sink " + state.cloneSink());
@@ -218,7 +219,7 @@ public final class Reindex {
         long start = System.nanoTime();
         ReindexState state = open();
         Route route = sourceRoute(state);
-        SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
+        SinkClone sinks = sinks(state, route);
         if (indices.isSwapped(state)) {
             if (!sinks.isPinned()) {
                 throw new Problem(
@@ -254,7 +255,7 @@ public final class Reindex {
         }
         indices.save(state.going(ReindexState.Going.FINISH));
         Route route = sourceRoute(state);
-        SinkClone sinks = new SinkClone(connect, state, route.topic(), options.patience());
+        SinkClone sinks = sinks(state, route);
         close(state, sinks);
         if (deleteOld) {
             step("removing index " + state.oldIndex());
@@ -273,6 +274,18 @@ public final class Reindex {
         sinks.remove();
         step("closing");
         indices.forget(state);
+    }
+
+    private SinkClone sinks(ReindexState state, Route route) {
+        return new SinkClone(
+                connect, state, route.topic(), through(state.sink(), state.newIndex()), options.patience());
+    }
+
+    /** What else is under way through the sink. */
+    private List<ReindexState> through(String sink, String newIndex) {
+        return indices.all().stream()
+                .filter(other -> other.sink().equals(sink) && !other.newIndex().equals(newIndex))
+                .toList();
     }
 
     private Verdict verify(ReindexState state, Route fresh) {
@@ -326,7 +339,7 @@ public final class Reindex {
 
     /** A snapshot repeats all that was committed before the signal, so that the clone may begin at the topic's end. */
     private static Map<Integer, Long> begin(Topics topics, Route route, ReindexState.Fill fill) {
-        java.util.List<TopicPartition> partitions = topics.partitions(route.topic());
+        List<TopicPartition> partitions = topics.partitions(route.topic());
         Map<Integer, Long> offsets = new TreeMap<>();
         (fill == ReindexState.Fill.TOPIC ? topics.beginnings(partitions) : topics.ends(partitions))
                 .forEach((partition, offset) -> offsets.put(partition.partition(), offset));

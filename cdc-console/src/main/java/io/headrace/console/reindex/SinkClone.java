@@ -10,11 +10,8 @@ import io.headrace.console.server.Pause;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.Rest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The two sinks of a reindex: the first, which is pinned to the old index by its name while the alias may move, and its
@@ -22,30 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SinkClone {
 
-    private static final String TOPIC_TO_INDEX = "topic.to.index";
-    private static final String RESOURCE_TYPE = "resource.type";
     private static final String REFRESH = "refresh";
     private static final String DEAD_LETTERS = "errors.deadletterqueue.topic.name";
 
     private final ConnectRest connect;
     private final ReindexState state;
     private final String topic;
+    private final SinkPin pin;
     private final Duration patience;
 
-    SinkClone(ConnectRest connect, ReindexState state, String topic, Duration patience) {
+    /** @param others what else is under way through the same sink */
+    SinkClone(ConnectRest connect, ReindexState state, String topic, List<ReindexState> others, Duration patience) {
         this.connect = connect;
         this.state = state;
         this.topic = topic;
+        this.pin = new SinkPin(state, topic, others);
         this.patience = patience;
-    }
-
-    /** The settings of the first sink that a pin changes, as they are now. */
-    static Map<String, @Nullable String> pinned(JsonNode sink) {
-        Map<String, @Nullable String> settings = new java.util.TreeMap<>();
-        for (String name : List.of(TOPIC_TO_INDEX, RESOURCE_TYPE)) {
-            settings.put(name, sink.path(name).asText(null));
-        }
-        return settings;
     }
 
     /** Whether the clone exists and was started. */
@@ -91,8 +80,8 @@ final class SinkClone {
         config.remove(List.of("topics.regex", "consumer.override.group.id"));
         config.put("name", state.cloneSink());
         config.put("topics", topic);
-        config.put(TOPIC_TO_INDEX, topic + ":" + state.newIndex());
-        config.put(RESOURCE_TYPE, "index");
+        config.put(SinkPin.TOPIC_TO_INDEX, topic + ":" + state.newIndex());
+        config.put(SinkPin.RESOURCE_TYPE, "index");
         config.put("index.create", "false");
         config.put(REFRESH, "interval");
         if (config.has(DEAD_LETTERS)) {
@@ -113,7 +102,7 @@ final class SinkClone {
     }
 
     boolean isPinned() {
-        return targets(sink()).contains(topic + ":" + state.oldIndex());
+        return pin.isIn(sink());
     }
 
     /**
@@ -125,13 +114,7 @@ final class SinkClone {
             resume();
             return;
         }
-        ObjectNode config = sink().deepCopy();
-        List<String> pairs = new ArrayList<>(targets(config));
-        pairs.removeIf(pair -> pair.startsWith(topic + ":"));
-        pairs.add(topic + ":" + state.oldIndex());
-        config.put(TOPIC_TO_INDEX, String.join(",", pairs));
-        config.put(RESOURCE_TYPE, "auto");
-        put(config);
+        put(pin.putInto(sink()));
     }
 
     /** Gives the first sink its settings of before back: it writes to the alias again. */
@@ -140,15 +123,7 @@ final class SinkClone {
             resume();
             return;
         }
-        ObjectNode config = sink().deepCopy();
-        state.pinned().forEach((name, value) -> {
-            if (value == null) {
-                config.remove(name);
-            } else {
-                config.put(name, value);
-            }
-        });
-        put(config);
+        put(pin.takeOutOf(sink()));
     }
 
     /** Ends the clone and forgets its offsets. */
@@ -196,12 +171,5 @@ final class SinkClone {
                         Problem.Kind.FAILED,
                         "Sink " + state.sink() + " no longer exists at " + connect.address()
                                 + ": apply its JSON again, then continue with ./cdc reindex --resume."));
-    }
-
-    private static List<String> targets(JsonNode config) {
-        return java.util.Arrays.stream(config.path(TOPIC_TO_INDEX).asText("").split(","))
-                .map(String::strip)
-                .filter(pair -> !pair.isEmpty())
-                .toList();
     }
 }

@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_AT_ONCE = 2_000;
+    private static final int HELD_IN_ALL = 20_000;
+    private static final int LEAST_BYTES = 16 << 10;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int BYTES_IN_ALL = 32 << 20;
     private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
     private final PipelineEndpoints target;
@@ -63,12 +68,25 @@ public final class Topics implements AutoCloseable {
     }
 
     public static KafkaConsumer<byte[], byte[]> consumer(PipelineEndpoints target) {
+        return consumer(target, 1);
+    }
+
+    /** How many records a reader of so many partitions should hold of each. */
+    public static int heldOfEach(int partitions) {
+        return Math.max(1, Math.min(MOST_AT_ONCE, HELD_IN_ALL / Math.max(1, partitions)));
+    }
+
+    /** One that does not hold more records and bytes for more partitions. */
+    public static KafkaConsumer<byte[], byte[]> consumer(PipelineEndpoints target, int partitions) {
         Properties properties = properties(target);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, heldOfEach(partitions));
+        properties.put(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Math.max(LEAST_BYTES, Math.min(MOST_BYTES, BYTES_IN_ALL / Math.max(1, partitions))));
         return KafkaRefusal.told(
                 target,
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));

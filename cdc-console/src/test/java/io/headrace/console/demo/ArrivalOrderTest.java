@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class ArrivalOrderTest {
 
+    private static final int HELD = 5;
     private static final TopicPartition LINES = new TopicPartition("lines", 0);
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
 
     @Test
     void shouldGiveRecordsOfAllTopicsInTheOrderOfTheirArrival() {
         // Given
-        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 2L, ORDERS, 2L));
+        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 2L, ORDERS, 2L), HELD);
         add(order, LINES, 0, 10);
         add(order, LINES, 1, 30);
         add(order, ORDERS, 0, 20);
@@ -35,7 +36,7 @@ class ArrivalOrderTest {
     @Test
     void shouldWaitForATopicThatHasNotBeenReadToItsEnd() {
         // Given
-        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 1L, ORDERS, 1L));
+        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 1L, ORDERS, 1L), HELD);
         add(order, LINES, 0, 20);
 
         // When
@@ -53,7 +54,7 @@ class ArrivalOrderTest {
 
     @Test
     void shouldNotWaitBeyondTheEndsOfTheBeginning() {
-        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 5L, ORDERS, 7L));
+        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 5L, ORDERS, 7L), HELD);
         add(order, LINES, 5, 20);
 
         assertThat(order.ready(partition -> 7)).hasSize(1);
@@ -61,7 +62,7 @@ class ArrivalOrderTest {
 
     @Test
     void shouldKeepTheOrderWithinATopicWhateverTheTimestampsSay() {
-        ArrivalOrder order = new ArrivalOrder(Map.of());
+        ArrivalOrder order = new ArrivalOrder(Map.of(), HELD);
         add(order, LINES, 0, 20);
         add(order, LINES, 1, 10);
 
@@ -72,8 +73,8 @@ class ArrivalOrderTest {
 
     @Test
     void shouldTellWhatToReadNoMoreOfWhileItWaits() {
-        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 9_000L, ORDERS, 1L));
-        for (int i = 0; i < 2_000; i++) {
+        ArrivalOrder order = new ArrivalOrder(Map.of(LINES, 9_000L, ORDERS, 1L), HELD);
+        for (int i = 0; i < HELD; i++) {
             add(order, LINES, i, i);
         }
 
