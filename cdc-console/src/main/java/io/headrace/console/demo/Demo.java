@@ -29,28 +29,30 @@ import org.jspecify.annotations.Nullable;
 /** Inserts, updates and deletes one order, and watches each change at each hop. */
 public final class Demo {
 
-    private static final String TABLE = "inventory.orders";
     private static final String EVENTS = "order-events";
 
     /** A change that has been committed. */
     private record Committed(String change, long id, long startNanos, long nanos) {}
 
     private final PipelineEndpoints target;
+    private final String table;
     private final Duration patience;
     private final Consumer<DemoRun.Change> seen;
 
     /**
+     * @param table the demo's table of orders, {@code database.table}
      * @param patience how long a change may take to a hop
      * @param seen receives each change as soon as it has been seen everywhere
      */
-    public Demo(PipelineEndpoints target, Duration patience, Consumer<DemoRun.Change> seen) {
+    public Demo(PipelineEndpoints target, String table, Duration patience, Consumer<DemoRun.Change> seen) {
         this.target = target;
+        this.table = table;
         this.patience = patience;
         this.seen = seen;
     }
 
     public DemoRun run() {
-        Route route = Route.find(new ConnectRest(target), TABLE);
+        Route route = Route.find(new ConnectRest(target), table);
         SearchRest search = new SearchRest(target);
         Database database = new Database(target);
         ExecutorService watchers = Executors.newFixedThreadPool(4);

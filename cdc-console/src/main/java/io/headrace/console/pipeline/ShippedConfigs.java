@@ -61,6 +61,14 @@ public record ShippedConfigs(Path folder) {
         return read(name + TEMPLATE);
     }
 
+    /** The table that the sink indexes. */
+    public String table() {
+        String prefix = source().path("config").path("topic.prefix").asText() + ".";
+        return SourceTopic.list(sink().path("config").path("topics").asText())
+                .get(0)
+                .substring(prefix.length());
+    }
+
     private JsonNode read(String file) {
         try {
             return Rest.JSON.readTree(Files.readAllBytes(folder.resolve(file)));
