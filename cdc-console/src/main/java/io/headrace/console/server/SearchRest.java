@@ -210,9 +210,11 @@ public final class SearchRest {
 
     /** Documents by id as they are now, whether or not a search sees them yet; an id without document is absent. */
     public Map<String, Document> documents(String indexOrAlias, Collection<String> ids) {
-        ArrayNode wanted = Rest.JSON.createArrayNode();
-        named(ids).forEach(wanted::add);
-        String body = Rest.JSON.createObjectNode().set("ids", wanted).toString();
+        List<String> wanted = named(ids);
+        if (wanted.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
+        String body = Rest.text(Map.of("ids", wanted));
         // without filter_path, which would have the server parse each document
         JsonNode answer = ok(rest.post("/" + path(indexOrAlias) + "/_mget", body), "read documents of " + indexOrAlias);
         Map<String, Document> found = new LinkedHashMap<>();
