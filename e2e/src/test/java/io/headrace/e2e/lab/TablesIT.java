@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.console.connector.ApplyConnectors;
 import io.headrace.console.connector.ApplyTemplates;
+import io.headrace.console.connector.ConnectorChanges;
 import io.headrace.console.init.Init;
 import io.headrace.console.server.Problem;
 import io.headrace.console.server.SearchRest;
@@ -91,7 +92,8 @@ class TablesIT {
         assertThat(records("base") - read)
                 .as("changes, and one row before the first chunk")
                 .isLessThan(1000);
-        assertThat(apply().diff().equal()).as("the files tell what runs").isTrue();
+        ConnectorChanges left = apply().diff();
+        assertThat(left.equal()).as("the files tell what runs: %s", left).isTrue();
         LAB.sql(
                 "ALTER TABLE " + DATABASE + ".`New$Orders` ADD COLUMN more INT DEFAULT 5 FIRST",
                 "INSERT INTO " + DATABASE + ".`New$Orders` (more, note) VALUES (7, 'later')");
@@ -167,7 +169,8 @@ class TablesIT {
                 .as(anew.toString())
                 .isEqualTo(Verdict.Outcome.MATCH);
         assertThat(new SearchRest(LAB.target()).count("tables_it-gone")).isEqualTo(2);
-        assertThat(apply().diff().equal()).as("the files tell what runs").isTrue();
+        ConnectorChanges left = apply().diff();
+        assertThat(left.equal()).as("the files tell what runs: %s", left).isTrue();
     }
 
     @Test
