@@ -2,10 +2,11 @@ package io.headrace.console.init;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sink connector of all tables: the shipped one, with other topics and indices. */
+/** The sink connector of all tables: the shipped one, with other topics and indices, in the order of the topics. */
 final class SinkFile {
 
     private SinkFile() {}
@@ -16,10 +17,11 @@ final class SinkFile {
         String name = prefix + "-sink";
         sink.put("name", name);
         ObjectNode config = (ObjectNode) sink.path("config");
-        config.put("topics", tables.stream().map(PipelineTable::topic).collect(Collectors.joining(",")));
+        config.put("topics", tables.stream().map(PipelineTable::topic).sorted().collect(Collectors.joining(",")));
         config.put(
                 "topic.to.index",
                 tables.stream()
+                        .sorted(Comparator.comparing(PipelineTable::topic))
                         .map(table -> table.topic() + ":" + table.alias())
                         .collect(Collectors.joining(",")));
         config.put("errors.deadletterqueue.topic.name", "dlq." + name);

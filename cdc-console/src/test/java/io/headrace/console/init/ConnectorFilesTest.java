@@ -46,7 +46,7 @@ class ConnectorFilesTest {
         JsonNode sink = SinkFile.of(SHIPPED.sink(), "p", tables(), new FieldNames(new TreeMap<>()));
         assertThat(sink.toString()).doesNotContain("dbserver1").doesNotContain("elasticsearch-sink");
         assertThat(sink.path("config").path("topic.to.index").asText())
-                .isEqualTo("p.shop.orders:shop-orders,p.My-Shop.or_der.lines:my-shop-or$der.lines");
+                .isEqualTo("p.My-Shop.or_der.lines:my-shop-or$der.lines,p.shop.orders:shop-orders");
     }
 
     @Test
