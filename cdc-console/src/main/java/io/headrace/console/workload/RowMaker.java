@@ -41,10 +41,16 @@ record RowMaker(
             throw new PassedOver("this user may not see its columns");
         }
         if (shape.key().isEmpty()) {
-            throw new PassedOver("it has no primary key by which its own rows could be known");
+            throw new PassedOver("it has no key by which new rows could be known again");
         }
         if (shape.hasTriggers()) {
             throw new PassedOver("its triggers might change other rows");
+        }
+        List<String> given = shape.columns().stream()
+                .map(described -> described.column().name())
+                .toList();
+        if (!given.containsAll(shape.key())) {
+            throw new PassedOver("its key is computed from other columns");
         }
         List<Family> families = new ArrayList<>();
         for (TableShape.ForeignKey parent : shape.parents().values()) {

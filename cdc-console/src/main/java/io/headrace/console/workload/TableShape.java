@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What MySQL's catalogue says of a table, as far as rows are made by it.
  *
  * @param columns in the table's order, without those that MySQL generates
- * @param key the columns of the primary key; empty for none
+ * @param key the columns of the primary key, or of a unique one that is never NULL; empty for none
  * @param parents the foreign keys, by their names
  * @param referenced the columns that rows of other tables refer to
  * @param hasTriggers whether a change here may do anything elsewhere
@@ -45,7 +46,7 @@ record TableShape(
 
     /** @param table {@code database.table} */
     static TableShape of(Connection mysql, String table) throws SQLException {
-        Set<String> key = new LinkedHashSet<>();
+        Map<String, List<String>> keys = new LinkedHashMap<>();
         Set<String> unique = new LinkedHashSet<>();
         Set<String> leading = new LinkedHashSet<>();
         each(
@@ -54,11 +55,10 @@ record TableShape(
                         + " TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME IS NOT NULL ORDER BY SEQ_IN_INDEX",
                 table,
                 row -> {
-                    if (row.getString(2).equals("PRIMARY")) {
-                        key.add(row.getString(1));
-                    }
                     if (row.getInt(3) == 0) {
                         unique.add(row.getString(1));
+                        keys.computeIfAbsent(row.getString(2), any -> new ArrayList<>())
+                                .add(row.getString(1));
                     }
                     if (row.getInt(4) == 1) {
                         leading.add(row.getString(1));
@@ -94,7 +94,21 @@ record TableShape(
                 table,
                 row -> referenced.add(row.getString(1)));
         return new TableShape(
-                table, numbered, List.copyOf(key), parents(mysql, table), referenced, !triggers.isEmpty());
+                table, numbered, key(keys, columns), parents(mysql, table), referenced, !triggers.isEmpty());
+    }
+
+    private static List<String> key(Map<String, List<String>> keys, List<Described> columns) {
+        List<String> primary = keys.get("PRIMARY");
+        Set<String> neverNull = columns.stream()
+                .filter(described -> !described.isNullable())
+                .map(described -> described.column().name())
+                .collect(Collectors.toSet());
+        return primary != null
+                ? primary
+                : keys.values().stream()
+                        .filter(neverNull::containsAll)
+                        .findFirst()
+                        .orElse(List.of());
     }
 
     private static Described described(ResultSet row, String extra, Set<String> unique) throws SQLException {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose rows come, change and go. Only rows that were inserted here are ever changed or removed, each by its whole primary
+ * A table whose rows come, change and go. Only rows that were inserted here are ever changed or removed, each by its whole
  * key; rows of a table that others refer to stay. For one thread.
  */
 final class WorkedTable {
