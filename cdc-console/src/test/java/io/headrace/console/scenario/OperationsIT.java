@@ -108,6 +108,9 @@ public class OperationsIT {
     class OfListenerLetters extends ListenerLetterScenarios {}
 
     @Nested
+    class OfSeveralTables extends SeveralTablesScenarios {}
+
+    @Nested
     class OfStatus extends StatusScenarios {}
 
     @Nested
