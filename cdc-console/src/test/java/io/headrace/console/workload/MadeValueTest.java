@@ -79,7 +79,7 @@ class MadeValueTest {
         MadeValue made =
                 MadeValue.of(column(type, isUnique), new SplittableRandom(1)).orElseThrow();
         return LongStream.range(0, 200)
-                .mapToObj(made.value()::apply)
+                .mapToObj(made.value())
                 .filter(Objects::nonNull)
                 .toList();
     }
