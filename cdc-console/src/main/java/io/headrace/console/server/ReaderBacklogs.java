@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What several groups have not read of their topics, each topic by itself. One consumer reads all of it, the small backlogs
- * whole and of the others the first record: as {@link ConsumerBacklog} says, but the limit is that of all together.
+ * whole, as many as are {@link ConsumerBacklog#LONGEST_TO_READ} records together, and of the others the first record of each
+ * partition.
  */
 public final class ReaderBacklogs {
 
@@ -55,7 +56,7 @@ public final class ReaderBacklogs {
         from.forEach((reader, offsets) -> {
             Open one = all.open(reader, offsets);
             if (one.from().isEmpty()) {
-                all.found.put(reader, new ConsumerBacklog(0, true, -1));
+                all.found.put(reader, ConsumerBacklog.NOTHING);
             } else {
                 open.add(one);
             }
@@ -114,7 +115,7 @@ public final class ReaderBacklogs {
         consumer.resume(round.keySet()); // as an earlier round has left them
         round.forEach((partition, one) -> consumer.seek(partition, one.from().getOrDefault(partition, 0L)));
         Map<TopicPartition, Open> rest = new HashMap<>(round);
-        round.values().forEach(one -> found.put(one.reader(), new ConsumerBacklog(0, true, -1)));
+        round.values().forEach(one -> found.put(one.reader(), ConsumerBacklog.NOTHING));
         while (!rest.isEmpty() && System.nanoTime() < until) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -142,7 +143,7 @@ public final class ReaderBacklogs {
     }
 
     private ConsumerBacklog counted(Reader reader) {
-        return found.getOrDefault(reader, new ConsumerBacklog(0, true, -1));
+        return found.getOrDefault(reader, ConsumerBacklog.NOTHING);
     }
 
     private void count(Reader reader, long timestamp) {
