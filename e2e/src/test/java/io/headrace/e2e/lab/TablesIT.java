@@ -14,14 +14,15 @@ import io.headrace.console.tables.RemoveTables;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,6 @@ class TablesIT {
         AddTables.Added added;
         try (Changes changes = new Changes("base", "New$Orders")) {
             added = add(line -> {}, DATABASE + ".New*");
-            changes.close();
         }
 
         // Then
@@ -235,34 +235,39 @@ class TablesIT {
         }
     }
 
-    /** Rows of two tables change all the time. */
+    /** Rows of some tables change, five times a second. */
     private static final class Changes implements AutoCloseable {
-        private final AtomicBoolean isOver = new AtomicBoolean();
-        private final CompletableFuture<Void> work;
+        private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
+        private final ScheduledFuture<?> work;
+        private final AtomicInteger done = new AtomicInteger();
 
         Changes(String... tables) {
-            work = CompletableFuture.runAsync(() -> {
-                try (Connection mysql = LAB.mysql();
-                        Statement statement = mysql.createStatement()) {
-                    for (int i = 1; !isOver.get(); i++) {
-                        for (String table : tables) {
-                            String name = DATABASE + ".`" + table + "`";
-                            statement.execute("INSERT INTO " + name + " (note) VALUES ('new')");
-                            statement.execute("UPDATE " + name + " SET note = 'u" + i + "' WHERE id = " + i % 200);
-                            statement.execute("DELETE FROM " + name + " WHERE id = " + (200 + i % 100));
-                        }
-                        Thread.sleep(200);
-                    }
-                } catch (SQLException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            work = beats.scheduleAtFixedRate(() -> change(List.of(tables)), 0, 200, TimeUnit.MILLISECONDS);
         }
 
+        private void change(List<String> tables) {
+            int i = done.incrementAndGet();
+            try {
+                for (String table : tables) {
+                    String name = DATABASE + ".`" + table + "`";
+                    LAB.sql(
+                            "INSERT INTO " + name + " (note) VALUES ('new')",
+                            "UPDATE " + name + " SET note = 'u" + i + "' WHERE id = " + i % 200,
+                            "DELETE FROM " + name + " WHERE id = " + (200 + i % 100));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Ends after the changes of the moment, none of which may have failed. */
         @Override
-        public void close() {
-            isOver.set(true);
-            work.join();
+        public void close() throws InterruptedException {
+            boolean hasFailed = work.isDone();
+            beats.shutdown();
+            assertThat(beats.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(hasFailed).as("changes failed").isFalse();
+            assertThat(done.get()).as("changes beside the command").isPositive();
         }
     }
 }
