@@ -89,7 +89,8 @@ final class ListenerHop {
     }
 
     /**
-     * A topic that no rule names is not the listener's business: nothing of it waits.
+     * A topic that no rule names is not the listener's business: nothing of it waits, and whether the listener is ready for
+     * others does not count.
      *
      * @param isReady whether it says of itself that it gets on
      * @param isStanding whether something waits and nothing is finished
@@ -101,7 +102,7 @@ final class ListenerHop {
                     NAME,
                     address,
                     state,
-                    isReady,
+                    true,
                     null,
                     null,
                     null,

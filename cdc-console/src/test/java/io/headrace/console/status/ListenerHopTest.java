@@ -28,6 +28,15 @@ class ListenerHopTest {
     }
 
     @Test
+    void shouldNotCountWhatIsNotReadyForOtherTopics() {
+        PipelineStatus.Hop shown =
+                new ListenerHop("http://l", Rest.JSON.createObjectNode(), List.of(TOPIC)).hop(false, false);
+
+        assertThat(shown.state()).isEqualTo("NOT READY");
+        assertThat(shown.healthy()).as("no rule reads the topic").isTrue();
+    }
+
+    @Test
     void shouldNameTheRulesAndCountWhatWaitsForThem() throws Exception {
         JsonNode lanes = Rest.JSON.readTree("""
                 {"mail": {"partitions": [{"topic": "p.lab.t", "partition": 0, "committed": 4, "lag": 2, "lagMillis": 50},
