@@ -90,6 +90,11 @@ public record Route(String table, String source, String prefix, String topic, St
 
     /** The same, of configurations that were read before. */
     public static Route only(Connectors connectors, String table, @Nullable String sink) {
+        return only(connectors, table, sink, "choose one with --sink");
+    }
+
+    /** @param advice what to do when there are several and none is named */
+    public static Route only(Connectors connectors, String table, @Nullable String sink, String advice) {
         List<Route> ways = all(connectors, table);
         List<Route> wanted = ways.stream()
                 .filter(way -> sink == null || way.sink().equals(sink))
@@ -103,7 +108,7 @@ public record Route(String table, String source, String prefix, String topic, St
                         + ways.stream()
                                 .map(way -> way.sink() + " (index " + way.index() + ")")
                                 .collect(Collectors.joining(", "))
-                        + (sink == null ? "; choose one with --sink." : ", not by " + sink + "."));
+                        + (sink == null ? "; " + advice + "." : ", not by " + sink + "."));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.headrace.console.reindex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.console.pipeline.Connectors;
 import io.headrace.console.pipeline.ReindexIndices;
 import io.headrace.console.pipeline.ReindexState;
 import io.headrace.console.pipeline.Route;
@@ -100,7 +101,11 @@ public final class Reindex {
                             + " is already in progress. Continue it with --resume, undo it with --abort, or close it"
                             + " with --finish or --rollback.");
         });
-        Route route = Route.only(connect, options.table(), null);
+        Route route = Route.only(
+                Connectors.of(connect),
+                options.table(),
+                null,
+                "reindex needs one: take the topic from the others, or fill their indices by hand");
         JsonNode sink = connect.config(route.sink()).orElseThrow();
         String old = indices.behind(route.index());
         String created = options.to() == null ? indices.nextName(route.index(), old) : options.to();
