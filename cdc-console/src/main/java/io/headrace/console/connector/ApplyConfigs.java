@@ -49,7 +49,7 @@ public final class ApplyConfigs {
 
     /** @throws Problem if a server refuses, or a connector or task does not run within the patience */
     public Applied run() {
-        List<String> made = new ApplyTemplates(configs.templates()).run(target);
+        List<String> made = new ApplyTemplates(configs.templates()).run(target).created();
         new ApplyConnectors(target, configs.connectors(), false).apply(patience);
         List<String> names = new ArrayList<>();
         for (JsonNode connector : List.of(configs.source(), configs.sink())) {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Stores index templates, each under the name of its file without {@code -template.json}, and makes the first index of one whose
@@ -48,30 +47,40 @@ public final class ApplyTemplates {
         return templates.isEmpty();
     }
 
-    /** @return what was made, in words */
-    public List<String> run(PipelineEndpoints target) {
+    /**
+     * @param created indices, in words
+     * @param notes what a person should know
+     */
+    public record Made(List<String> created, List<String> notes) {
+        public Made {
+            created = List.copyOf(created);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    public Made run(PipelineEndpoints target) {
         SearchRest search = new SearchRest(target);
         boolean isOpenSearch = search.isOpenSearch();
-        List<String> made = new ArrayList<>();
-        Set<String> absents = new TreeSet<>();
+        AbsentTypes absent = AbsentTypes.of(search, templates.values());
+        List<String> created = new ArrayList<>();
         templates.forEach((name, template) -> {
-            AbsentTypes absent = AbsentTypes.of(search, template);
             JsonNode known = absent.replacedIn(template);
             search.putTemplate(name, isOpenSearch ? OpenSearchMapping.of(known) : known);
-            absents.addAll(absent.inWords());
             String pattern = template.path("index_patterns").path(0).asText();
             if (pattern.endsWith(VERSIONS)) {
                 String alias = pattern.substring(0, pattern.length() - VERSIONS.length());
                 if (!search.exists(alias)) {
                     search.createIndexWithAlias(alias + "-v1", alias);
-                    made.add("index " + alias + "-v1 with alias " + alias);
+                    created.add("index " + alias + "-v1 with alias " + alias);
                 }
             }
         });
-        if (!absents.isEmpty()) {
-            made.add("fields without the types that this search server lacks: " + String.join(", ", absents));
-        }
-        return made;
+        Set<String> words = absent.inWords();
+        return new Made(
+                created,
+                words.isEmpty()
+                        ? List.of()
+                        : List.of("this search server lacks field types: " + String.join(", ", words)));
     }
 
     private static JsonNode read(Path path) {

@@ -2,6 +2,7 @@ package io.headrace.console.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,14 +25,16 @@ public final class AbsentTypes {
     }
 
     /**
-     * Asks the server, by simulating a template for each such type that the mapping has.
+     * Asks the server, by simulating a template for each such type that the mappings have.
      *
-     * @param mapping a mapping, or a template that holds one
+     * @param mappings mappings, or templates that hold one
      */
-    public static AbsentTypes of(SearchRest search, JsonNode mapping) {
+    public static AbsentTypes of(SearchRest search, Collection<JsonNode> mappings) {
         Set<String> absent = new TreeSet<>();
         for (String type : RARE) {
-            if (mapping.findValuesAsText("type").contains(type) && !search.hasType(field(type))) {
+            boolean isAsked = mappings.stream()
+                    .anyMatch(mapping -> mapping.findValuesAsText("type").contains(type));
+            if (isAsked && !search.hasType(field(type))) {
                 absent.add(type);
             }
         }

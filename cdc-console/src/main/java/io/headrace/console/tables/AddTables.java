@@ -147,7 +147,8 @@ public final class AddTables {
                 .filter(route -> edit.tables().stream()
                         .anyMatch(table -> table.table().equals(route.table()) && !table.isCaptured()))
                 .toList();
-        List<String> created = templates(edit);
+        ApplyTemplates.Made made = templates(edit);
+        List<String> created = new ArrayList<>(made.created());
         try (Topics topics = Topics.open(target)) {
             created.addAll(new TopicSettings(edit.source()).make(topics, edit.tables()));
             if (!pair.sinkConfig().equals(edit.sink())) {
@@ -160,6 +161,7 @@ public final class AddTables {
             take.resume(pair.source());
             long standstill = capture(take, pair, edit, uncaptured);
             List<String> notes = new ArrayList<>(notes(edit));
+            notes.addAll(made.notes());
             notes.addAll(new GeneratedFiles(folder, shipped).update(target, pair, edit));
             TablesVerdict verdict = uncaptured.isEmpty() ? verify(routes, false) : null;
             if (verdict == null || verdict.outcome() != Verdict.Outcome.MATCH) {
@@ -224,10 +226,10 @@ public final class AddTables {
         }
     }
 
-    private List<String> templates(PipelineEdit edit) {
+    private ApplyTemplates.Made templates(PipelineEdit edit) {
         Map<String, JsonNode> templates = new LinkedHashMap<>();
         unindexed(edit).forEach(table -> templates.put(table.alias(), table.template()));
-        return new ArrayList<>(new ApplyTemplates(templates).run(target));
+        return new ApplyTemplates(templates).run(target);
     }
 
     private long capture(TakeTables take, SourceAndSink pair, PipelineEdit edit, List<Route> uncaptured) {

@@ -69,7 +69,9 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         if (!dryRun) {
             if (!templates.isEmpty()) {
-                templates.run(target).forEach(made -> output.progress("created " + made));
+                ApplyTemplates.Made made = templates.run(target);
+                made.created().forEach(index -> output.progress("created " + index));
+                made.notes().forEach(output::progress);
             }
             if (recover) {
                 apply.recover(changes, patience);
