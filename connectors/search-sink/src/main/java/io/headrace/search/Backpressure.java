@@ -43,23 +43,24 @@ final class Backpressure {
         return (pausedNanos + current) / 1e9;
     }
 
-    /** The framework hands partitions out unpaused, also while the others are paused. */
+    /**
+     * The framework hands partitions out as the task last asked for them: new ones unpaused, also while the others are
+     * paused; those that were taken away while they were paused, paused again, since what is away can't be resumed.
+     */
     void partitionsChanged() {
         partitionsChanged = true;
     }
 
     void regulate(SinkTaskContext context, BulkWriter writer) {
         long buffered = writer.bufferedBytes();
-        if ((buffered >= most && !paused) || (paused && partitionsChanged)) {
-            context.pause(assigned(context));
-            pausedSince = paused ? pausedSince : System.nanoTime();
-            paused = true;
-        }
-        if (paused && buffered <= most / 2) {
-            context.resume(assigned(context));
-            long before = pausedNanos;
-            pausedNanos = before + System.nanoTime() - pausedSince;
-            paused = false;
+        boolean full = paused ? buffered > most / 2 : buffered >= most;
+        if (full != paused || partitionsChanged) {
+            if (full) {
+                context.pause(assigned(context));
+            } else {
+                context.resume(assigned(context));
+            }
+            count(full);
         }
         partitionsChanged = false;
         if (paused) {
@@ -71,6 +72,17 @@ final class Backpressure {
                         + " Look at the server's load and at blocks of the index; what is too large for the server is a dead"
                         + " letter with document.max.bytes.",
                 writer.takeLastingRefusal());
+    }
+
+    private void count(boolean full) {
+        long now = System.nanoTime();
+        if (full && !paused) {
+            pausedSince = now;
+        } else if (paused && !full) {
+            long before = pausedNanos;
+            pausedNanos = before + now - pausedSince;
+        }
+        paused = full;
     }
 
     private void explain(String message, @Nullable String why) {

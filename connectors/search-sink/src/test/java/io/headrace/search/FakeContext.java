@@ -23,6 +23,9 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class FakeContext implements SinkTaskContext {
     private final Set<TopicPartition> assignment = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    /** What the task asked to pause, of partitions that are away too until partitions are assigned again. */
+    private final Set<TopicPartition> toPause = new HashSet<>();
+
     private final List<Report> reports = new ArrayList<>();
     private final FakePluginMetrics metrics = new FakePluginMetrics();
     private final boolean deadLetters;
@@ -35,10 +38,18 @@ final class FakeContext implements SinkTaskContext {
         this.deadLetters = deadLetters;
     }
 
+    /** As a worker does: what comes back is paused again if the task has not resumed it. */
     void assign(Set<TopicPartition> partitions) {
         assignment.clear();
         assignment.addAll(partitions);
-        paused.retainAll(partitions);
+        toPause.retainAll(partitions);
+        paused.clear();
+        paused.addAll(toPause);
+    }
+
+    void revoke(Set<TopicPartition> partitions) {
+        assignment.removeAll(partitions);
+        paused.removeAll(partitions);
     }
 
     Set<TopicPartition> paused() {
@@ -88,13 +99,23 @@ final class FakeContext implements SinkTaskContext {
     @Override
     public void pause(TopicPartition... partitions) {
         onTaskThread();
+        requireAssigned(partitions);
         paused.addAll(List.of(partitions));
+        toPause.addAll(List.of(partitions));
     }
 
     @Override
     public void resume(TopicPartition... partitions) {
         onTaskThread();
+        requireAssigned(partitions);
         List.of(partitions).forEach(paused::remove);
+        List.of(partitions).forEach(toPause::remove);
+    }
+
+    private void requireAssigned(TopicPartition... partitions) {
+        if (!assignment.containsAll(List.of(partitions))) {
+            throw new AssertionError("only assigned partitions can be paused and resumed");
+        }
     }
 
     @Override

@@ -223,7 +223,7 @@ public final class FaultSchedule {
         }
         task.close(closed);
         owned.removeAll(closed);
-        context.assign(owned);
+        context.revoke(closed);
         closed.forEach(partition -> server.forbid(prefix(partition)));
     }
 

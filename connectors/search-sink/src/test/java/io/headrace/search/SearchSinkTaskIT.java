@@ -179,6 +179,30 @@ class SearchSinkTaskIT {
     }
 
     @Test
+    void shouldReadOnInPartitionsThatWerePausedWhenTheyWereTakenAway() {
+        // Given
+        server.faults(() -> Fault.UNAVAILABLE);
+        try (RunningTask task = new RunningTask(server, "max.buffered.bytes", "2000")) {
+            for (int id = 0; id < 10; id++) {
+                task.deliver(String.valueOf(id), "{\"v\":1}");
+            }
+            assertThat(task.context().paused()).containsExactly(RunningTask.PARTITION);
+            server.faults(() -> Fault.NONE);
+
+            // When
+            task.task().close(Set.of(RunningTask.PARTITION));
+            task.context().revoke(Set.of(RunningTask.PARTITION));
+            task.task().put(List.of()); // as a worker does while the group finds its new assignment
+            task.context().assign(Set.of(RunningTask.PARTITION));
+            task.task().open(Set.of(RunningTask.PARTITION));
+            task.task().put(List.of());
+
+            // Then
+            assertThat(task.context().paused()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldReportARefusedRecordOnceAndWriteTheOthers() {
         try (RunningTask task = new RunningTask(server, true)) {
             // When
