@@ -114,7 +114,7 @@ class ExternalServersIT {
         sql(
                 "INSERT INTO inventory.orders (order_number, customer_id, customer_email, total, currency, shipping_address)"
                         + " SELECT 'FOREIGN', id, email, 5, 'EUR', '{}' FROM inventory.customers LIMIT 1");
-        CdcProcess.Outcome verified = cdc("capture").run("verify", "-o", "jsonl");
+        CdcProcess.Outcome verified = cdc("capture").run("verify", "--table", "inventory.orders", "-o", "jsonl");
         CdcProcess.Outcome again = cdc("capture").run("up", "--small", "--ports", "auto", "-o", "jsonl");
         CdcProcess.Outcome other = cdc("capture").run("up", "--elasticsearch", "http://127.0.0.1:1");
 

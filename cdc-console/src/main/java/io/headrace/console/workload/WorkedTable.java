@@ -28,6 +28,7 @@ final class WorkedTable {
 
     private static final int OWN_ROWS = 2_000;
     private static final int FEW = 10;
+    private static final int DUPLICATE_KEY = 1062;
 
     private final Connection mysql;
     private final RowMaker maker;
@@ -47,10 +48,19 @@ final class WorkedTable {
 
     /** Commits one change. */
     Change next() throws SQLException {
-        List<Object> row = own.size() < FEW || maker.random().nextInt(100) < 40 ? null : own.poll();
-        if (row == null) {
-            return insert();
+        if (own.size() < FEW || maker.random().nextInt(100) < 40) {
+            try {
+                return insert();
+            } catch (SQLException e) {
+                // a table whose key has few values is full soon: what is there changes on
+                if (e.getErrorCode() != DUPLICATE_KEY
+                        || own.isEmpty()
+                        || maker.changeable().isEmpty()) {
+                    throw e;
+                }
+            }
         }
+        List<Object> row = own.remove();
         if (maker.random().nextInt(100) < 10 && maker.shape().referenced().isEmpty()) {
             return delete(row);
         }
