@@ -89,7 +89,7 @@ public final class ApplyConnectors {
      */
     public void apply(ConnectorChanges changes, Duration patience) {
         changes.connectors().forEach(this::requireKnownTables);
-        makeSignalTopics(changes);
+        makeTopics(changes);
         Map<String, Optional<String>> started = new LinkedHashMap<>();
         for (ConnectorChanges.Connector change : changes.connectors()) {
             switch (change.kind()) {
@@ -106,16 +106,20 @@ public final class ApplyConnectors {
         started.forEach((name, before) -> ApplyConfigs.awaitRunning(connect, name, patience, before.orElse(null)));
     }
 
-    /** A source would run without its topic of signals, but log a warning each time it looks for one. */
-    private void makeSignalTopics(ConnectorChanges changes) {
+    /**
+     * Of a new source. It would run without its topic of signals, but log a warning each time it looks for one; and its sink
+     * would stop and go on with each topic of a table that appears.
+     */
+    private void makeTopics(ConnectorChanges changes) {
         if (!target.hasKafka()) {
             return;
         }
         for (ConnectorChanges.Connector change : changes.connectors()) {
             JsonNode config = files.getOrDefault(change.name(), Rest.JSON.missingNode());
-            if (change.kind() == ConnectorChanges.Kind.CREATE && config.has("signal.enabled.channels")) {
+            if (change.kind() == ConnectorChanges.Kind.CREATE && CapturedTable.isSource(config)) {
                 try (Topics topics = Topics.open(target)) {
                     SnapshotSignals.makeTopic(topics, config);
+                    new TableTopics(config).make(topics, CapturedTable.topics(config));
                 }
             }
         }

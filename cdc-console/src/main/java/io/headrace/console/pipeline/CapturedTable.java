@@ -7,6 +7,8 @@ import io.headrace.console.server.Problem;
 import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A table and the MySQL source that captures it.
@@ -80,6 +82,19 @@ public record CapturedTable(String table, String source, JsonNode config, Source
             }
         });
         return tables;
+    }
+
+    /** The topics of the tables that this source names, as far as they can be told. */
+    public static List<String> topics(JsonNode config) {
+        List<String> topics = new ArrayList<>();
+        for (String table : named(new Connectors("", new TreeMap<>(Map.of("source", config))))) {
+            try {
+                topics.add(SourceTopic.ofTable(config, table).topic());
+            } catch (SourceTopic.NotFollowed e) {
+                // the source will make it
+            }
+        }
+        return topics;
     }
 
     public String prefix() {

@@ -1,7 +1,6 @@
 package io.headrace.console.pipeline;
 
 import io.headrace.console.server.ConnectRest;
-import io.headrace.console.server.Pause;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,17 +41,20 @@ public final class Watermark {
         String state(String connector);
     }
 
-    private static final long LOOK_EVERY_MILLIS = 100;
-
     private final Route route;
     private final Hops hops;
-    private final Duration patience;
+    private final Patience patience;
 
     public Watermark(Route route, ConnectRest connect, Topics topics, Duration patience) {
+        this(route, connect, topics, new Patience(patience));
+    }
+
+    /** @param patience shared with other routes, so that a connector that stands is waited for once */
+    public Watermark(Route route, ConnectRest connect, Topics topics, Patience patience) {
         this(route, new Asked(route, connect, topics, new SourceProgress(route, connect, topics)), patience);
     }
 
-    Watermark(Route route, Hops hops, Duration patience) {
+    Watermark(Route route, Hops hops, Patience patience) {
         this.route = route;
         this.hops = hops;
         this.patience = patience;
@@ -67,10 +69,10 @@ public final class Watermark {
     void await(MysqlPosition committed) throws NotPassed {
         awaitSource(committed);
         Map<TopicPartition, Long> ends = hops.ends();
-        boolean indexed = Pause.until(() -> hops.isRead(ends), patience, LOOK_EVERY_MILLIS);
+        boolean indexed = patience.until(route.sink(), () -> hops.isRead(ends));
         if (!indexed) {
             throw new NotPassed("sink " + route.sink() + " has not read " + route.topic() + " to its end within "
-                    + patience.toSeconds() + " s; it is " + hops.state(route.sink()));
+                    + patience.seconds() + " s; it is " + hops.state(route.sink()));
         }
     }
 
@@ -80,10 +82,10 @@ public final class Watermark {
     }
 
     private void awaitSource(MysqlPosition committed) throws NotPassed {
-        boolean captured = Pause.until(() -> hops.reached().covers(committed), patience, LOOK_EVERY_MILLIS);
+        boolean captured = patience.until(route.source(), () -> hops.reached().covers(committed));
         if (!captured) {
             throw new NotPassed("source " + route.source() + " has not reached " + committed.name() + " within "
-                    + patience.toSeconds() + " s; it is " + hops.state(route.source()));
+                    + patience.seconds() + " s; it is " + hops.state(route.source()));
         }
     }
 

@@ -25,9 +25,12 @@ final class Bottleneck {
     @Nullable
     String inWords() {
         for (String server : SERVERS) {
-            Optional<Hop> away = hop(server).filter(hop -> hop.state().equals("UNREACHABLE"));
-            if (away.isPresent()) {
-                return away.get().name() + " " + away.get().what() + ": does not answer";
+            Hop hop = hop(server).orElse(null);
+            if (hop != null && hop.state().equals("UNREACHABLE")) {
+                return hop.name() + " " + hop.what() + ": does not answer";
+            }
+            if (hop != null && hop.state().equals("REFUSED")) {
+                return hop.name() + " " + hop.what() + ": refuses this command's user";
             }
         }
         Hop slowest = slowest();

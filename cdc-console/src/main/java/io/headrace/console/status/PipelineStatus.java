@@ -44,7 +44,11 @@ public record PipelineStatus(boolean healthy, @Nullable String bottleneck, List<
             String detail) {
 
         static Hop broken(String name, String what, Problem problem) {
-            String state = problem.isOfTheServer() ? "UNREACHABLE" : "BROKEN";
+            String state = switch (problem.kind()) {
+                case UNREACHABLE -> "UNREACHABLE";
+                case REFUSED -> "REFUSED";
+                default -> "BROKEN";
+            };
             String message = problem.getMessage() == null ? "" : problem.getMessage();
             return new Hop(name, what, state, false, null, null, null, null, message);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.console.connector.ApplyConfigs;
 import io.headrace.console.connector.ApplyTemplates;
 import io.headrace.console.connector.ConnectorChanges;
+import io.headrace.console.connector.TableTopics;
 import io.headrace.console.connector.TakeTables;
 import io.headrace.console.init.PipelineEdit;
 import io.headrace.console.pipeline.CarriedTables;
@@ -150,7 +151,12 @@ public final class AddTables {
         ApplyTemplates.Made made = templates(edit);
         List<String> created = new ArrayList<>(made.created());
         try (Topics topics = Topics.open(target)) {
-            created.addAll(new TopicSettings(edit.source()).make(topics, edit.tables()));
+            created.addAll(new TableTopics(edit.source())
+                    .make(
+                            topics,
+                            edit.tables().stream()
+                                    .map(PipelineEdit.Table::topic)
+                                    .toList()));
             if (!pair.sinkConfig().equals(edit.sink())) {
                 progress.accept(
                         "sink " + pair.sink() + " reads " + edit.tables().size() + " more");

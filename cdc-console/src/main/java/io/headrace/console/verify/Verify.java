@@ -87,7 +87,7 @@ public final class Verify {
 
     /** May be run again; each run looks anew. */
     public Verdict run() {
-        try (VerifyServers servers = VerifyServers.open(target)) {
+        try (VerifyServers servers = VerifyServers.open(target, options.patience())) {
             return compare(
                     servers,
                     given == null

@@ -1,6 +1,7 @@
 package io.headrace.console.verify;
 
 import io.headrace.console.pipeline.Connectors;
+import io.headrace.console.pipeline.Patience;
 import io.headrace.console.pipeline.ReindexIndices;
 import io.headrace.console.pipeline.ReindexState;
 import io.headrace.console.pipeline.Route;
@@ -12,6 +13,7 @@ import io.headrace.console.server.SearchRest;
 import io.headrace.console.server.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +32,33 @@ final class VerifyServers implements AutoCloseable {
     final SearchRest search;
     final Connectors connectors;
     private final PipelineEndpoints target;
+    private final Patience patience;
     private final Map<String, List<String>> captured = new HashMap<>();
     private @Nullable Connection mysql;
     private @Nullable Topics topics;
     private @Nullable List<String> topicNames;
     private @Nullable List<ReindexState> swapped;
 
-    private VerifyServers(PipelineEndpoints target, ConnectRest connect, Connectors connectors) {
+    private VerifyServers(PipelineEndpoints target, ConnectRest connect, Connectors connectors, Patience patience) {
         this.target = target;
+        this.patience = patience;
         this.connect = connect;
         this.search = new SearchRest(target);
         this.connectors = connectors;
     }
 
-    /** Reads the configurations of all connectors. */
-    static VerifyServers open(PipelineEndpoints target) {
+    /**
+     * Reads the configurations of all connectors.
+     *
+     * @param patience how long a connector may take to catch up; one that does not is waited for once
+     */
+    static VerifyServers open(PipelineEndpoints target, Duration patience) {
         ConnectRest connect = new ConnectRest(target);
-        return new VerifyServers(target, connect, Connectors.of(connect));
+        return new VerifyServers(target, connect, Connectors.of(connect), new Patience(patience));
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     /** A session on MySQL: another one, if that of the table before has been lost. */

@@ -67,7 +67,7 @@ final class VerifySession {
         this.documents = Documents.of(search, route.index(), hasIndex, sinkConfig);
         this.table = new TableReader(mysql, route, keys, differences(changes, sinkConfig), options.where());
         this.ownRow = new OwnRow(table, changes);
-        this.watermark = new Watermark(route, servers.connect, servers.topics(), options.patience());
+        this.watermark = new Watermark(route, servers.connect, servers.topics(), servers.patience());
     }
 
     private Differences differences(ColumnChanges changes, JsonNode sink) {

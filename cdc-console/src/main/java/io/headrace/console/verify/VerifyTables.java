@@ -44,7 +44,7 @@ public final class VerifyTables {
      * @throws Problem when Kafka Connect can't be reached, no table is captured, or the sink indexes none
      */
     public TablesVerdict run(CarriedTables carried) {
-        try (VerifyServers servers = VerifyServers.open(target)) {
+        try (VerifyServers servers = VerifyServers.open(target, options.patience())) {
             return run(
                     carried,
                     (route, lines) -> new Verify(target, options.withTable(route.table()), lines)

@@ -92,7 +92,7 @@ class WatermarkTest {
                 "elasticsearch-sink",
                 "connect-elasticsearch-sink",
                 "orders");
-        return new Watermark(route, hops, patience);
+        return new Watermark(route, hops, new Patience(patience));
     }
 
     private static MysqlPosition at(long transactions) {

@@ -231,6 +231,7 @@ public final class LocalStack implements AutoCloseable {
         private final Map<String, String> connectSettings = new HashMap<>();
         private final List<String> searchSettings = new ArrayList<>();
         private @Nullable String connectHeap;
+        private @Nullable Path listenerConfiguration;
         private Consumer<String> progress = line -> {};
 
         private Builder() {}
@@ -266,6 +267,12 @@ public final class LocalStack implements AutoCloseable {
         /** Whether {@link LocalStack#start} starts the listener too; true by default. */
         public Builder listener(boolean choice) {
             this.listener = choice;
+            return this;
+        }
+
+        /** The file that the listener runs with, in place of the shipped one; it has to be there when the listener is started. */
+        public Builder listenerConfiguration(Path file) {
+            this.listenerConfiguration = file;
             return this;
         }
 
@@ -324,7 +331,8 @@ public final class LocalStack implements AutoCloseable {
         }
 
         private ServerOverrides overrides() {
-            return new ServerOverrides(mysqlOptions, connectSettings, connectHeap, searchSettings);
+            return new ServerOverrides(
+                    mysqlOptions, connectSettings, connectHeap, searchSettings, listenerConfiguration);
         }
 
         private static Path temporaryFolder() {

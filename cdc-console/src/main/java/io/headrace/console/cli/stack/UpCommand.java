@@ -177,6 +177,9 @@ public final class UpCommand implements Callable<Integer> {
                     if (stack.endpoints().external().mysql().isEmpty()) {
                         writeFiles(stack.endpoints());
                     }
+                    if (!tables.isEmpty()) {
+                        stack.listener().start();
+                    }
                     exitCode.set(fill(stack, start));
                 });
         return exitCode.get();
@@ -252,7 +255,7 @@ public final class UpCommand implements Callable<Integer> {
                     "--es selects the search server to start here, --elasticsearch one that is already running: give"
                             + " only one of them.");
         }
-        LocalStack stack = LocalStack.builder()
+        LocalStack.Builder builder = LocalStack.builder()
                 .home(Home.folder())
                 .state(Home.state())
                 .ports(ports == PortChoice.auto ? Ports.free() : Ports.standard())
@@ -260,8 +263,13 @@ public final class UpCommand implements Callable<Integer> {
                 .owned(false)
                 .external(servers)
                 .searchEngine(engine)
-                .progress(output::progress)
-                .build();
+                .progress(output::progress);
+        if (!tables.isEmpty()) {
+            // its rules are among the files that are yet to be written
+            builder.listener(false)
+                    .listenerConfiguration(out.resolve("listener.yaml").toAbsolutePath());
+        }
+        LocalStack stack = builder.build();
         requireTables(stack.external());
         return stack;
     }

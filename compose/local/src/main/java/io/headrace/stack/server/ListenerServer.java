@@ -11,13 +11,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The listener service, with the configuration that the project ships. */
+/** The listener service, with the configuration that the project ships or another. */
 final class ListenerServer extends ChildServer {
     private static final String MODULE = "cdc-listener/service";
 
-    ListenerServer(ServerContext context) {
+    private final Path configuration;
+
+    /** @param other in place of the shipped configuration; null for that */
+    ListenerServer(ServerContext context, @Nullable Path other) {
         super(context, "listener", "The listener", ServerPort.LISTENER, Duration.ofMillis(2500));
+        this.configuration =
+                other == null ? context.checkout().root().resolve("cdc-listener/cdc-listener.yaml") : other;
     }
 
     @Override
@@ -43,7 +49,6 @@ final class ListenerServer extends ChildServer {
         jars.stream().filter(this::isOurs).forEach(made::add);
         List<Path> classPath = new ArrayList<>(archived);
         classPath.addAll(made);
-        Path configuration = context.checkout().root().resolve("cdc-listener/cdc-listener.yaml");
         List<String> command = JvmCommand.of(context.size().listenerHeap())
                 .option(cdsArchive(archived).option())
                 .run(

@@ -30,7 +30,7 @@ public final class StackServers {
         this.kafka = new KafkaBroker(context);
         this.connect = new ConnectWorker(context, overrides.connectSettings(), overrides.connectHeap());
         this.elasticsearch = new SearchEngineServer(context, engine, overrides.searchSettings());
-        this.listener = new ListenerServer(context);
+        this.listener = new ListenerServer(context, overrides.listenerConfiguration());
         this.own = Stream.of(listener, connect, kafka, elasticsearch, mysql)
                 .filter(server -> !context.external().replacedPorts().contains(server.serverPort()))
                 .toList();

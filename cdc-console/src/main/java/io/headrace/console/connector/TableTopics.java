@@ -1,36 +1,47 @@
-package io.headrace.console.tables;
+package io.headrace.console.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.console.init.PipelineEdit;
+import io.headrace.console.server.Problem;
 import io.headrace.console.server.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes a table's topic as the source would with its first record, so that the sink finds it at once. Where the source leaves
- * that to the broker, or has a group of settings of its own for the topic, nothing is made.
+ * Makes the topics of tables as the source would with their first records, so that the sink finds all of them at once and does
+ * not share out its partitions anew with each. Where the source leaves that to the broker, or has a group of settings of its own
+ * for the topic, nothing is made; nor where this user may not make topics: the worker may.
  */
-final class TopicSettings {
+public final class TableTopics {
 
     private static final String DEFAULT = "topic.creation.default.";
     private static final String GROUPS = "topic.creation.groups";
 
     private final JsonNode source;
 
-    TopicSettings(JsonNode source) {
+    /** @param source configuration of the connector that writes to them */
+    public TableTopics(JsonNode source) {
         this.source = source;
     }
 
     /** @return what was made, in words */
-    List<String> make(Topics topics, List<PipelineEdit.Table> tables) {
+    public List<String> make(Topics topics, Collection<String> names) {
         List<String> made = new ArrayList<>();
-        for (PipelineEdit.Table table : tables) {
-            if (isDefault(table.topic()) && topics.partitions(table.topic()).isEmpty()) {
-                int partitions = source.path(DEFAULT + "partitions").asInt();
-                topics.create(table.topic(), partitions, settings());
-                made.add("topic " + table.topic());
+        Set<String> present = topics.partitions(names).keySet();
+        for (String name : names) {
+            if (isDefault(name) && !present.contains(name)) {
+                try {
+                    topics.create(name, source.path(DEFAULT + "partitions").asInt(), settings());
+                } catch (Problem refused) {
+                    if (refused.kind() == Problem.Kind.REFUSED) {
+                        return made;
+                    }
+                    throw refused;
+                }
+                made.add("topic " + name);
             }
         }
         return made;
