@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class ListenerHop {
 
     private static final String NAME = "listener";
+    private static final int NAMED = 3;
 
     private final String address;
     private final Set<String> topics;
@@ -112,15 +113,16 @@ final class ListenerHop {
                             : "no rule of this process reads the tables' topics");
         }
         boolean isStalledNow = isStalled || isStanding;
+        boolean areFew = rules.size() <= NAMED;
         return new Hop(
                 NAME,
-                String.join(", ", rules),
+                areFew ? String.join(", ", rules) : address,
                 isStalledNow ? "STALLED" : state,
                 isReady && !isStalledNow,
                 null,
                 lag,
                 lagMillis,
                 null,
-                "");
+                areFew ? "" : rules.size() + " rules");
     }
 }

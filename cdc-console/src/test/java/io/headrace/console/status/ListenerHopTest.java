@@ -3,6 +3,7 @@ package io.headrace.console.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.console.server.Rest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,24 @@ class ListenerHopTest {
         assertThat(shown.lag()).isEqualTo(7);
         assertThat(shown.lagMillis()).isEqualTo(70);
         assertThat(shown.healthy()).isTrue();
+    }
+
+    @Test
+    void shouldCountTheRulesWhereTheyAreMany() {
+        ObjectNode lanes = Rest.JSON.createObjectNode();
+        for (int i = 0; i < 30; i++) {
+            lanes.putObject("rule" + i)
+                    .putArray("partitions")
+                    .addObject()
+                    .put("topic", TOPIC)
+                    .put("lag", 1);
+        }
+
+        PipelineStatus.Hop shown = new ListenerHop("http://l", lanes, List.of(TOPIC)).hop(true, false);
+
+        assertThat(shown.what()).isEqualTo("http://l");
+        assertThat(shown.detail()).isEqualTo("30 rules");
+        assertThat(shown.lag()).isEqualTo(30);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ class TablesWorkloadIT {
 
     private static final String DATABASE = "town_at_work";
 
-    /** Its key has two values: there is no room for another row. */
-    private static final String FEW_KEYS = DATABASE + ".key_enum";
+    /** Their keys have few values: there is room for no other row, or for two that may be gone at the end. */
+    private static final Set<String> FEW_KEYS = Set.of(DATABASE + ".key_enum", DATABASE + ".membership");
 
     @RegisterExtension
     static final Lab LAB = new Lab();
@@ -48,14 +49,14 @@ class TablesWorkloadIT {
         // Then
         Map<String, List<String>> after = rows();
         Map<String, String> passedOver = new TreeMap<>(worked.passedOver());
-        passedOver.remove(FEW_KEYS);
+        passedOver.keySet().removeAll(FEW_KEYS);
         assertThat(passedOver)
                 .as("%s", worked)
                 .containsOnlyKeys(DATABASE + ".key_generated", DATABASE + ".keyless", DATABASE + ".with_trigger");
         assertThat(worked.tables()).hasSize(before.size() - worked.passedOver().size());
         before.forEach((table, rows) -> assertThat(after.get(table)).as(table).containsAll(rows));
         worked.tables().stream()
-                .filter(table -> !table.equals(FEW_KEYS))
+                .filter(table -> !FEW_KEYS.contains(table))
                 .forEach(table -> assertThat(after.get(table).size())
                         .as(table)
                         .isGreaterThan(before.get(table).size()));

@@ -8,6 +8,8 @@ import io.headrace.console.init.Init;
 import io.headrace.console.init.TableReport;
 import io.headrace.console.lint.Lint;
 import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.Topics;
 import io.headrace.console.verify.TablesVerdict;
 import io.headrace.console.verify.Verdict;
 import io.headrace.console.verify.Verify;
@@ -70,6 +72,9 @@ class TownIT {
         // Then
         assertThat(lint.findings()).as("lint").isEmpty();
         assertThat(tables).hasSizeGreaterThan(40);
+        assertThat(partitions("town.empty_one"))
+                .as("of the topic of a table without rows, which its source has nothing to write to")
+                .isEqualTo(6);
         TablesVerdict verdict = verify("town.*");
         assertThat(verdict.notCompared()).isEmpty();
         assertThat(verdict.tables()).extracting(Verdict::table).containsExactlyElementsOf(tables);
@@ -86,6 +91,13 @@ class TownIT {
         Verdict verdict = verdicts.tables().get(0);
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DRIFT);
         assertThat(verdict.missing()).containsExactly("");
+    }
+
+    private static int partitions(String table) {
+        Route way = CarriedTables.of(LAB.target(), List.of(table)).ways().get(0);
+        try (Topics topics = Topics.open(LAB.target())) {
+            return topics.partitions(way.topic()).size();
+        }
     }
 
     private static TablesVerdict verify(String pattern) {

@@ -31,12 +31,7 @@ final class ConnectorFiles {
             };
             output.line(what);
             for (ConnectorChanges.Setting setting : connector.settings()) {
-                if (setting.now() != null) {
-                    output.line("    - " + setting.key() + ": " + setting.now());
-                }
-                if (setting.then() != null) {
-                    output.line("    + " + setting.key() + ": " + setting.then());
-                }
+                SettingLines.of(setting).forEach(line -> output.line("    " + line));
             }
         }
         if (changes.equal()) {
