@@ -21,7 +21,7 @@ final class SettingLines {
         List<String> gone = without(now, stay);
         List<String> come = without(then, stay);
         List<String> lines = new ArrayList<>();
-        if (stay.size() <= MANY || gone.isEmpty() && come.isEmpty()) {
+        if (stay.size() <= MANY || (gone.isEmpty() && come.isEmpty())) {
             add(lines, "- " + setting.key() + ": ", setting.now());
             add(lines, "+ " + setting.key() + ": ", setting.then());
             return lines;
