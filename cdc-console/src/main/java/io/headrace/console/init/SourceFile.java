@@ -6,6 +6,7 @@ import io.headrace.console.pipeline.SinkFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,7 @@ final class SourceFile {
                 tables.stream().map(table -> pattern(table.facts())).collect(Collectors.joining(",")));
         String keys = tables.stream()
                 .filter(table -> !table.facts().hasPrimaryKey())
-                .map(table -> pattern(table.facts()) + ":" + String.join(",", table.key()))
+                .map(SourceFile::keyItem)
                 .collect(Collectors.joining(";"));
         putOrRemove(config, "message.key.columns", keys);
         putOrRemove(config, TYPES + "boolean.fields", paths(use.booleans()));
@@ -89,6 +90,29 @@ final class SourceFile {
         } else {
             config.put(setting, value);
         }
+    }
+
+    /**
+     * An item of {@code message.key.columns}: its columns are patterns too, and no backslash keeps a comma, colon or semicolon
+     * in one (Debezium's {@code Key.CustomKeyMapper}).
+     */
+    static String keyItem(PipelineTable table) {
+        return keyQuoted(table.facts().database()) + "\\."
+                + keyQuoted(table.facts().name()) + ":"
+                + table.key().stream().map(SourceFile::keyQuoted).collect(Collectors.joining(","));
+    }
+
+    private static String keyQuoted(String name) {
+        StringBuilder pattern = new StringBuilder();
+        quoted(name).codePoints().forEach(c -> {
+            if (c == ',' || c == ':' || c == ';') {
+                pattern.setLength(pattern.length() - 1); // the backslash before it
+                pattern.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else {
+                pattern.appendCodePoint(c);
+            }
+        });
+        return pattern.toString();
     }
 
     /** Matches this table alone, in a list that commas part. */

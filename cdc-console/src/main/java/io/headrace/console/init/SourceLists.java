@@ -62,7 +62,7 @@ final class SourceLists {
                                 + " the source.");
             }
             if (!facts.hasPrimaryKey()) {
-                add(config, KEYS, KEY_ITEMS, SourceFile.pattern(facts) + ":" + String.join(",", table.key()));
+                add(config, KEYS, KEY_ITEMS, SourceFile.keyItem(table));
             }
             if (facts.columns().stream().anyMatch(ColumnFacts::isInvisible)
                     && config.path(COLUMNS).asText("").isEmpty()

@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -128,21 +130,32 @@ public record TableKey(List<Described> columns, Map<String, List<String>> unique
                 .orElse(new Described(name, "unknown", "unknown", true, false, false));
     }
 
-    /** Of {@code db.table:a,b;db.other:c}, where tables are patterns. */
-    private static List<String> named(String table, String messageKeys) {
+    /**
+     * Of {@code db.table:a,b;db.other:c}, where tables and columns are patterns: all columns that match, by the patterns' order.
+     */
+    private List<String> named(String table, String messageKeys) {
+        Set<String> names = new LinkedHashSet<>();
         for (String entry : messageKeys.split(";")) {
-            int colon = entry.lastIndexOf(':');
-            try {
-                if (colon > 0
-                        && Pattern.compile(entry.substring(0, colon).strip(), Pattern.CASE_INSENSITIVE)
-                                .matcher(table)
-                                .matches()) {
-                    return SourceTopic.list(entry.substring(colon + 1));
+            int colon = entry.indexOf(':');
+            if (colon > 0) {
+                for (String column : SourceTopic.list(entry.substring(colon + 1))) {
+                    names.addAll(matching(table, entry.substring(0, colon).strip() + "." + column));
                 }
-            } catch (PatternSyntaxException notAPattern) {
-                // the connector would not have started with it
             }
         }
-        return List.of();
+        return List.copyOf(names);
+    }
+
+    private List<String> matching(String table, String expression) {
+        try {
+            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            return columns.stream()
+                    .map(Described::name)
+                    .filter(name -> pattern.matcher(table + "." + name).matches())
+                    .toList();
+        } catch (PatternSyntaxException notAPattern) {
+            // the connector would not have started with it
+            return List.of();
+        }
     }
 }

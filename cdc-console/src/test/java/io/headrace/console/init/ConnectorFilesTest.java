@@ -38,6 +38,35 @@ class ConnectorFilesTest {
     }
 
     @Test
+    void shouldNameKeyColumnsThatNoListHasRoomFor() {
+        // Given
+        List<String> names = List.of("a,b", "c:d", "e;f", "g.h", "p$", "two words", "größe");
+        TableFacts table = Facts.table(
+                "shop.a;b:c",
+                List.of(new TableFacts.Index("u", true, false, names)),
+                names.stream().map(name -> Facts.column(name, "int")).toArray(ColumnFacts[]::new));
+
+        // When
+        String keys = SourceFile.of(
+                        SHIPPED.source(),
+                        "p",
+                        AliasNames.of("p", List.of(table)),
+                        ColumnUse.of(List.of(table), List.of()))
+                .path("config")
+                .path("message.key.columns")
+                .asText();
+
+        // Then: as Debezium reads it
+        String[] entry = keys.split(":");
+        assertThat(keys.split(";")).hasSize(1);
+        assertThat(entry).hasSize(2);
+        assertThat(entry[1].split(",")).hasSameSizeAs(names);
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(table.id() + "." + names.get(i)).matches(entry[0] + "." + entry[1].split(",")[i]);
+        }
+    }
+
+    @Test
     void shouldShareNothingWithTheDemo() {
         assertThat(source(List.of()).toString())
                 .doesNotContain("dbserver1")

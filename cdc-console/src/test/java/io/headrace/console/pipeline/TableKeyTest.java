@@ -37,6 +37,24 @@ class TableKeyTest {
     }
 
     @Test
+    void shouldReadTheirNamesAsPatterns() {
+        TableKey table = new TableKey(
+                List.of(ID, CODE, column("a.b", true), column("axb", true), column("p$", true), column("a,b", true)),
+                Map.of("PRIMARY", List.of("id")));
+
+        assertThat(names(table, "lab.badge:a.b")).containsExactly("a.b", "axb", "a,b");
+        assertThat(names(table, "lab.badge:a\\.b,p\\$")).containsExactly("a.b", "p$");
+        assertThat(names(table, "lab.badge:CODE,a\\x2cb")).containsExactly("code", "a,b");
+        assertThat(names(table, "lab.badge:p$")).as("matches no column").containsExactly("id");
+    }
+
+    private static List<String> names(TableKey table, String messageKeys) {
+        return table.key("lab.badge", messageKeys).stream()
+                .map(TableKey.Described::name)
+                .toList();
+    }
+
+    @Test
     void shouldSayThatATableHasNoKey() {
         TableKey none = new TableKey(List.of(column("owner", false)), Map.of());
 

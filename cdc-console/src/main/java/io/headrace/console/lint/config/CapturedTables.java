@@ -36,6 +36,11 @@ public record CapturedTables(List<String> named, boolean open, Connector source)
             char c = expression.charAt(i);
             if (c == '\\') {
                 i++;
+                if (isHexadecimal(expression, i)) {
+                    name.append((char) Integer.parseInt(expression.substring(i + 1, i + 3), 16));
+                    i += 2;
+                    continue;
+                }
                 if (i == expression.length() || Character.isLetterOrDigit(expression.charAt(i))) {
                     return Optional.empty();
                 }
@@ -47,6 +52,11 @@ public record CapturedTables(List<String> named, boolean open, Connector source)
             }
         }
         return name.indexOf("${") >= 0 ? Optional.empty() : Optional.of(name.toString());
+    }
+
+    /** Such as {@code x2c}, for a character that parts the items of a list. */
+    private static boolean isHexadecimal(String expression, int at) {
+        return expression.substring(at).matches("x[0-9a-fA-F]{2}.*");
     }
 
     /** Whether a table of this name would be captured; true also where the lists can't be read. */
