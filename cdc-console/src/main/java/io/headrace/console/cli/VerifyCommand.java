@@ -8,6 +8,9 @@ import io.headrace.console.cli.output.Output;
 import io.headrace.console.cli.output.TablesVerdictView;
 import io.headrace.console.cli.output.VerdictView;
 import io.headrace.console.pipeline.CarriedTables;
+import io.headrace.console.pipeline.Connectors;
+import io.headrace.console.pipeline.Route;
+import io.headrace.console.server.ConnectRest;
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.console.server.Problem;
 import io.headrace.console.verify.TablesVerdict;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Option;
                     + " column names, never values.",
             "All tables that the connectors index are compared: one line each, and one verdict. A table that can't be"
                     + " compared is told with its reason, and the exit code says so.",
+            "A table that several sinks index is compared with each of their indices.",
             "Columns that the connectors tokenise are compared through the token if HEADRACE_TOKEN_KEY is set."
         },
         footer = {
@@ -80,10 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Exits with 4 instead of 7 if everything compared is equal but not every column was.")
     boolean strict;
 
-    @Option(
-            names = "--sink",
-            paramLabel = "NAME",
-            description = "The sink whose indices to check (default: all; with one table, the only one).")
+    @Option(names = "--sink", paramLabel = "NAME", description = "The sink whose indices to check (default: all).")
     @Nullable
     String sink;
 
@@ -155,9 +156,18 @@ final class VerifyCommand implements Callable<Integer> {
                 sample,
                 repair,
                 sink);
-        return tables.one().isPresent()
+        return isOneIndex(target)
                 ? run(new OneTable(new Verify(target, options, output::progress)))
                 : run(new AllTables(target, new VerifyTables(target, options, output::progress)));
+    }
+
+    /** Whether a table is named that has only one; where a condition is given, which sink is meant must be said. */
+    private boolean isOneIndex(PipelineEndpoints target) {
+        return tables.one()
+                .map(table -> sink != null
+                        || where != null
+                        || !Route.isIndexedBySeveral(Connectors.of(new ConnectRest(target)), table))
+                .orElse(false);
     }
 
     private <V> int run(Comparison<V> comparison) {

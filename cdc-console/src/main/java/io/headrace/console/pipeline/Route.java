@@ -111,6 +111,11 @@ public record Route(String table, String source, String prefix, String topic, St
                         + (sink == null ? "; " + advice + "." : ", not by " + sink + "."));
     }
 
+    /** Whether more than one sink indexes the table. */
+    public static boolean isIndexedBySeveral(Connectors connectors, String table) {
+        return indexed(connectors, table).size() > 1;
+    }
+
     /**
      * Every sink that indexes the table, in the order of their names; at least one.
      *

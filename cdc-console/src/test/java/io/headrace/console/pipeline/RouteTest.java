@@ -133,6 +133,9 @@ class RouteTest {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("a (index first), b (index second); choose one with --sink");
         assertThat(Route.only(connect, "lab.t", "b").index()).isEqualTo("second");
+        assertThat(Route.isIndexedBySeveral(Connectors.of(connect), "lab.t")).isTrue();
+        worker.configs.remove("b");
+        assertThat(Route.isIndexedBySeveral(Connectors.of(connect), "lab.t")).isFalse();
     }
 
     @Test
