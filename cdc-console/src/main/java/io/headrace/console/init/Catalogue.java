@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
     private static final int LONGEST_STATEMENT_SECONDS = 60;
+    /** By then a statement has been given up, unless nobody is there any more. */
+    private static final int SILENCE_MILLIS = 90_000;
 
     private final Connection mysql;
 
@@ -49,6 +51,9 @@ final class Catalogue {
      * @param tables each {@code database.table}
      */
     List<TableFacts> read(Collection<String> tables) throws SQLException {
+        if (mysql.getNetworkTimeout() == 0) {
+            mysql.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+        }
         Map<String, TreeSet<String>> ofDatabase = new TreeMap<>();
         tables.forEach(table -> ofDatabase
                 .computeIfAbsent(table.substring(0, table.indexOf('.')), any -> new TreeSet<>())

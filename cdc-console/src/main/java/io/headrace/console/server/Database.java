@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,14 @@ public final class Database {
                     Problem.Kind.UNREACHABLE,
                     "MySQL (--mysql) does not answer at " + shown(jdbcUrl) + ". Is it running? ./cdc status shows each"
                             + " server.",
+                    e);
+        }
+        if (e instanceof SQLTimeoutException) {
+            return new Problem(
+                    Problem.Kind.UNREACHABLE,
+                    "MySQL at " + shown(jdbcUrl)
+                            + " did not answer a statement in time, and was told to give it up. Is it"
+                            + " overloaded, or does a migration hold it up? SHOW FULL PROCESSLIST tells; then try again.",
                     e);
         }
         if (state.equals("28000")) {
