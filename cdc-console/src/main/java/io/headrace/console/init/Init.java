@@ -1,6 +1,7 @@
 package io.headrace.console.init;
 
 import io.headrace.console.pipeline.ShippedConfigs;
+import io.headrace.console.pipeline.TableFilter;
 import io.headrace.console.pipeline.TablePatterns;
 import io.headrace.console.server.Database;
 import io.headrace.console.server.PipelineEndpoints;
@@ -13,7 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes what a pipeline of some tables needs, from what MySQL says of them: a source, a sink, an index template for each table,
@@ -89,10 +92,28 @@ public final class Init {
             }
             List<TableReport> reports = new ArrayList<>();
             tables.forEach(table -> reports.add(TableReport.of(table, use, names)));
-            return new Result(folder.toString(), reports, generated.changes(), ofServer(mysql), !isDry);
+            List<String> notes = ofServer(mysql);
+            notes.addAll(takenAlong(mysql, facts));
+            return new Result(folder.toString(), reports, generated.changes(), notes, !isDry);
         } catch (SQLException e) {
             throw database.problem(e);
         }
+    }
+
+    /** The source's lists take a table whatever letters' case it is written in; MySQL may have several of a name. */
+    private static List<String> takenAlong(Connection mysql, List<TableFacts> wanted) throws SQLException {
+        Set<String> names = wanted.stream().map(TableFacts::id).collect(Collectors.toSet());
+        Set<String> folded = names.stream().map(Init::folded).collect(Collectors.toSet());
+        return TableFilter.tables(mysql).stream()
+                .filter(table -> !names.contains(table) && folded.contains(folded(table)))
+                .map(table ->
+                        table + " is captured too, and indexed by no sink: the source's lists do not tell capitals from"
+                                + " small letters. Rename it if that is too much")
+                .toList();
+    }
+
+    private static String folded(String table) {
+        return table.toLowerCase(Locale.ROOT);
     }
 
     /** Of the one database, else a name for several. */

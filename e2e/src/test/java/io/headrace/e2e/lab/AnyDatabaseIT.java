@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,9 @@ class AnyDatabaseIT {
 
     /** Counts the transactions of other tests on the same server too. */
     private static final String SINCE_SERVER_START = "XA transactions since server start";
+
+    /** InnoDB's limit. */
+    private static final int MOST_COLUMNS = 1_017;
 
     @RegisterExtension
     static final Lab LAB = new Lab();
@@ -73,6 +78,12 @@ class AnyDatabaseIT {
                 "CREATE TABLE child (id INT PRIMARY KEY, parent BIGINT UNSIGNED, g INT AS (id + 1) VIRTUAL, FOREIGN KEY"
                         + " (parent) REFERENCES numbers (id) ON DELETE CASCADE) ",
                 "CREATE TABLE keyless (a INT)",
+                "CREATE TABLE widest (id INT PRIMARY KEY, "
+                        + IntStream.rangeClosed(1, MOST_COLUMNS - 1)
+                                .mapToObj(i -> "c" + i + " TINYINT DEFAULT " + i % 100)
+                                .collect(Collectors.joining(", "))
+                        + ")",
+                "INSERT INTO widest (id) VALUES (1)",
                 "INSERT INTO numbers VALUES (18446744073709551615, -128, 255, 65535, -8388608, 4294967295,"
                         + " -9223372036854775808, 2026, b'1000000001', 1, b'1', 1.5, 2.25, 1234567890.12,"
                         + " 999999999999999999, 12345678901234567890.0123456789), (1, 1, 1, 1, 1, 1, 1, 1999, 0, 0, 0, 0.1, 0.1,"
@@ -131,7 +142,7 @@ class AnyDatabaseIT {
             }
         }
         assertThat(outcomes)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy((table, outcome) -> assertThat(outcome).as(table).isEqualTo(Verdict.Outcome.MATCH));
         assertThat(result.tables())
                 .filteredOn(table -> table.index().isEmpty())
@@ -206,6 +217,13 @@ class AnyDatabaseIT {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(DATABASE + ".Numbers and " + DATABASE + ".numbers would share the index");
         assertThat(texts()).as("files").isEmpty();
+    }
+
+    @Test
+    void shouldSayThatATableIsTakenAlong() throws SQLException {
+        LAB.sql("CREATE TABLE `" + DATABASE + "`.`Numbers` (id INT PRIMARY KEY)");
+        Init.Result result = init(new Init.Request(List.of(DATABASE + ".numbers"), List.of(), "any", List.of(), false));
+        assertThat(result.notes()).anyMatch(note -> note.startsWith(DATABASE + ".Numbers is captured too"));
     }
 
     private Init.Result init(Init.Request request) {

@@ -1,9 +1,13 @@
 package io.headrace.e2e.lab;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.headrace.console.server.PipelineEndpoints;
 import io.headrace.stack.Endpoints;
 import io.headrace.stack.LocalStack;
+import io.headrace.stack.install.Jdk;
 import io.headrace.stack.port.Ports;
+import io.headrace.stack.search.SearchEngine;
 import io.headrace.stack.server.Size;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,18 +32,33 @@ public final class Lab implements BeforeAllCallback {
         }
     }
 
+    private final SearchEngine engine;
     private @Nullable LocalStack stack;
+
+    public Lab() {
+        this(SearchEngine.ELASTICSEARCH_8);
+    }
+
+    /** @param engine for tests of the profile compat; without the JDK that it needs, the class is skipped */
+    Lab(SearchEngine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        assumeTrue(
+                engine == SearchEngine.ELASTICSEARCH_8
+                        || Jdk.atLeast(SearchEngine.JDK).isPresent(),
+                "a JDK " + SearchEngine.JDK + " or newer is not installed");
         stack = context.getRoot()
                 .getStore(Namespace.create(Lab.class))
-                .computeIfAbsent(Servers.class, key -> start(), Servers.class)
+                .computeIfAbsent(engine, key -> start(engine), Servers.class)
                 .stack();
     }
 
-    private static Servers start() {
+    private static Servers start(SearchEngine engine) {
         LocalStack stack = LocalStack.builder()
+                .searchEngine(engine)
                 .ports(Ports.free())
                 .size(Size.SMALL)
                 .owned(true)
