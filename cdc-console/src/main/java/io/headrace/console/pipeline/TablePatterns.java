@@ -1,5 +1,6 @@
 package io.headrace.console.pipeline;
 
+import io.headrace.console.server.Database;
 import io.headrace.console.server.Problem;
 import io.headrace.console.suggest.NearestName;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record TablePatterns(List<String> wanted, List<String> excluded) {
                         Problem.Kind.USAGE,
                         "No table that this user may see is called " + pattern + NearestName.hint(pattern, all)
                                 + " If it is there, the user needs a privilege on it: GRANT SELECT ON "
-                                + pattern.substring(0, pattern.indexOf('.')) + ".* TO …;");
+                                + databases(pattern) + ".* TO …;");
             }
             selected.addAll(matching);
         }
@@ -56,6 +57,13 @@ public record TablePatterns(List<String> wanted, List<String> excluded) {
             throw new Problem(Problem.Kind.USAGE, "--exclude leaves none of the tables that --tables selects.");
         }
         return new ArrayList<>(selected);
+    }
+
+    /** As GRANT names them, where {@code %} and {@code _} are what {@code *} and {@code ?} are here. */
+    private static String databases(String pattern) {
+        String name = pattern.substring(0, pattern.indexOf('.'));
+        return Database.quoted(
+                name.replace("_", "\\_").replace("%", "\\%").replace('*', '%').replace('?', '_'));
     }
 
     /** Whether it is one name, not a pattern of several. */

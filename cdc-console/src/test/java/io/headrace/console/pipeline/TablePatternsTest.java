@@ -25,7 +25,9 @@ class TablePatternsTest {
         assertThatThrownBy(() -> patterns("shop.oders").among(ALL))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("Did you mean shop.orders?")
-                .hasMessageContaining("GRANT SELECT ON shop.*");
+                .hasMessageContaining("GRANT SELECT ON `shop`.* TO");
+        assertThatThrownBy(() -> patterns("Odd-Shop_?.*").among(ALL))
+                .hasMessageContaining("GRANT SELECT ON `Odd-Shop\\__`.* TO");
     }
 
     @Test
