@@ -161,6 +161,44 @@ class ExternalServersIT {
     }
 
     @Test
+    void shouldCarryTheTablesThatAreNamed() throws Exception {
+        // When
+        CdcProcess.Outcome outcome = cdc("capture")
+                .run(
+                        "up",
+                        "--small",
+                        "--ports",
+                        "auto",
+                        "-o",
+                        "jsonl",
+                        "--mysql",
+                        jdbcUrl(),
+                        "--mysql-user",
+                        "reader",
+                        "--elasticsearch",
+                        elasticsearch(),
+                        "--tables",
+                        "inventory.customers",
+                        "--tables",
+                        "inventory.p*",
+                        "--out",
+                        folder.resolve("pipe").toString());
+
+        // Then
+        ServerData.http("DELETE", elasticsearch() + "/inventory-customers-v1,inventory-payments-v1", "");
+        assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+        JsonNode up = json(outcome);
+        assertThat(up.path("verified").asText()).isEqualTo("MATCH");
+        assertThat(up.path("tables").path("tables").findValuesAsText("table"))
+                .containsExactly("inventory.customers", "inventory.payments");
+        assertThat(up.path("rows").asLong()).isEqualTo(up.path("documents").asLong());
+        assertThat(ServerData.http("GET", up.path("listener").asText() + "/lanes", ""))
+                .as("rules of the listener")
+                .contains("inventory-customers", "inventory-payments")
+                .doesNotContain("inventory-orders");
+    }
+
+    @Test
     void shouldTakeNoTemplateFromOtherIndices() throws Exception {
         // Given
         String template = elasticsearch() + "/_index_template/orders";
