@@ -341,6 +341,9 @@ INSERT INTO key_unique VALUES ('a', 1), ('b', 2);
 CREATE TABLE key_unique_pair (a INT NOT NULL, b INT NOT NULL, n INT, v INT, UNIQUE KEY other (n), UNIQUE KEY ab (a, b));
 INSERT INTO key_unique_pair VALUES (1, 1, NULL, 1), (1, 2, 5, 2);
 
+CREATE TABLE key_odd_names (`a,b` INT NOT NULL, `p$` VARCHAR(20) NOT NULL, `q:r;s` INT NOT NULL, v INT, UNIQUE KEY (`a,b`, `p$`, `q:r;s`));
+INSERT INTO key_odd_names VALUES (1, 'x', 1, 1), (1, 'y', 1, 2), (2, 'x', 1, 3);
+
 CREATE TABLE key_generated (doc JSON NOT NULL, id INT AS (doc -> '$.id') STORED PRIMARY KEY);
 INSERT INTO key_generated (doc) VALUES ('{"id": 1}'), ('{"id": 2, "x": "y"}');
 
