@@ -26,6 +26,7 @@ class ArchitectureTest {
             "io.headrace.stack",
             "io.headrace.search",
             "io.headrace.transforms",
+            "io.headrace.transforms.converter",
             "io.headrace.transforms.predicate");
 
     /** Names that several classes have, and why. */

@@ -128,6 +128,9 @@ public final class TransformsBench {
         Map<String, Double> ratios = new LinkedHashMap<>();
         ratios.put("usual chain / pipeline", cost(costs, "usualChainCreate").nanos / rest.nanos);
         ratios.put(
+                "JsonConverter / DirectJsonConverter",
+                cost(costs, "kafkaJsonConverterUpdate").nanos / cost(costs, "directJsonConverterUpdate").nanos);
+        ratios.put(
                 "pipeline, 500 tables / 1",
                 cost(costs, "pipelineUpdate500Tables").nanos / cost(costs, "pipelineUpdate1Table").nanos);
         costs.forEach((name, cost) -> {

@@ -2,6 +2,7 @@ package io.headrace.bench.transforms;
 
 import io.debezium.transforms.ExtractNewRecordState;
 import io.headrace.transforms.FieldPipeline;
+import io.headrace.transforms.converter.DirectJsonConverter;
 import io.headrace.transforms.json.JsonReader;
 import io.headrace.transforms.json.MalformedJsonException;
 import io.headrace.transforms.path.FieldLocation;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.transforms.InsertField;
 import org.apache.kafka.connect.transforms.MaskField;
 import org.apache.kafka.connect.transforms.ReplaceField;
@@ -46,6 +49,10 @@ public class TransformsBenchmark {
     private final String[] addresses = new String[RECORDS];
     private final String[] emails = new String[RECORDS];
 
+    private final SourceRecord[] convertible = new SourceRecord[RECORDS];
+
+    private final Converter kafkaJson = new JsonConverter();
+    private final Converter directJson = new DirectJsonConverter();
     private final Transformation<SourceRecord> pipeline = new FieldPipeline<>();
     private List<Transformation<SourceRecord>> usual;
     private JsonReader parser;
@@ -59,6 +66,9 @@ public class TransformsBenchmark {
             tables[i] = new OrderEvents("dbserver1.inventory.orders_" + i);
         }
         pipeline.configure(pipelineSettings());
+        Map<String, String> json = Map.of("schemas.enable", "false", "decimal.format", "NUMERIC");
+        kafkaJson.configure(json, false);
+        directJson.configure(json, false);
         usual = usualChain();
         parser = new JsonReader(100, true);
         hmac = new TokenStep(KEY.getBytes(StandardCharsets.UTF_8), "", TokenEncoding.HEX, Normalization.NONE);
@@ -67,6 +77,7 @@ public class TransformsBenchmark {
             creates[i] = tables[0].create(i);
             updates[i] = tables[0].update(i);
             updatesOf500[i] = tables[i % tables.length].update(i);
+            convertible[i] = pipeline.apply(tables[0].update(i));
             addresses[i] = OrderEvents.address(i);
             emails[i] = OrderEvents.email(i);
         }
@@ -113,6 +124,21 @@ public class TransformsBenchmark {
     @Benchmark
     public SourceRecord pipelineFlat() {
         return pipeline.apply(flat[turn()]);
+    }
+
+    @Benchmark
+    public byte[] kafkaJsonConverterUpdate() {
+        return bytes(kafkaJson);
+    }
+
+    @Benchmark
+    public byte[] directJsonConverterUpdate() {
+        return bytes(directJson);
+    }
+
+    private byte[] bytes(Converter converter) {
+        SourceRecord record = convertible[turn()];
+        return converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
     }
 
     @Benchmark

@@ -144,7 +144,7 @@ public final class DocumentKeys {
 
     /** Whether keys come to the sink as a Map, which has lost the order of the key. */
     private static boolean isMap(JsonNode sink) {
-        return sink.path("key.converter").asText("").endsWith(".JsonConverter")
+        return sink.path("key.converter").asText("").endsWith("JsonConverter")
                 && sink.path("key.converter.schemas.enable").asText("true").equalsIgnoreCase("false");
     }
 
