@@ -1,6 +1,7 @@
 package io.headrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -192,10 +194,12 @@ class ExternalServersIT {
         assertThat(up.path("tables").path("tables").findValuesAsText("table"))
                 .containsExactly("inventory.customers", "inventory.payments");
         assertThat(up.path("rows").asLong()).isEqualTo(up.path("documents").asLong());
-        assertThat(ServerData.http("GET", up.path("listener").asText() + "/lanes", ""))
-                .as("rules of the listener")
-                .contains("inventory-customers", "inventory-payments")
-                .doesNotContain("inventory-orders");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                ServerData.http("GET", up.path("listener").asText() + "/lanes", ""))
+                        .as("rules of the listener")
+                        .contains("inventory-customers", "inventory-payments")
+                        .doesNotContain("inventory-orders"));
     }
 
     @Test

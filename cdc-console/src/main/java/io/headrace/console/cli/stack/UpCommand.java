@@ -177,9 +177,6 @@ public final class UpCommand implements Callable<Integer> {
                     if (stack.endpoints().external().mysql().isEmpty()) {
                         writeFiles(stack.endpoints());
                     }
-                    if (!tables.isEmpty()) {
-                        stack.listener().start();
-                    }
                     exitCode.set(fill(stack, start));
                 });
         return exitCode.get();
@@ -226,6 +223,9 @@ public final class UpCommand implements Callable<Integer> {
         TablesVerdict verdict = new VerifyTables(
                         target, Verify.Options.of(indexed.get(0), LocalStack.tokenKey()), output::progress)
                 .run(carried);
+        if (!tables.isEmpty()) {
+            stack.listener().start();
+        }
         List<Verdict> each = verdict.tables();
         boolean isOne = each.size() == 1;
         Up up = new Up(
@@ -265,7 +265,7 @@ public final class UpCommand implements Callable<Integer> {
                 .searchEngine(engine)
                 .progress(output::progress);
         if (!tables.isEmpty()) {
-            // its rules are among the files that are yet to be written
+            // its rules are among the files that are yet to be written; it starts last, so as not to slow down the rows
             builder.listener(false)
                     .listenerConfiguration(out.resolve("listener.yaml").toAbsolutePath());
         }

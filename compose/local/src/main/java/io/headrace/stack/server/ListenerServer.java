@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** The listener service, with the configuration that the project ships or another. */
 final class ListenerServer extends ChildServer {
     private static final String MODULE = "cdc-listener/service";
+    /** Each rule has a consumer of its own: a hundred of them fill 190 MB. */
+    private static final String HEAP_FOR_ANY_RULES = "512m";
 
     private final Path configuration;
+    private final String heap;
 
     /** @param other in place of the shipped configuration; null for that */
     ListenerServer(ServerContext context, @Nullable Path other) {
         super(context, "listener", "The listener", ServerPort.LISTENER, Duration.ofMillis(2500));
+        this.heap = other == null ? context.size().listenerHeap() : HEAP_FOR_ANY_RULES;
         this.configuration =
                 other == null ? context.checkout().root().resolve("cdc-listener/cdc-listener.yaml") : other;
     }
@@ -49,7 +53,7 @@ final class ListenerServer extends ChildServer {
         jars.stream().filter(this::isOurs).forEach(made::add);
         List<Path> classPath = new ArrayList<>(archived);
         classPath.addAll(made);
-        List<String> command = JvmCommand.of(context.size().listenerHeap())
+        List<String> command = JvmCommand.of(heap)
                 .option(cdsArchive(archived).option())
                 .run(
                         classPath,
