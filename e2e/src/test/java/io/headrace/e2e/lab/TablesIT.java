@@ -196,6 +196,27 @@ class TablesIT {
         assertThatThrownBy(() -> remove(false, "*")).isInstanceOf(Problem.class).hasMessageContaining("no table left");
     }
 
+    @Test
+    void shouldSayWhichPrivilegeTheSourceLacks() throws SQLException {
+        // Given
+        LAB.sql(
+                "CREATE TABLE " + DATABASE + ".closed (id INT PRIMARY KEY)",
+                "CREATE USER 'stranger'@'%' IDENTIFIED BY 'pw'",
+                "GRANT SELECT ON inventory.* TO 'stranger'@'%'");
+        AddTables add = new AddTables(
+                LAB.target(),
+                LAB.target().withMysqlUser("stranger", "pw"),
+                new AddTables.Request(List.of(DATABASE + ".closed"), "tables_it-source", null, null, PATIENCE),
+                line -> {});
+
+        // Then
+        assertThatThrownBy(() -> add.run(folder, LabConnect.folder()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("Nothing was changed")
+                .hasMessageContaining("GRANT SELECT ON `tables_it`.`closed` TO 'stranger'@'%';");
+        LAB.sql("DROP USER 'stranger'@'%'");
+    }
+
     private static AddTables.Added add(java.util.function.Consumer<String> progress, String table) {
         return new AddTables(
                         LAB.target(),
